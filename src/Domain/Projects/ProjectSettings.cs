@@ -1,0 +1,28 @@
+namespace Krewe.Domain.Projects;
+
+/// <summary>What a project decides for all its tasks. Every value is bounded where it enters.</summary>
+public sealed record ProjectSettings
+{
+    /// <summary>The settings of a project that says nothing.</summary>
+    public static ProjectSettings Default { get; } = new();
+
+    /// <summary>The length of a lease when a claim names none, in seconds: 5 to 86,400.</summary>
+    public int LeaseSeconds { get; init; } = 900;
+
+    /// <summary>Attempts after which a task is dead: 1 to 100.</summary>
+    public int MaxAttempts { get; init; } = 10;
+
+    /// <summary>The back-off after the first failed attempt, in seconds: 0 to 3,600. It doubles with each further one.</summary>
+    public int BackoffBaseSeconds { get; init; } = 2;
+
+    /// <summary>The longest back-off, in seconds: 0 to 86,400.</summary>
+    public int BackoffMaxSeconds { get; init; } = 300;
+
+    /// <summary>
+    /// After how many seconds of waiting a task ranks one priority higher, so that nothing starves: 60 to 31,536,000.
+    /// </summary>
+    public int AgingSeconds { get; init; } = 86_400;
+
+    /// <summary>False stops claims (what is held goes on).</summary>
+    public bool AcceptsClaims { get; init; } = true;
+}

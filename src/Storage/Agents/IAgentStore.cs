@@ -1,0 +1,36 @@
+using Krewe.Domain;
+
+namespace Krewe.Storage.Agents;
+
+/// <summary>Agent profiles.</summary>
+public interface IAgentStore
+{
+    /// <summary>The profile, or null.</summary>
+    Task<AgentRecord?> FindAsync(string organization, string id, CancellationToken cancellation);
+
+    /// <summary>Writes a profile if its stored version is one less than the given one (0: none stored); false otherwise.</summary>
+    Task<bool> TryWriteAsync(AgentRecord agent, CancellationToken cancellation);
+
+    /// <summary>The organization's agents by id.</summary>
+    Task<IReadOnlyList<AgentRecord>> ListAsync(string organization, int offset, int limit, CancellationToken cancellation);
+
+    /// <summary>How many agents the organization has.</summary>
+    Task<long> CountAsync(string organization, CancellationToken cancellation);
+}
+
+/// <summary>An agent's profile.</summary>
+/// <param name="Organization">The tenant.</param>
+/// <param name="Id">The name that claims show, at most 200 characters.</param>
+/// <param name="Version">Grows by one with every write; 1 when made.</param>
+/// <param name="Description">What it is for, at most 16 KiB, or null.</param>
+/// <param name="Skills">What it can do; a task that requires skills goes only to an agent that has them all.</param>
+/// <param name="CreatedAt">When it was made.</param>
+/// <param name="UpdatedAt">When it was last written.</param>
+public sealed record AgentRecord(
+    string Organization,
+    string Id,
+    long Version,
+    string? Description,
+    StringList Skills,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt);

@@ -1,0 +1,19 @@
+namespace Krewe.Storage.Journal;
+
+/// <summary>A condition that the commit itself checks in the database, besides the version.</summary>
+public enum CommitGuard
+{
+    /// <summary>The version alone decides.</summary>
+    None = 0,
+
+    /// <summary>
+    /// No enforced blocking edge keeps the task from being ready (for claims): for the task and all its ancestors over
+    /// enforced parent-child edges, every <c>blocks</c> blocker is closed; every <c>conditional-blocks</c> blocker is
+    /// cancelled or dead; every <c>waits-for</c> target has no child that is not closed (all-children), or at least one closed
+    /// child or no child at all (any-child). Skipped by the store when <c>BlockerCount</c> is 0.
+    /// </summary>
+    NoOpenBlockers = 1,
+
+    /// <summary>The stored wake time is not later than the database's clock (for expiry and the end of a deferral).</summary>
+    WakeTimePassed = 2,
+}

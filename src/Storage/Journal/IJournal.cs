@@ -1,0 +1,22 @@
+namespace Krewe.Storage.Journal;
+
+/// <summary>
+/// The group commit. Changes gather while a transaction is in flight and go together in the next one; each caller learns the
+/// outcome of its own change. An outcome is given only after the commit.
+/// </summary>
+public interface IJournal
+{
+    /// <summary>How many changes wait or are under way: the journal's depth, for metrics.</summary>
+    int Depth { get; }
+
+    /// <summary>Commits one change. Waits when the queue is full.</summary>
+    /// <exception cref="StoreUnavailableException">Nothing was written, or the outcome is unknown (the derived type says so).</exception>
+    Task<CommitOutcome> CommitAsync(TaskChange change);
+
+    /// <summary>
+    /// Commits several changes in one transaction, each with its own outcome, in their order: one that loses or is refused
+    /// does not take the others with it. At most 1,000.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">As for one change, and then for all of them.</exception>
+    Task<IReadOnlyList<CommitOutcome>> CommitTogetherAsync(IReadOnlyList<TaskChange> changes);
+}

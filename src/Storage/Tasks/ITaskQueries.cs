@@ -1,0 +1,53 @@
+using Krewe.Domain.Graph;
+using Krewe.Domain.Tasks;
+
+namespace Krewe.Storage.Tasks;
+
+/// <summary>Reads of tasks. None activates a grain, none runs more statements the more rows it returns.</summary>
+public interface ITaskQueries
+{
+    /// <summary>The hot row, tombstones included; null when there is none. Concurrent calls are gathered into one query.</summary>
+    Task<TaskState?> LoadAsync(TaskKey key);
+
+    /// <summary>The hot rows of those ids that exist, in no order.</summary>
+    Task<IReadOnlyList<TaskState>> LoadManyAsync(ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation);
+
+    /// <summary>A task with its text, edges in both directions and comment count; null when there is none or it is deleted.</summary>
+    Task<TaskDetail?> FindDetailAsync(TaskKey key, CancellationToken cancellation);
+
+    /// <summary>The projects of an organization that have a task of this id (deleted ones not), at most 10.</summary>
+    Task<IReadOnlyList<string>> FindProjectsOfAsync(string organization, string id, CancellationToken cancellation);
+
+    /// <summary>One page of a project's tasks. Deleted ones are never listed.</summary>
+    Task<IReadOnlyList<TaskState>> ListAsync(ProjectKey project, TaskFilter filter, TaskPage page, CancellationToken cancellation);
+
+    /// <summary>How many tasks the filter finds.</summary>
+    Task<long> CountAsync(ProjectKey project, TaskFilter filter, CancellationToken cancellation);
+
+    /// <summary>How many tasks there are by status, deleted ones not counted.</summary>
+    Task<IReadOnlyDictionary<Domain.Tasks.TaskStatus, long>> CountByStatusAsync(ProjectKey project, CancellationToken cancellation);
+
+    /// <summary>One page of comments, oldest first.</summary>
+    Task<IReadOnlyList<TaskComment>> ListCommentsAsync(TaskKey key, int offset, int limit, CancellationToken cancellation);
+
+    /// <summary>All edges that leave the given tasks, or the whole project's when <paramref name="ids"/> is null.</summary>
+    Task<IReadOnlyList<Edge>> ListEdgesAsync(ProjectKey project, IReadOnlyCollection<string>? ids, CancellationToken cancellation);
+
+    /// <summary>What the project's backlog is built from, read from one snapshot of the database.</summary>
+    Task<BacklogSnapshot> ReadBacklogAsync(ProjectKey project, CancellationToken cancellation);
+
+    /// <summary>Every task of the project with its text, comments and edges, in order of creation: for export and for verifying.</summary>
+    IAsyncEnumerable<TaskDetail> ReadAllAsync(ProjectKey project, CancellationToken cancellation);
+
+    /// <summary>
+    /// Tasks of any organization whose wake time plus <paramref name="grace"/> has passed by the database's clock, longest
+    /// overdue first.
+    /// </summary>
+    Task<IReadOnlyList<TaskState>> ListOverdueAsync(TimeSpan grace, int limit, CancellationToken cancellation);
+
+    /// <summary>
+    /// After the store was unreachable: gives every lease that was live at <paramref name="outageBegan"/>, and was not renewed
+    /// since, that long again. Versions stay, because fences and holders do. Returns how many were extended.
+    /// </summary>
+    Task<int> ExtendLeasesAsync(DateTimeOffset outageBegan, TimeSpan outage, CancellationToken cancellation);
+}
