@@ -1,0 +1,37 @@
+namespace Krewe.Domain.Backlogs;
+
+/// <summary>Why an agent gets no work now. Counts are of the project's tasks as the backlog knows them.</summary>
+public sealed record NothingToOffer
+{
+    /// <summary>Ready, but not for this agent: assigned to others, skills missing, or without the labels it asked for.</summary>
+    public required int ReadyForOthers { get; init; }
+
+    /// <summary>Skills that would give it ready work, with how many tasks ask for each; at most 20.</summary>
+    public required IReadOnlyDictionary<string, int> MissingSkills { get; init; }
+
+    /// <summary>Offered to someone a moment ago and not claimed yet.</summary>
+    public required int Offered { get; init; }
+
+    /// <summary>Held by agents now.</summary>
+    public required int InProgress { get; init; }
+
+    /// <summary>Waiting for other tasks.</summary>
+    public required int Blocked { get; init; }
+
+    /// <summary>Backing off or deferred until a time.</summary>
+    public required int Waiting { get; init; }
+
+    /// <summary>Set aside until a person acts: blocked by a person, deferred without a time, in review.</summary>
+    public required int NeedPerson { get; init; }
+
+    /// <summary>Dead: a lead has to retry or cancel them.</summary>
+    public required int Dead { get; init; }
+
+    /// <summary>When the next back-off or deferral ends, or null.</summary>
+    public required DateTimeOffset? NextReadyAt { get; init; }
+
+    /// <summary>
+    /// True when nothing can become ready by itself: nothing is ready, offered, in progress or waiting for a time. An agent may go home.
+    /// </summary>
+    public bool IsDrained => ReadyForOthers == 0 && Offered == 0 && InProgress == 0 && Waiting == 0;
+}

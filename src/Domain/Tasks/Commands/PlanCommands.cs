@@ -1,0 +1,44 @@
+namespace Krewe.Domain.Tasks.Commands;
+
+/// <summary>A reviewer accepts what was handed in.</summary>
+public sealed record ApproveTask(string? Reason) : TaskCommand;
+
+/// <summary>A reviewer sends it back, with what is missing.</summary>
+public sealed record RejectTask(string? Reason) : TaskCommand;
+
+/// <summary>Set the task aside until someone unblocks it.</summary>
+/// <param name="Reason">What is in the way; people read it.</param>
+/// <param name="Fence">Needed when the task is in progress: only its claimant can set it aside then.</param>
+public sealed record BlockTask(string? Reason, long? Fence = null) : TaskCommand;
+
+/// <summary>What was in the way is gone. Also ends a deferral early.</summary>
+public sealed record UnblockTask(string? Reason) : TaskCommand;
+
+/// <summary>Set the task aside until a time.</summary>
+/// <param name="Until">When it becomes pending by itself; null means when someone unblocks it.</param>
+/// <param name="Reason">Why, or null.</param>
+/// <param name="Fence">Needed when the task is in progress.</param>
+public sealed record DeferTask(DateTimeOffset? Until, string? Reason, long? Fence = null) : TaskCommand;
+
+/// <summary>It will not be done. A live claim ends: its holder's next write is refused as stale.</summary>
+public sealed record CancelTask(string? Reason) : TaskCommand;
+
+/// <summary>It became needless, such as a fallback whose first choice succeeded.</summary>
+public sealed record SkipTask(string? Reason) : TaskCommand;
+
+/// <summary>Closed work has to be done again.</summary>
+public sealed record ReopenTask(string? Reason) : TaskCommand;
+
+/// <summary>Dead work gets another chance, with its attempts counted from zero.</summary>
+public sealed record RetryTask(string? Reason) : TaskCommand;
+
+/// <summary>Remove the task; the row stays as a tombstone. Not while it is held.</summary>
+public sealed record DeleteTask(long? IfVersion = null) : TaskCommand;
+
+/// <summary>Change what the task says.</summary>
+/// <param name="Edit">What changes.</param>
+/// <param name="IfVersion">The version it must have, or null for any.</param>
+public sealed record EditTask(TaskEdit Edit, long? IfVersion = null) : TaskCommand;
+
+/// <summary>Add a remark.</summary>
+public sealed record AddComment(TaskComment Comment) : TaskCommand;

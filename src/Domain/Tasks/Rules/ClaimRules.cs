@@ -1,0 +1,77 @@
+using Krewe.Domain.Tasks.Commands;
+
+namespace Krewe.Domain.Tasks.Rules;
+
+/// <summary>Who gets a task.</summary>
+internal static class ClaimRules
+{
+    public static Decision Claim(TaskState state, ClaimTask command, DecisionContext context)
+    {
+        if (context.Session is null)
+        {
+            return Refusals.NoSession();
+        }
+
+        return Obstacle(state, command, context) ?? Take(state, command, context, context.Session);
+    }
+
+    private static Decision? Obstacle(TaskState state, ClaimTask command, DecisionContext context)
+    {
+        if (state.Claim is { } claim)
+        {
+            // The same session again is a repeated request: the answer is the claim that it has, never a second one.
+            return claim.Session == context.Session && claim.Agent == context.Actor
+                ? new Decision.AlreadySo(state)
+                : Refusals.Held(state, claim, context);
+        }
+
+        var isDeferralOver = state.Status == TaskStatus.Deferred && state.NotBefore <= context.Now;
+        if (state.Status == TaskStatus.Deferred && !isDeferralOver)
+        {
+            return Refusals.NotReady(state);
+        }
+
+        if (state.Status != TaskStatus.Pending && !isDeferralOver)
+        {
+            return Refusals.WrongStatus(state, "claimed", NextFor(state.Status));
+        }
+
+        if (state.NotBefore > context.Now)
+        {
+            return Refusals.NotReady(state);
+        }
+
+        if (state.Assignee is not null && state.Assignee != context.Actor)
+        {
+            return Refusals.AssignedToOther(state);
+        }
+
+        return state.Skills.IsSubsetOf(command.Skills) ? null : Refusals.SkillsMissing(state, command.Skills);
+    }
+
+    private static Decision.Accepted Take(TaskState state, ClaimTask command, DecisionContext context, string session)
+    {
+        var seconds = command.LeaseSeconds ?? context.Settings.LeaseSeconds;
+        DateTimeOffset? runUntil = state.MaxRunSeconds is { } run ? context.Now.AddSeconds(run) : null;
+        var claim = new Claim(context.Actor, session, context.Now, seconds, Lease.End(context.Now, seconds, runUntil), runUntil);
+        var next = Transition.Touch(state, context) with
+        {
+            Status = TaskStatus.InProgress,
+            Fence = state.Fence + 1,
+            Claim = claim,
+            LastAgent = context.Actor,
+            NotBefore = null,
+            Reason = null,
+            StartedAt = state.StartedAt ?? context.Now,
+        };
+        return Transition.Accept(state, next, TaskEventKind.Claimed, context, Lease.Detail(claim)) with { NeedsNoOpenBlockers = true };
+    }
+
+    private static string NextFor(TaskStatus status) => status switch
+    {
+        TaskStatus.Dead => "A lead can retry it; claim another task.",
+        TaskStatus.Blocked => "Someone has to unblock it; claim another task.",
+        TaskStatus.InReview => "It waits for a reviewer; claim another task.",
+        _ => "Reopen it first if it has to be done again, or claim another task.",
+    };
+}

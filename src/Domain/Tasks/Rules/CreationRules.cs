@@ -1,0 +1,41 @@
+using Krewe.Domain.Graph;
+
+namespace Krewe.Domain.Tasks.Rules;
+
+/// <summary>How a task comes into being.</summary>
+public static class CreationRules
+{
+    /// <summary>The first version of a new task. The id is known to be free only once it is committed.</summary>
+    public static Decision.Accepted Create(ProjectKey project, NewTask task, DecisionContext context)
+    {
+        var state = new TaskState
+        {
+            Key = project.Task(task.Id),
+            Version = 1,
+            Status = task.Status,
+            Fence = 0,
+            Title = task.Title,
+            Type = task.Type,
+            Priority = task.Priority,
+            Assignee = task.Assignee,
+            Labels = task.Labels,
+            Skills = task.Skills,
+            MaxAttempts = task.MaxAttempts,
+            MaxRunSeconds = task.MaxRunSeconds,
+            NotBefore = task.NotBefore,
+            Reason = task.Reason,
+            BlockerCount = CountBlockers(task.Edges),
+            CreatedAt = task.CreatedAt ?? context.Now,
+            CreatedBy = task.CreatedBy ?? context.Actor,
+            EnteredAt = context.Now,
+            UpdatedAt = task.UpdatedAt ?? context.Now,
+            StartedAt = task.StartedAt,
+            ClosedAt = task.Status.IsClosed() ? task.ClosedAt ?? context.Now : null,
+        };
+        var kind = task.IsImport ? TaskEventKind.Imported : TaskEventKind.Created;
+        return Transition.Accept(state, state, kind, context, EdgeDetail.Write(task.Edges)) with { Text = task.Text };
+    }
+
+    /// <summary>What a task's <see cref="TaskState.BlockerCount"/> has to be with these edges leaving it.</summary>
+    public static int CountBlockers(IEnumerable<Edge> edges) => edges.Count(edge => edge.Blocks);
+}

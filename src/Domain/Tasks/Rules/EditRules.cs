@@ -1,0 +1,44 @@
+using Krewe.Domain.Tasks.Commands;
+
+namespace Krewe.Domain.Tasks.Rules;
+
+/// <summary>Changing what a task says. Values are validated where they enter; here only what the state forbids.</summary>
+internal static class EditRules
+{
+    public static Decision Edit(TaskState state, EditTask command, DecisionContext context)
+    {
+        if (command.IfVersion is { } expected && expected != state.Version)
+        {
+            return Refusals.VersionMoved(state, expected);
+        }
+
+        var edited = Apply(state, command.Edit);
+        if (edited == state && command.Edit.Text is null)
+        {
+            return new Decision.AlreadySo(state);
+        }
+
+        return Transition.Accept(state, Transition.Touch(edited, context), TaskEventKind.Updated, context) with { Text = command.Edit.Text };
+    }
+
+    public static Decision Comment(TaskState state, AddComment command, DecisionContext context)
+    {
+        var detail = EventDetail.Write(("comment_id", command.Comment.Id));
+        return Transition.Accept(state, Transition.Touch(state, context), TaskEventKind.Commented, context, detail) with
+        {
+            Comment = command.Comment,
+        };
+    }
+
+    private static TaskState Apply(TaskState state, TaskEdit edit) => state with
+    {
+        Title = edit.Title ?? state.Title,
+        Type = edit.Type ?? state.Type,
+        Priority = edit.Priority ?? state.Priority,
+        Assignee = edit.Assignee.Or(state.Assignee),
+        Labels = edit.Labels ?? state.Labels,
+        Skills = edit.Skills ?? state.Skills,
+        MaxAttempts = edit.MaxAttempts.Or(state.MaxAttempts),
+        MaxRunSeconds = edit.MaxRunSeconds.Or(state.MaxRunSeconds),
+    };
+}

@@ -1,0 +1,53 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Krewe.Domain.Tasks.Rules;
+
+/// <summary>Writes the JSON object that an event carries. A part that is null is left out; an object with no part is null.</summary>
+public static class EventDetail
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The reason that somebody gave.</summary>
+    public static string? Reason(string? reason) => reason is null ? null : Write(("reason", reason));
+
+    /// <summary>An object of the given parts: strings, integers, booleans and times.</summary>
+    public static string? Write(params ReadOnlySpan<(string Name, object? Value)> parts)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        var any = false;
+        using (var writer = new Utf8JsonWriter(buffer, Options))
+        {
+            writer.WriteStartObject();
+            foreach (var (name, value) in parts)
+            {
+                any |= value is not null;
+                WritePart(writer, name, value);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return any ? Encoding.UTF8.GetString(buffer.WrittenSpan) : null;
+    }
+
+    private static void WritePart(Utf8JsonWriter writer, string name, object? value)
+    {
+        switch (value)
+        {
+            case null: break;
+            case string text: writer.WriteString(name, text); break;
+            case int number: writer.WriteNumber(name, number); break;
+            case long number: writer.WriteNumber(name, number); break;
+            case bool flag: writer.WriteBoolean(name, flag); break;
+            case DateTimeOffset time: writer.WriteString(name, Time(time)); break;
+            default: throw new ArgumentOutOfRangeException(nameof(value), value.GetType().Name, "Not a part of an event detail.");
+        }
+    }
+
+    /// <summary>RFC 3339 in UTC with microseconds.</summary>
+    private static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,65 @@
+using Krewe.Domain.Tasks.Commands;
+
+namespace Krewe.Domain.Tasks.Rules;
+
+/// <summary>How a claimant gives its task out of hand.</summary>
+internal static class HandInRules
+{
+    public static Decision Complete(TaskState state, CompleteTask command, DecisionContext context)
+    {
+        if (IsRepeated(state, TaskStatus.Completed, command))
+        {
+            return new Decision.AlreadySo(state);
+        }
+
+        if (IsStale(state, command))
+        {
+            return Refusals.StaleClaim(state, command.Fence);
+        }
+
+        var next = Transition.To(state, TaskStatus.Completed, context, command.Reason, handsIn: true);
+        return Transition.Accept(state, next, TaskEventKind.Completed, context, EventDetail.Reason(command.Reason));
+    }
+
+    public static Decision Submit(TaskState state, SubmitTask command, DecisionContext context)
+    {
+        if (IsRepeated(state, TaskStatus.InReview, command))
+        {
+            return new Decision.AlreadySo(state);
+        }
+
+        if (IsStale(state, command))
+        {
+            return Refusals.StaleClaim(state, command.Fence);
+        }
+
+        var next = Transition.To(state, TaskStatus.InReview, context, command.Reason, handsIn: true);
+        return Transition.Accept(state, next, TaskEventKind.Submitted, context, EventDetail.Reason(command.Reason));
+    }
+
+    public static Decision Release(TaskState state, ReleaseTask command, DecisionContext context)
+    {
+        if (IsStale(state, command))
+        {
+            return Refusals.StaleClaim(state, command.Fence);
+        }
+
+        var next = Transition.To(state, TaskStatus.Pending, context, command.Reason);
+        var detail = EventDetail.Write(("reason", command.Reason), ("ended_fence", state.Fence));
+        return Transition.Accept(state, next, TaskEventKind.Released, context, detail);
+    }
+
+    public static Decision Fail(TaskState state, FailTask command, DecisionContext context) =>
+        IsStale(state, command)
+            ? Refusals.StaleClaim(state, command.Fence)
+            : Attempt.Lost(state, TaskEventKind.Failed, command.Reason, context);
+
+    private static bool IsStale(TaskState state, FencedCommand command) => state.Claim is null || state.Fence != command.Fence;
+
+    /// <summary>
+    /// A hand-in keeps the fence, and nothing but the same claim's hand-in can have led here with it: so this is a retry whose
+    /// first answer was lost.
+    /// </summary>
+    private static bool IsRepeated(TaskState state, TaskStatus status, FencedCommand command) =>
+        state.Status == status && state.Fence == command.Fence;
+}

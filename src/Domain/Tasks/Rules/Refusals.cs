@@ -1,0 +1,104 @@
+using System.Globalization;
+
+namespace Krewe.Domain.Tasks.Rules;
+
+/// <summary>Every "no" of the lifecycle, worded for a caller that is often a model: what is in the way, and what to do next.</summary>
+public static class Refusals
+{
+    /// <summary>There is no such task, or it was deleted.</summary>
+    public static Decision.Refused NotFound(TaskKey key) => No(
+        RejectionCode.NotFound,
+        $"There is no task '{key.Id}' in project '{key.Project}'. Check the id, or list the tasks of the project.");
+
+    /// <summary>The claimant's fence is not the live claim's.</summary>
+    public static Decision.Refused StaleClaim(TaskState state, long fence)
+    {
+        var holder = state.Claim is { } claim
+            ? $"agent '{claim.Agent}' holds it now"
+            : $"nobody holds it and it is {state.Status.Name()}";
+        return new Decision.Refused(new Rejection(
+            RejectionCode.StaleClaim,
+            $"Your claim on '{state.Key.Id}' (fence {fence}) has ended: {holder}. Stop working on it and discard the result, " +
+            "or add what is worth keeping as a comment; then claim other work.",
+            Details(
+                ("fence", state.Fence.ToString(CultureInfo.InvariantCulture)),
+                ("status", state.Status.Name()),
+                ("claimed_by", state.Claim?.Agent))));
+    }
+
+    /// <summary>Somebody else, or another session of the same agent, holds the task.</summary>
+    public static Decision.Refused Held(TaskState state, Claim claim, DecisionContext context)
+    {
+        var same = string.Equals(claim.Agent, context.Actor, StringComparison.Ordinal);
+        var holder = same ? "Another session of your agent" : $"Agent '{claim.Agent}'";
+        return new Decision.Refused(new Rejection(
+            same ? RejectionCode.HeldBySameAgent : RejectionCode.AlreadyClaimed,
+            $"{holder} holds '{state.Key.Id}' until {Time(claim.LeaseUntil)} unless it renews. Claim another task.",
+            Details(("claimed_by", claim.Agent), ("claimed_at", Time(claim.ClaimedAt)), ("lease_until", Time(claim.LeaseUntil)))));
+    }
+
+    /// <summary>The status does not allow the command.</summary>
+    public static Decision.Refused WrongStatus(TaskState state, string action, string next) => new(new Rejection(
+        RejectionCode.InvalidTransition,
+        $"Task '{state.Key.Id}' is {state.Status.Name()} and cannot be {action}. {next}",
+        Details(("status", state.Status.Name()), ("reason", state.Reason))));
+
+    /// <summary>Deferred, or backing off after a failure.</summary>
+    public static Decision.Refused NotReady(TaskState state) => new(new Rejection(
+        RejectionCode.NotReady,
+        state.NotBefore is { } time
+            ? $"Task '{state.Key.Id}' is not ready before {Time(time)}. Claim another task, or come back then."
+            : $"Task '{state.Key.Id}' is deferred until someone resumes it. Claim another task.",
+        Details(("status", state.Status.Name()), ("not_before", state.NotBefore is { } when ? Time(when) : null), ("reason", state.Reason))));
+
+    /// <summary>Only one agent may have it.</summary>
+    public static Decision.Refused AssignedToOther(TaskState state) => new(new Rejection(
+        RejectionCode.AssignedToOther,
+        $"Task '{state.Key.Id}' is assigned to '{state.Assignee}'. Claim another task, or ask a lead to reassign it.",
+        Details(("assignee", state.Assignee))));
+
+    /// <summary>The agent cannot do it.</summary>
+    public static Decision.Refused SkillsMissing(TaskState state, StringList skills)
+    {
+        var missing = string.Join(", ", state.Skills.Where(skill => !skills.Contains(skill)));
+        return new Decision.Refused(new Rejection(
+            RejectionCode.SkillsMissing,
+            $"Task '{state.Key.Id}' requires skills that the agent has not declared: {missing}. Claim another task, or register the skills.",
+            Details(("skills", missing))));
+    }
+
+    /// <summary>The version that the caller named is not the task's.</summary>
+    public static Decision.Refused VersionMoved(TaskState state, long expected) => new(new Rejection(
+        RejectionCode.PreconditionFailed,
+        $"Task '{state.Key.Id}' is at version {state.Version}, not {expected}. Read it again, and repeat the change if it still makes sense.",
+        Details(("version", state.Version.ToString(CultureInfo.InvariantCulture)))));
+
+    /// <summary>A claim needs a session.</summary>
+    public static Decision.Refused NoSession() => No(
+        RejectionCode.Validation,
+        "A claim belongs to a session. Trade the key for a token at /v1/auth/token, or send the header Krewe-Session with a name of this session's own.");
+
+    /// <summary>Blockers are open.</summary>
+    public static Decision.Refused Blocked(TaskState state, IReadOnlyList<string> blockers) => new(new Rejection(
+        RejectionCode.Blocked,
+        $"Task '{state.Key.Id}' waits for other tasks{(blockers.Count == 0 ? string.Empty : ": " + string.Join(", ", blockers.Take(10)))}. Claim one of them, or other work.",
+        [.. blockers.Take(100).Select(blocker => new RejectionDetail("blocked_by", blocker))]));
+
+    private static Decision.Refused No(string code, string message) => new(new Rejection(code, message));
+
+    private static List<RejectionDetail> Details(params ReadOnlySpan<(string Field, string? Value)> parts)
+    {
+        var details = new List<RejectionDetail>(parts.Length);
+        foreach (var (field, value) in parts)
+        {
+            if (value is not null)
+            {
+                details.Add(new RejectionDetail(field, value));
+            }
+        }
+
+        return details;
+    }
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}
