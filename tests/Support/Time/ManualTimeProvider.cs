@@ -1,0 +1,159 @@
+namespace Krewe.Tests.Support.Time;
+
+/// <summary>Time that moves only when the test says so.</summary>
+/// <remarks>
+/// The test is its one owner: only <see cref="Advance"/> moves it, and due timers fire on the caller's thread, in order of their due
+/// time (then of their making), each seeing the clock at its own due time. The monotonic timestamp and the wall clock move together;
+/// <see cref="JumpWallClock"/> moves the wall clock alone, as an operator or a time service does.
+/// </remarks>
+public sealed class ManualTimeProvider : TimeProvider
+{
+    private readonly Lock gate = new();
+    private readonly PriorityQueue<ManualTimer.Appointment, (long Due, long Order)> appointments = new();
+    private readonly List<(int AtLeast, TaskCompletionSource Reached)> watchers = [];
+    private TimeSpan elapsed;
+    private DateTimeOffset wallClockAtZero;
+    private long appointmentsMade;
+    private int armed;
+
+    /// <summary>Starts at noon of a fixed day.</summary>
+    public ManualTimeProvider()
+        : this(new DateTimeOffset(2026, 1, 2, 12, 0, 0, TimeSpan.Zero))
+    {
+    }
+
+    public ManualTimeProvider(DateTimeOffset start) => wallClockAtZero = start;
+
+    /// <inheritdoc/>
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <inheritdoc/>
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+    /// <summary>How many timers wait to fire.</summary>
+    public int ArmedTimers
+    {
+        get
+        {
+            lock (gate)
+            {
+                return armed;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (gate)
+        {
+            return wallClockAtZero + elapsed;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override long GetTimestamp()
+    {
+        lock (gate)
+        {
+            return elapsed.Ticks;
+        }
+    }
+
+    /// <summary>Makes a timer; one that is due at once fires before this returns.</summary>
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        var timer = new ManualTimer(this, () => callback(state));
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    /// <summary>Moves time forward and fires every timer that comes due on the way, also those set by timers that fired.</summary>
+    public void Advance(TimeSpan step)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(step, TimeSpan.Zero);
+        long target;
+        lock (gate)
+        {
+            target = elapsed.Ticks + step.Ticks;
+        }
+
+        while (TakeDue(target) is { } appointment)
+        {
+            appointment.Keep();
+        }
+
+        lock (gate)
+        {
+            elapsed = TimeSpan.FromTicks(Math.Max(elapsed.Ticks, target));
+        }
+    }
+
+    /// <summary>Moves the wall clock by some time, backwards too, while no time passes.</summary>
+    public void JumpWallClock(TimeSpan step)
+    {
+        lock (gate)
+        {
+            wallClockAtZero += step;
+        }
+    }
+
+    /// <summary>Completes once at least so many timers wait: what a test awaits before it advances, so that none is missed.</summary>
+    public Task WhenArmedAsync(int atLeast)
+    {
+        lock (gate)
+        {
+            if (armed >= atLeast)
+            {
+                return Task.CompletedTask;
+            }
+
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            watchers.Add((atLeast, reached));
+            return reached.Task;
+        }
+    }
+
+    internal void Arm(ManualTimer timer, long generation, TimeSpan dueTime)
+    {
+        lock (gate)
+        {
+            var due = elapsed.Ticks + dueTime.Ticks;
+            appointments.Enqueue(new ManualTimer.Appointment(timer, generation), (due, appointmentsMade++));
+            armed++;
+            foreach (var (_, reached) in watchers.Where(watcher => armed >= watcher.AtLeast))
+            {
+                reached.TrySetResult();
+            }
+
+            watchers.RemoveAll(watcher => armed >= watcher.AtLeast);
+        }
+    }
+
+    internal void Disarm()
+    {
+        lock (gate)
+        {
+            armed--;
+        }
+    }
+
+    private ManualTimer.Appointment? TakeDue(long target)
+    {
+        lock (gate)
+        {
+            while (appointments.TryPeek(out var appointment, out var at) && at.Due <= target)
+            {
+                appointments.Dequeue();
+                if (appointment.IsCurrent)
+                {
+                    elapsed = TimeSpan.FromTicks(Math.Max(elapsed.Ticks, at.Due));
+                    return appointment;
+                }
+            }
+
+            return null;
+        }
+    }
+}
