@@ -1,0 +1,72 @@
+using Krewe.Contracts.Projects;
+using Krewe.Contracts.Tasks;
+
+namespace Krewe.Contracts.Agents;
+
+/// <summary>A claim of one task by id.</summary>
+[GenerateSerializer, Immutable, Alias("krewe.ClaimRequest")]
+public sealed record ClaimRequest(
+    [property: Id(0)] Caller Caller,
+    [property: Id(1)] Operation Operation,
+    [property: Id(2)] string Project,
+    [property: Id(3)] string Task,
+    [property: Id(4)] int? LeaseSeconds);
+
+/// <summary>A claim of whatever fits best.</summary>
+/// <param name="Skills">Skills besides those of the profile.</param>
+/// <param name="Labels">Only tasks with all of these.</param>
+[GenerateSerializer, Immutable, Alias("krewe.ClaimNextRequest")]
+public sealed record ClaimNextRequest(
+    [property: Id(0)] Caller Caller,
+    [property: Id(1)] Operation Operation,
+    [property: Id(2)] string Project,
+    [property: Id(3)] string[] Skills,
+    [property: Id(4)] string[] Labels,
+    [property: Id(5)] int? LeaseSeconds);
+
+/// <summary>The claim, or why there is none. <c>Done</c> without a task means: nothing for you now.</summary>
+[GenerateSerializer, Immutable, Alias("krewe.ClaimNextReply")]
+public sealed record ClaimNextReply(
+    [property: Id(0)] TaskReply Reply,
+    [property: Id(1)] NothingMessage? Nothing = null);
+
+/// <summary>Still at work on these.</summary>
+[GenerateSerializer, Immutable, Alias("krewe.HeartbeatRequest")]
+public sealed record HeartbeatRequest(
+    [property: Id(0)] Caller Caller,
+    [property: Id(1)] Operation Operation,
+    [property: Id(2)] HeldClaim[] Claims);
+
+/// <summary>A claim that the agent believes in.</summary>
+[GenerateSerializer, Immutable, Alias("krewe.HeldClaim")]
+public sealed record HeldClaim([property: Id(0)] string Project, [property: Id(1)] string Task, [property: Id(2)] long Fence);
+
+/// <summary>What became of each claim, in the order of the request.</summary>
+[GenerateSerializer, Immutable, Alias("krewe.HeartbeatReply")]
+public sealed record HeartbeatReply([property: Id(0)] TaskReply[] Claims);
+
+/// <summary>A new profile; a part that is null stays.</summary>
+[GenerateSerializer, Immutable, Alias("krewe.RegisterAgent")]
+public sealed record RegisterAgent(
+    [property: Id(0)] Caller Caller,
+    [property: Id(1)] string? Description,
+    [property: Id(2)] string[]? Skills);
+
+/// <summary>An agent, or why not.</summary>
+[GenerateSerializer, Immutable, Alias("krewe.AgentReply")]
+public sealed record AgentReply(
+    [property: Id(0)] ReplyResult Result,
+    [property: Id(1)] AgentSnapshot? Agent = null,
+    [property: Id(2)] RejectionMessage? Rejection = null);
+
+/// <summary>An agent on the wire.</summary>
+[GenerateSerializer, Immutable, Alias("krewe.AgentSnapshot")]
+public sealed record AgentSnapshot(
+    [property: Id(0)] string Organization,
+    [property: Id(1)] string Id,
+    [property: Id(2)] long Version,
+    [property: Id(3)] string? Description,
+    [property: Id(4)] string[] Skills,
+    [property: Id(5)] DateTimeOffset CreatedAt,
+    [property: Id(6)] DateTimeOffset UpdatedAt,
+    [property: Id(7)] DateTimeOffset? LastSeenAt);

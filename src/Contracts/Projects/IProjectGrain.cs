@@ -1,0 +1,68 @@
+using Krewe.Contracts.Tasks;
+
+namespace Krewe.Contracts.Projects;
+
+/// <summary>
+/// One project; the key is <c>organization/project</c>. It keeps the graph and the ready queue in memory, offers work, and owns
+/// every change of the graph. What it knows is a hint: the commit of a claim decides.
+/// </summary>
+[Alias("krewe.IProjectGrain")]
+public interface IProjectGrain : IGrainWithStringKey
+{
+    /// <summary>Makes the project. Refused with ALREADY_EXISTS.</summary>
+    [Alias("Create")]
+    Task<ProjectReply> CreateAsync(ProjectCommand command);
+
+    /// <summary>The project, or a refusal with NOT_FOUND.</summary>
+    [Alias("Get")]
+    Task<ProjectReply> GetAsync();
+
+    /// <summary>Changes name, description or settings.</summary>
+    [Alias("Update")]
+    Task<ProjectReply> UpdateAsync(ProjectCommand command);
+
+    /// <summary>The best fitting ready task, taken out of the queue for a few seconds; or why there is none.</summary>
+    [Alias("Offer")]
+    Task<OfferReply> OfferAsync(OfferMessage request);
+
+    /// <summary>
+    /// News of committed tasks: the caller's path brings them before it answers, so that what was written can be read. Late
+    /// and repeated news is ignored. Returns what has to follow.
+    /// </summary>
+    [Alias("Learn")]
+    Task<LearnReply> LearnAsync(TaskNews news);
+
+    /// <summary>
+    /// The event reader's news: which tasks changed to which version. Rows that are not known yet at that version are read.
+    /// </summary>
+    [Alias("CatchUp")]
+    Task<LearnReply> CatchUpAsync(ChangedTask[] changed);
+
+    /// <summary>Makes up to 1,000 tasks, each with an outcome of its own. Edges may point to tasks of the same call.</summary>
+    [Alias("CreateTasks")]
+    Task<CreateTasksReply> CreateTasksAsync(CreateTasks request);
+
+    /// <summary>Makes or updates up to 1,000 tasks from a file; a cycle-closing edge is kept unenforced and reported.</summary>
+    [Alias("Import")]
+    Task<ImportReply> ImportAsync(ImportTasks request);
+
+    /// <summary>Adds an edge, or replaces the one of its pair. Refused when it would close a cycle.</summary>
+    [Alias("AddDependency")]
+    Task<TaskReply> AddDependencyAsync(ChangeEdge request);
+
+    /// <summary>Removes an edge.</summary>
+    [Alias("RemoveDependency")]
+    Task<TaskReply> RemoveDependencyAsync(ChangeEdge request);
+
+    /// <summary>Ready tasks in the order that they are offered in.</summary>
+    [Alias("Ready")]
+    Task<BacklogPageReply> ReadyAsync(int offset, int limit);
+
+    /// <summary>Pending tasks that wait for others, with what they wait for.</summary>
+    [Alias("Blocked")]
+    Task<BacklogPageReply> BlockedAsync(int offset, int limit);
+
+    /// <summary>Counts of open work.</summary>
+    [Alias("Stats")]
+    Task<BacklogStats> StatsAsync();
+}

@@ -1,0 +1,57 @@
+using Krewe.Contracts.Tasks;
+
+namespace Krewe.Contracts.Projects;
+
+/// <summary>Who asks for work.</summary>
+[GenerateSerializer, Immutable, Alias("krewe.OfferRequest")]
+public sealed record OfferMessage(
+    [property: Id(0)] string Agent,
+    [property: Id(1)] string[] Skills,
+    [property: Id(2)] string[] Labels,
+    [property: Id(3)] string? ReturnedTask = null);
+
+/// <summary>A candidate, or why there is none, or why the project says no.</summary>
+[GenerateSerializer, Immutable, Alias("krewe.OfferReply")]
+public sealed record OfferReply(
+    [property: Id(0)] ReplyResult Result,
+    [property: Id(1)] TaskSnapshot? Task = null,
+    [property: Id(2)] NothingMessage? Nothing = null,
+    [property: Id(3)] RejectionMessage? Rejection = null);
+
+/// <summary>Why there is no work for this agent now: <see cref="Domain.Backlogs.NothingToOffer"/> on the wire.</summary>
+[GenerateSerializer, Immutable, Alias("krewe.NothingToOffer")]
+public sealed record NothingMessage
+{
+    [Id(0)] public int ReadyForOthers { get; init; }
+
+    [Id(1)] public Dictionary<string, int> MissingSkills { get; init; } = [];
+
+    [Id(2)] public int Offered { get; init; }
+
+    [Id(3)] public int InProgress { get; init; }
+
+    [Id(4)] public int Blocked { get; init; }
+
+    [Id(5)] public int Waiting { get; init; }
+
+    [Id(6)] public int NeedPerson { get; init; }
+
+    [Id(7)] public int Dead { get; init; }
+
+    [Id(8)] public DateTimeOffset? NextReadyAt { get; init; }
+
+    [Id(9)] public bool IsDrained { get; init; }
+}
+
+/// <summary>Tasks that were committed a moment ago.</summary>
+[GenerateSerializer, Immutable, Alias("krewe.TaskNews")]
+public sealed record TaskNews([property: Id(0)] TaskSnapshot[] Tasks);
+
+/// <summary>Which task changed, and to which version.</summary>
+[GenerateSerializer, Immutable, Alias("krewe.ChangedTask")]
+public sealed record ChangedTask([property: Id(0)] string Id, [property: Id(1)] long Version);
+
+/// <summary>What has to follow from the news: the caller's path does it.</summary>
+/// <param name="Skip">Fallbacks whose first choice succeeded.</param>
+[GenerateSerializer, Immutable, Alias("krewe.LearnReply")]
+public sealed record LearnReply([property: Id(0)] string[] Skip);

@@ -1,0 +1,83 @@
+using Krewe.Domain;
+using Krewe.Domain.Tasks.Commands;
+
+namespace Krewe.Contracts.Tasks;
+
+/// <summary>
+/// Any <see cref="TaskCommand"/> on the wire: one flat record, so that a silo of another version can read all that it knows.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("krewe.TaskCommand")]
+public sealed record TaskCommandMessage
+{
+    [Id(0)] public required TaskCommandKind Kind { get; init; }
+
+    [Id(1)] public long? Fence { get; init; }
+
+    [Id(2)] public string? Reason { get; init; }
+
+    [Id(3)] public int? LeaseSeconds { get; init; }
+
+    [Id(4)] public string[]? Skills { get; init; }
+
+    [Id(5)] public int? Percent { get; init; }
+
+    [Id(6)] public DateTimeOffset? Until { get; init; }
+
+    [Id(7)] public long? IfVersion { get; init; }
+
+    [Id(8)] public TaskEditMessage? Edit { get; init; }
+
+    [Id(9)] public CommentMessage? Comment { get; init; }
+
+    public static TaskCommandMessage From(TaskCommand command) => command switch
+    {
+        ClaimTask c => new() { Kind = TaskCommandKind.Claim, Skills = c.Skills.ToArray(), LeaseSeconds = c.LeaseSeconds },
+        RenewLease c => new() { Kind = TaskCommandKind.Renew, Fence = c.Fence },
+        ReportProgress c => new() { Kind = TaskCommandKind.Progress, Fence = c.Fence, Reason = c.Note, Percent = c.Percent },
+        ReleaseTask c => new() { Kind = TaskCommandKind.Release, Fence = c.Fence, Reason = c.Reason },
+        SubmitTask c => new() { Kind = TaskCommandKind.Submit, Fence = c.Fence, Reason = c.Reason },
+        CompleteTask c => new() { Kind = TaskCommandKind.Complete, Fence = c.Fence, Reason = c.Reason },
+        FailTask c => new() { Kind = TaskCommandKind.Fail, Fence = c.Fence, Reason = c.Reason },
+        WakeTask => new() { Kind = TaskCommandKind.Wake },
+        ApproveTask c => new() { Kind = TaskCommandKind.Approve, Reason = c.Reason },
+        RejectTask c => new() { Kind = TaskCommandKind.Reject, Reason = c.Reason },
+        BlockTask c => new() { Kind = TaskCommandKind.Block, Reason = c.Reason, Fence = c.Fence },
+        UnblockTask c => new() { Kind = TaskCommandKind.Unblock, Reason = c.Reason },
+        DeferTask c => new() { Kind = TaskCommandKind.Defer, Until = c.Until, Reason = c.Reason, Fence = c.Fence },
+        CancelTask c => new() { Kind = TaskCommandKind.Cancel, Reason = c.Reason },
+        SkipTask c => new() { Kind = TaskCommandKind.Skip, Reason = c.Reason },
+        ReopenTask c => new() { Kind = TaskCommandKind.Reopen, Reason = c.Reason },
+        RetryTask c => new() { Kind = TaskCommandKind.Retry, Reason = c.Reason },
+        DeleteTask c => new() { Kind = TaskCommandKind.Delete, IfVersion = c.IfVersion },
+        EditTask c => new() { Kind = TaskCommandKind.Edit, IfVersion = c.IfVersion, Edit = TaskEditMessage.From(c.Edit) },
+        AddComment c => new() { Kind = TaskCommandKind.Comment, Comment = CommentMessage.From(c.Comment) },
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No message carries this command."),
+    };
+
+    public TaskCommand ToCommand() => Kind switch
+    {
+        TaskCommandKind.Claim => new ClaimTask(StringList.Of(Skills), LeaseSeconds),
+        TaskCommandKind.Renew => new RenewLease(RequiredFence),
+        TaskCommandKind.Progress => new ReportProgress(RequiredFence, Reason, Percent),
+        TaskCommandKind.Release => new ReleaseTask(RequiredFence, Reason),
+        TaskCommandKind.Submit => new SubmitTask(RequiredFence, Reason),
+        TaskCommandKind.Complete => new CompleteTask(RequiredFence, Reason),
+        TaskCommandKind.Fail => new FailTask(RequiredFence, Reason),
+        TaskCommandKind.Wake => new WakeTask(),
+        TaskCommandKind.Approve => new ApproveTask(Reason),
+        TaskCommandKind.Reject => new RejectTask(Reason),
+        TaskCommandKind.Block => new BlockTask(Reason, Fence),
+        TaskCommandKind.Unblock => new UnblockTask(Reason),
+        TaskCommandKind.Defer => new DeferTask(Until, Reason, Fence),
+        TaskCommandKind.Cancel => new CancelTask(Reason),
+        TaskCommandKind.Skip => new SkipTask(Reason),
+        TaskCommandKind.Reopen => new ReopenTask(Reason),
+        TaskCommandKind.Retry => new RetryTask(Reason),
+        TaskCommandKind.Delete => new DeleteTask(IfVersion),
+        TaskCommandKind.Edit => new EditTask(Edit!.ToEdit(), IfVersion),
+        TaskCommandKind.Comment => new AddComment(Comment!.ToComment()),
+        _ => throw new InvalidOperationException($"A newer version sent command {Kind}; this one does not know it."),
+    };
+
+    private long RequiredFence => Fence ?? throw new InvalidOperationException($"{Kind} came without a fence.");
+}
