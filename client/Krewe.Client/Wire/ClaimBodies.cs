@@ -1,0 +1,127 @@
+namespace Krewe.Client.Wire;
+
+/// <summary>POST /v1/tasks/{id}/claim.</summary>
+public sealed record ClaimBody
+{
+    /// <summary>5 to 86,400; the project's setting when absent.</summary>
+    public int? LeaseSeconds { get; init; }
+}
+
+/// <summary>POST /v1/projects/{project}/claim.</summary>
+public sealed record ClaimNextBody
+{
+    /// <summary>Skills besides those of the agent's profile.</summary>
+    public IReadOnlyList<string>? Skills { get; init; }
+
+    /// <summary>Only tasks with all of these.</summary>
+    public IReadOnlyList<string>? Labels { get; init; }
+
+    /// <summary>5 to 86,400; the project's setting when absent.</summary>
+    public int? LeaseSeconds { get; init; }
+
+    /// <summary>How many tasks at most, 1 to 20; 1 when absent.</summary>
+    public int? Max { get; init; }
+}
+
+/// <summary>What a claim of the next task brought.</summary>
+public sealed record ClaimNextResult
+{
+    /// <summary>The claimed tasks; empty when there was nothing.</summary>
+    public IReadOnlyList<TaskView> Tasks { get; init; } = [];
+
+    /// <summary>Why there are no (more) tasks for this agent now; absent when it got all that it asked for.</summary>
+    public NothingView? Nothing { get; init; }
+}
+
+/// <summary>Why there is no work for this agent now.</summary>
+public sealed record NothingView
+{
+    /// <summary>NOTHING_READY.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>What is in the way, and what to do next.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>Ready, but not for this agent.</summary>
+    public int ReadyForOthers { get; init; }
+
+    /// <summary>Skills that would give it ready work, with how many tasks ask for each.</summary>
+    public IReadOnlyDictionary<string, int> MissingSkills { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
+    public int Offered { get; init; }
+
+    public int InProgress { get; init; }
+
+    public int Blocked { get; init; }
+
+    public int Waiting { get; init; }
+
+    /// <summary>Set aside until a person acts.</summary>
+    public int NeedPerson { get; init; }
+
+    public int Dead { get; init; }
+
+    /// <summary>When the next back-off or deferral ends.</summary>
+    public DateTimeOffset? NextReadyAt { get; init; }
+
+    /// <summary>True when nothing can become ready by itself: the agent may go home.</summary>
+    public bool Drained { get; init; }
+}
+
+/// <summary>POST /v1/tasks/{id}/heartbeat.</summary>
+public sealed record HeartbeatBody
+{
+    public long? Fence { get; init; }
+}
+
+/// <summary>POST /v1/tasks/{id}/progress.</summary>
+public sealed record ProgressBody
+{
+    public long? Fence { get; init; }
+
+    /// <summary>At most 16 KiB.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>0 to 100.</summary>
+    public int? Percent { get; init; }
+}
+
+/// <summary>POST /v1/tasks/{id}/release, submit, complete and fail.</summary>
+public sealed record HandInBody
+{
+    /// <summary>What the claim returned.</summary>
+    public long? Fence { get; init; }
+
+    /// <summary>At most 16 KiB.</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>POST /v1/tasks/{id}/approve, reject, unblock, cancel, reopen and retry.</summary>
+public sealed record ReasonBody
+{
+    /// <summary>At most 16 KiB.</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>POST /v1/tasks/{id}/block.</summary>
+public sealed record BlockBody
+{
+    /// <summary>What is in the way; people read it. At most 16 KiB.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Needed when the task is in progress.</summary>
+    public long? Fence { get; init; }
+}
+
+/// <summary>POST /v1/tasks/{id}/defer.</summary>
+public sealed record DeferBody
+{
+    /// <summary>Absent: until someone unblocks it.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>At most 16 KiB.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Needed when the task is in progress.</summary>
+    public long? Fence { get; init; }
+}
