@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Builds Krewe and the service it is compared with, for release, and measures both; other options go to the benchmark as they are.
+set -euo pipefail
+# shellcheck source=.ci/engine.sh
+source "$(dirname "${BASH_SOURCE[0]}")/.ci/engine.sh"
+
+engine=""
+options=()
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --engine) [ $# -ge 2 ] || fail "--engine needs a value: orleans or solo"; engine="$2"; shift 2 ;;
+    --engine=*) engine="${1#*=}"; shift ;;
+    *) options+=("$1"); shift ;;
+  esac
+done
+
+require_sdk
+choose_engine "$engine"
+say "building for release (engine $ENGINE)"
+build "$ENGINE" Release silo/Krewe.Silo.csproj tests/Baseline/Krewe.Baseline.csproj tests/Bench/Krewe.Bench.csproj >&2
+exec dotnet "$(program "$ENGINE" Krewe.Bench/release/Krewe.Bench.dll)" ${options[@]+"${options[@]}"}
