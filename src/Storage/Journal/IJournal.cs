@@ -15,7 +15,7 @@ public interface IJournal
 
     /// <summary>
     /// Commits several changes in one transaction, each with its own outcome, in their order: one that loses or is refused
-    /// does not take the others with it. At most 1,000.
+    /// does not take the others with it. At most 1,000. When the graph version that they expect has moved, all that expect it lose.
     /// </summary>
     /// <exception cref="StoreUnavailableException">As for one change, and then for all of them.</exception>
     Task<IReadOnlyList<CommitOutcome>> CommitTogetherAsync(IReadOnlyList<TaskChange> changes);

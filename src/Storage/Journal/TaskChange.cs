@@ -32,7 +32,8 @@ public sealed record TaskChange
 
     /// <summary>
     /// When set: the project's graph version must be this one, and grows by one with this commit. Set by every change that
-    /// could close a cycle, so that two writers that each saw no cycle cannot both commit.
+    /// could close a cycle, so that two writers that each saw no cycle cannot both commit. Changes that are committed together
+    /// (see <see cref="IJournal.CommitTogetherAsync"/>) all name the same one, and it grows by one for all of them.
     /// </summary>
     public long? ExpectedGraphVersion { get; init; }
 

@@ -1,0 +1,89 @@
+using Krewe.Contracts.Projects;
+using Krewe.Contracts.Tasks;
+using Krewe.Domain.Tasks;
+using Krewe.Domain.Tasks.Commands;
+
+namespace Krewe.Contracts.Path;
+
+/// <summary>
+/// The caller's path of a command: ask the task, tell the project before answering, and do what follows. It is walked by gateways
+/// and agents, never by a task or a project, so that calls between grains go one way only.
+/// </summary>
+public sealed class TaskPath(IGrainFactory grains)
+{
+    /// <summary>A command that keeps losing is answered as a conflict: the task is busier than any retry can help.</summary>
+    private const int TriesMax = 4;
+
+    /// <summary>How many follow-ups one command may cause here; the event reader does the rest.</summary>
+    private const int FollowUpsMax = 100;
+
+    /// <summary>Executes a command on a task, retrying what may be retried, and spreads the news.</summary>
+    public async Task<TaskReply> ExecuteAsync(TaskKey key, Caller caller, Operation operation, TaskCommand command)
+    {
+        var request = new TaskRequest(caller, operation, TaskCommandMessage.From(command));
+        var reply = await AskAsync(key, request);
+        if (reply.Result == ReplyResult.Done && reply.Task is not null)
+        {
+            await TellAsync(key.InProject, reply.Task);
+        }
+
+        return reply;
+    }
+
+    /// <summary>
+    /// Asks the task: again after a conflict, because the task re-reads its row then; and once more under the same operation after an
+    /// unknown outcome, because the event log then tells whether the first try committed.
+    /// </summary>
+    public async Task<TaskReply> AskAsync(TaskKey key, TaskRequest request)
+    {
+        var grain = grains.GetGrain<ITaskGrain>(key.ToString());
+        var reply = await grain.ExecuteAsync(request);
+        for (var tries = 1; tries < TriesMax && reply.Result is ReplyResult.Conflict or ReplyResult.OutcomeUnknown; tries++)
+        {
+            var isRepeat = request.Operation.IsRepeat || reply.Result == ReplyResult.OutcomeUnknown;
+            request = request with { Operation = request.Operation with { IsRepeat = isRepeat }, Offered = null };
+            reply = await grain.ExecuteAsync(request);
+        }
+
+        return reply;
+    }
+
+    /// <summary>Brings news of committed tasks to their project, and does what has to follow.</summary>
+    public async Task TellAsync(ProjectKey project, params TaskSnapshot[] tasks)
+    {
+        var learned = await grains.GetGrain<IProjectGrain>(project.ToString()).LearnAsync(new TaskNews(tasks));
+        await FollowAsync(project, learned);
+    }
+
+    /// <summary>
+    /// Does what news made necessary. A follow-up that is lost here (a crash, a bound) is found again by the event reader, because the
+    /// project goes on naming it.
+    /// </summary>
+    public async Task FollowAsync(ProjectKey project, LearnReply learned)
+    {
+        var pending = new Queue<string>(learned.Skip);
+        for (var done = 0; done < FollowUpsMax && pending.TryDequeue(out var id); done++)
+        {
+            var reply = await SkipAsync(project, id);
+            if (reply is not { Result: ReplyResult.Done, Task: { } task })
+            {
+                continue;
+            }
+
+            var next = await grains.GetGrain<IProjectGrain>(project.ToString()).LearnAsync(new TaskNews([task]));
+            foreach (var further in next.Skip.Except(pending, StringComparer.Ordinal).ToArray())
+            {
+                pending.Enqueue(further);
+            }
+        }
+    }
+
+    private Task<TaskReply> SkipAsync(ProjectKey project, string id)
+    {
+        // The id is the same for every try of this follow-up, whoever makes it.
+        var operation = new Operation($"skip:{id}");
+        var command = new SkipTask("What it was the fallback for has succeeded.");
+        var request = new TaskRequest(Caller.System(project.Organization), operation, TaskCommandMessage.From(command));
+        return AskAsync(project.Task(id), request);
+    }
+}

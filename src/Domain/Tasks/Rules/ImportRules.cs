@@ -1,0 +1,45 @@
+namespace Krewe.Domain.Tasks.Rules;
+
+/// <summary>Bringing a task up to date from a file that was imported before.</summary>
+public static class ImportRules
+{
+    /// <summary>
+    /// A line that is not newer than the task says nothing new: the task has been worked on since, or the file was imported already.
+    /// A newer line changes what the task says; its status only while nobody holds the task, because a file ends no claim.
+    /// </summary>
+    public static Decision Update(TaskState state, NewTask task, DecisionContext context)
+    {
+        if (state.Status == TaskStatus.Deleted || task.UpdatedAt is not { } updatedAt || updatedAt <= state.UpdatedAt)
+        {
+            return new Decision.AlreadySo(state);
+        }
+
+        var next = Transition.Touch(state, context) with
+        {
+            Title = task.Title,
+            Type = task.Type,
+            Priority = task.Priority,
+            Labels = task.Labels,
+            Skills = task.Skills,
+            Assignee = task.Assignee,
+            UpdatedAt = updatedAt,
+        };
+        if (state.Claim is null && task.Status != state.Status)
+        {
+            next = WithStatus(next, task, context);
+        }
+
+        return Transition.Accept(state, next, TaskEventKind.Imported, context) with { Text = task.Text };
+    }
+
+    /// <summary>The fence moves, so that no hand-in of the life before the import counts for what came with it.</summary>
+    private static TaskState WithStatus(TaskState state, NewTask task, DecisionContext context) => state with
+    {
+        Status = task.Status,
+        Fence = state.Fence + 1,
+        Reason = task.Reason,
+        NotBefore = task.NotBefore,
+        Attempts = 0,
+        ClosedAt = task.Status.IsClosed() ? task.ClosedAt ?? context.Now : null,
+    };
+}
