@@ -20,7 +20,7 @@ public sealed class TaskPath(IGrainFactory grains)
     /// <summary>Executes a command on a task, retrying what may be retried, and spreads the news.</summary>
     public async Task<TaskReply> ExecuteAsync(TaskKey key, Caller caller, Operation operation, TaskCommand command)
     {
-        var request = new TaskRequest(caller, operation, TaskCommandMessage.From(command));
+        var request = new TaskCall(caller, operation, TaskCommandMessage.From(command));
         var reply = await AskAsync(key, request);
         if (reply.Result == ReplyResult.Done && reply.Task is not null)
         {
@@ -34,7 +34,7 @@ public sealed class TaskPath(IGrainFactory grains)
     /// Asks the task: again after a conflict, because the task re-reads its row then; and once more under the same operation after an
     /// unknown outcome, because the event log then tells whether the first try committed.
     /// </summary>
-    public async Task<TaskReply> AskAsync(TaskKey key, TaskRequest request)
+    public async Task<TaskReply> AskAsync(TaskKey key, TaskCall request)
     {
         var grain = grains.GetGrain<ITaskGrain>(key.ToString());
         var reply = await grain.ExecuteAsync(request);
@@ -83,7 +83,7 @@ public sealed class TaskPath(IGrainFactory grains)
         // The id is the same for every try of this follow-up, whoever makes it.
         var operation = new Operation($"skip:{id}");
         var command = new SkipTask("What it was the fallback for has succeeded.");
-        var request = new TaskRequest(Caller.System(project.Organization), operation, TaskCommandMessage.From(command));
+        var request = new TaskCall(Caller.System(project.Organization), operation, TaskCommandMessage.From(command));
         return AskAsync(project.Task(id), request);
     }
 }

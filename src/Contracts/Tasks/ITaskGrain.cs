@@ -8,5 +8,5 @@ public interface ITaskGrain : IGrainWithStringKey
 {
     /// <summary>Decides and commits one command.</summary>
     [Alias("Execute")]
-    Task<TaskReply> ExecuteAsync(TaskRequest request);
+    Task<TaskReply> ExecuteAsync(TaskCall request);
 }

@@ -5,8 +5,8 @@ namespace Krewe.Contracts.Tasks;
 /// <param name="Operation">Names the request.</param>
 /// <param name="Command">What is asked.</param>
 /// <param name="Offered">The row as the backlog knows it, so that a task that wakes for a claim needs no read of its own; else null.</param>
-[GenerateSerializer, Immutable, Alias("krewe.TaskRequest")]
-public sealed record TaskRequest(
+[GenerateSerializer, Immutable, Alias("krewe.TaskCall")]
+public sealed record TaskCall(
     [property: Id(0)] Caller Caller,
     [property: Id(1)] Operation Operation,
     [property: Id(2)] TaskCommandMessage Command,
