@@ -1,0 +1,41 @@
+namespace Krewe.Silo;
+
+/// <summary>How this process was asked to run: the command line, then the environment, then the defaults.</summary>
+public sealed record SiloOptions
+{
+    /// <summary>Where the gateway listens; several are separated by semicolons. <c>--urls</c>, <c>KREWE_URLS</c>.</summary>
+    public string Urls { get; init; } = "http://127.0.0.1:7070";
+
+    /// <summary>The folder for the admin key and, without PostgreSQL, the database. <c>--data</c>, <c>KREWE_DATA</c>.</summary>
+    public string DataFolder { get; init; } = "./data";
+
+    /// <summary>A connection string; null means SQLite in the data folder. <c>--postgres</c>, <c>KREWE_POSTGRES</c>.</summary>
+    public string? Postgres { get; init; }
+
+    /// <summary>What this process does. <c>--role</c>, <c>KREWE_ROLE</c>.</summary>
+    public SiloRole Role { get; init; } = SiloRole.Both;
+
+    /// <summary>The silo's name, as operators see it. <c>--name</c>, <c>KREWE_NAME</c>.</summary>
+    public string Name { get; init; } = Environment.MachineName;
+
+    /// <summary>Silos find each other under this name. <c>--cluster</c>, <c>KREWE_CLUSTER</c>.</summary>
+    public string Cluster { get; init; } = "krewe";
+
+    /// <summary>The address that other silos reach this one at, IP or host name; null means loopback. <c>--advertise</c>, <c>KREWE_ADVERTISE</c>.</summary>
+    public string? Advertise { get; init; }
+
+    /// <summary>The port for other silos; 0 picks a free one. <c>--silo-port</c>, <c>KREWE_SILO_PORT</c>.</summary>
+    public int SiloPort { get; init; } = 11111;
+
+    /// <summary>The port for outside clients of the cluster; 0 picks a free one. <c>--client-port</c>, <c>KREWE_CLIENT_PORT</c>.</summary>
+    public int ClientPort { get; init; } = 30000;
+
+    /// <summary>Why the launcher chose this engine, told to the operator; null when there is nothing to tell. <c>KREWE_ENGINE_REASON</c>.</summary>
+    public string? EngineReason { get; init; }
+
+    /// <summary>True when this process runs grains.</summary>
+    public bool RunsGrains => Role is SiloRole.Both or SiloRole.Silo;
+
+    /// <summary>True when this process answers the API.</summary>
+    public bool RunsGateway => Role is SiloRole.Both or SiloRole.Gateway;
+}
