@@ -1,0 +1,311 @@
+using Orleans;
+using Orleans.Core;
+using Orleans.Runtime;
+using Orleans.Storage;
+
+namespace Krewe.Solo;
+
+/// <summary>
+/// One grain in memory, and the task scheduler that everything it does runs on: one thread at a time, and what is awaited comes
+/// back to it. A call that may not interleave waits until none such runs. Never may an activation that is
+/// <see cref="Stage.Gone"/> take a call, nor two of one grain be between <see cref="Stage.Activating"/> and Gone at a time.
+/// </summary>
+internal sealed partial class Activation(GrainId id, GrainClass grainClass, SoloRuntime runtime) : IGrainContext
+{
+    private readonly List<SoloTimer> timers = [];
+    private Queue<Call>? waiting;
+    private Call? blocking;
+    private int running;
+    private long lastUsed;
+    private Stage stage;
+    private DeactivationReason? endRequested;
+    private TaskCompletionSource? idle;
+    private TaskCompletionSource? gone;
+
+    private enum Stage
+    {
+        Made,
+        Activating,
+        Active,
+        Deactivating,
+        Gone,
+    }
+
+    /// <summary>The activation whose code runs now; null outside of grains.</summary>
+    public static new Activation? Current => TaskScheduler.Current as Activation;
+
+    public GrainId GrainId => id;
+
+    public GrainClass Class => grainClass;
+
+    public SoloRuntime Runtime => runtime;
+
+    public object? GrainInstance { get; private set; }
+
+    public IServiceProvider ActivationServices => runtime.Services;
+
+    public Task Deactivated
+    {
+        get
+        {
+            lock (work)
+            {
+                gone ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                if (stage == Stage.Gone)
+                {
+                    gone.TrySetResult();
+                }
+
+                return gone.Task;
+            }
+        }
+    }
+
+    public static Activation Of(IGrainBase grain) => grain is Grain own
+        ? own.Attached
+        : grain.GrainContext as Activation ?? throw new InvalidOperationException("The grain was not made by the engine.");
+
+    /// <summary>Runs the call now or in its turn; false when the activation is gone and a new one must be made.</summary>
+    public bool TryAccept(Call call)
+    {
+        lock (work)
+        {
+            if (stage == Stage.Gone)
+            {
+                return false;
+            }
+
+            if (stage == Stage.Active && MayRun(call))
+            {
+                Admit(call);
+                return true;
+            }
+
+            (waiting ??= []).Enqueue(call);
+            if (stage == Stage.Made)
+            {
+                stage = Stage.Activating;
+                Run(ActivateAsync);
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>The call has ended: it is the next one's turn.</summary>
+    public void OnEnded(Call call)
+    {
+        lock (work)
+        {
+            lastUsed = call.KeepsAlive ? runtime.CoarseTimestamp : lastUsed;
+            blocking = ReferenceEquals(blocking, call) ? null : blocking;
+            if (--running == 0)
+            {
+                idle?.TrySetResult();
+            }
+
+            while (stage == Stage.Active && blocking is null && waiting is not null && waiting.TryDequeue(out var next))
+            {
+                Admit(next);
+            }
+        }
+    }
+
+    /// <summary>A call let an exception escape: after a lost race for its state, what is in memory is not to be trusted.</summary>
+    public void OnEscaped(Exception exception)
+    {
+        if (exception is InconsistentStateException { IsSourceActivation: true } lost)
+        {
+            lost.IsSourceActivation = false;
+            Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationError, lost, lost.Message));
+        }
+    }
+
+    public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
+    {
+        lock (work)
+        {
+            endRequested ??= deactivationReason;
+            if (stage == Stage.Active)
+            {
+                stage = Stage.Deactivating;
+                Run(DeactivateAsync);
+            }
+        }
+    }
+
+    public void DeactivateIfIdleSince(long timestamp)
+    {
+        if (Volatile.Read(ref lastUsed) > timestamp)
+        {
+            return;
+        }
+
+        lock (work)
+        {
+            if (running == 0 && lastUsed <= timestamp)
+            {
+                Deactivate(new DeactivationReason(DeactivationReasonCode.ActivationIdle, "Nobody called for its collection age."));
+            }
+        }
+    }
+
+    public IGrainTimer AddTimer(Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
+    {
+        var timer = new SoloTimer(this, callback, options);
+        lock (timers)
+        {
+            timers.Add(timer);
+        }
+
+        timer.Change(options.DueTime, options.Period);
+        return timer;
+    }
+
+    public void RemoveTimer(SoloTimer timer)
+    {
+        lock (timers)
+        {
+            timers.Remove(timer);
+        }
+    }
+
+    private bool MayRun(Call call) => call.Interleaves || blocking is null;
+
+    private void Admit(Call call)
+    {
+        running++;
+        blocking ??= call.Interleaves ? null : call;
+        Enqueue(call);
+    }
+
+    private async Task ActivateAsync()
+    {
+        using var limit = new CancellationTokenSource(runtime.Collection.ActivationTimeout, runtime.Time);
+        try
+        {
+            GrainInstance = grainClass.Create(this, out var states);
+            foreach (IStorage state in states)
+            {
+                await state.ReadStateAsync().WaitAsync(limit.Token);
+            }
+
+            await ((IGrainBase)GrainInstance).OnActivateAsync(limit.Token).WaitAsync(limit.Token);
+            Open();
+        }
+        catch (Exception exception)
+        {
+            runtime.Log.ActivationFailed(id, exception);
+            await CloseAsync(exception);
+        }
+    }
+
+    private void Open()
+    {
+        lock (work)
+        {
+            stage = Stage.Active;
+            lastUsed = runtime.CoarseTimestamp;
+            if (endRequested is { } reason)
+            {
+                Deactivate(reason);
+                return;
+            }
+
+            for (var left = waiting?.Count ?? 0; left > 0; left--)
+            {
+                var call = waiting!.Dequeue();
+                if (MayRun(call))
+                {
+                    Admit(call);
+                }
+                else
+                {
+                    waiting.Enqueue(call);
+                }
+            }
+        }
+    }
+
+    private async Task DeactivateAsync()
+    {
+        using var limit = new CancellationTokenSource(runtime.Collection.DeactivationTimeout, runtime.Time);
+        try
+        {
+            await WhenIdle().WaitAsync(limit.Token);
+            await ((IGrainBase)GrainInstance!).OnDeactivateAsync(endRequested!.Value, limit.Token).WaitAsync(limit.Token);
+        }
+        catch (Exception exception)
+        {
+            runtime.Log.DeactivationFailed(id, exception);
+        }
+
+        await CloseAsync(null);
+    }
+
+    private Task WhenIdle()
+    {
+        lock (work)
+        {
+            idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (running == 0)
+            {
+                idle.SetResult();
+            }
+
+            return idle.Task;
+        }
+    }
+
+    private async Task CloseAsync(Exception? failure)
+    {
+        StopTimers();
+        await DisposeInstanceAsync();
+        Queue<Call>? left;
+        lock (work)
+        {
+            stage = Stage.Gone;
+            (left, waiting) = (waiting, null);
+            gone?.TrySetResult();
+        }
+
+        runtime.Remove(this);
+        foreach (var call in left ?? [])
+        {
+            call.OnLeftBehind(failure);
+        }
+    }
+
+    private void StopTimers()
+    {
+        SoloTimer[] all;
+        lock (timers)
+        {
+            all = [.. timers];
+        }
+
+        foreach (var timer in all)
+        {
+            timer.Dispose();
+        }
+    }
+
+    private async Task DisposeInstanceAsync()
+    {
+        try
+        {
+            if (GrainInstance is IAsyncDisposable asynchronous)
+            {
+                await asynchronous.DisposeAsync();
+            }
+            else
+            {
+                (GrainInstance as IDisposable)?.Dispose();
+            }
+        }
+        catch (Exception exception)
+        {
+            runtime.Log.DeactivationFailed(id, exception);
+        }
+    }
+}

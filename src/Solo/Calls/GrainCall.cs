@@ -1,0 +1,90 @@
+using Orleans.Runtime;
+
+namespace Krewe.Solo;
+
+/// <summary>A call of a grain by a reference to it, in flight from sending to answer.</summary>
+internal abstract class GrainCall(GrainMethod method, GrainId target, object?[] arguments, SoloRuntime runtime) : Call
+{
+    public GrainMethod Method => method;
+
+    public GrainId Target => target;
+
+    public object?[] Arguments => arguments;
+
+    public SoloRuntime Runtime => runtime;
+
+    public override bool Interleaves => method.Interleaves;
+
+    public override bool KeepsAlive => true;
+
+    /// <summary>How many activations ended before its turn.</summary>
+    public int ForwardCount { get; set; }
+
+    /// <summary>When it was sent, as a timestamp of the engine's time provider.</summary>
+    public long StartedAt { get; set; }
+
+    /// <summary>Its neighbours and its list in <see cref="CallLedger"/>, which alone touches them.</summary>
+    internal (GrainCall? Before, GrainCall? After, int Stripe) Place;
+
+    /// <summary>What the caller awaits.</summary>
+    public abstract Task Answer { get; }
+
+    /// <summary>Answers with an exception, unless it was answered already.</summary>
+    public abstract void Fail(Exception exception);
+
+    public override void OnLeftBehind(Exception? failure)
+    {
+        if (failure is null)
+        {
+            runtime.Forward(this);
+        }
+        else
+        {
+            Fail(failure);
+        }
+    }
+
+    public override string ToString() => method.ToString();
+}
+
+/// <summary>A call and its typed answer. The answer never runs the caller's continuation on the grain's thread.</summary>
+internal sealed class GrainCall<TResult>(GrainMethod<TResult> method, GrainId target, object?[] arguments, SoloRuntime runtime)
+    : GrainCall(method, target, arguments, runtime)
+{
+    private readonly TaskCompletionSource<TResult> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public override Task Answer => answer.Task;
+
+    public override void Fail(Exception exception)
+    {
+        if (answer.TrySetException(exception))
+        {
+            Runtime.Ledger.Remove(this);
+        }
+    }
+
+    protected override async Task RunAsync(Activation activation)
+    {
+        if (answer.Task.IsCompleted)
+        {
+            // It timed out while it waited: nobody is there for the answer.
+            return;
+        }
+
+        try
+        {
+            var result = method.CopyResult(Runtime.Filters.Length == 0 && !activation.Class.IsFilter
+                ? await method.Run(activation.GrainInstance!, Arguments)
+                : (TResult)(await FilteredCall.RunAsync(this, activation))!);
+            if (answer.TrySetResult(result))
+            {
+                Runtime.Ledger.Remove(this);
+            }
+        }
+        catch (Exception exception)
+        {
+            activation.OnEscaped(exception);
+            Fail(exception);
+        }
+    }
+}
