@@ -3,6 +3,9 @@ namespace Krewe.Domain.Backlogs;
 /// <summary>Why an agent gets no work now. Counts are of the project's tasks as the backlog knows them.</summary>
 public sealed record NothingToOffer
 {
+    /// <summary>The project takes no claims at the moment.</summary>
+    public required bool IsPaused { get; init; }
+
     /// <summary>Ready, but not for this agent: assigned to others, skills missing, or without the labels it asked for.</summary>
     public required int ReadyForOthers { get; init; }
 
@@ -18,6 +21,9 @@ public sealed record NothingToOffer
     /// <summary>Waiting for other tasks.</summary>
     public required int Blocked { get; init; }
 
+    /// <summary>Of the open tasks, needless fallbacks that are about to be skipped; what waits for them goes on then.</summary>
+    public required int ToSkip { get; init; }
+
     /// <summary>Backing off or deferred until a time.</summary>
     public required int Waiting { get; init; }
 
@@ -31,7 +37,8 @@ public sealed record NothingToOffer
     public required DateTimeOffset? NextReadyAt { get; init; }
 
     /// <summary>
-    /// True when nothing can become ready by itself: nothing is ready, offered, in progress or waiting for a time. An agent may go home.
+    /// True when nothing can become ready by itself: nothing is ready, offered, in progress, waiting for a time or about
+    /// to be skipped. An agent may go home.
     /// </summary>
-    public bool IsDrained => ReadyForOthers == 0 && Offered == 0 && InProgress == 0 && Waiting == 0;
+    public bool IsDrained => ReadyForOthers == 0 && Offered == 0 && InProgress == 0 && Waiting == 0 && ToSkip == 0;
 }

@@ -9,13 +9,22 @@ public static class EdgeKind
     /// <summary>Satisfied when the blocker is completed or closed otherwise; never by dead.</summary>
     public const string Blocks = "blocks";
 
-    /// <summary>From child to parent: the child is blocked while its parent is itself blocked.</summary>
+    /// <summary>
+    /// From child to parent: the child waits for what its parent waits for by the graph, not for the parent. Whether a person has
+    /// set the parent aside, or it is closed, makes no difference.
+    /// </summary>
     public const string ParentChild = "parent-child";
 
-    /// <summary>Waits for the children of the target: for all, or with gate any-children for one.</summary>
+    /// <summary>
+    /// Waits for the children of the target: until all are closed, or with gate any-children until one is. A target without
+    /// children is not waited for.
+    /// </summary>
     public const string WaitsFor = "waits-for";
 
-    /// <summary>A fallback: ready when the blocker ends cancelled or dead, skipped when it completes.</summary>
+    /// <summary>
+    /// A fallback: ready when the blocker, its first choice, ends cancelled or dead; skipped, with all that lies below it, when the
+    /// blocker is closed otherwise.
+    /// </summary>
     public const string ConditionalBlocks = "conditional-blocks";
 
     /// <summary>True for the four kinds that can keep a task from being ready.</summary>

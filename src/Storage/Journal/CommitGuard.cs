@@ -8,9 +8,10 @@ public enum CommitGuard
 
     /// <summary>
     /// No enforced blocking edge keeps the task from being ready (for claims): for the task and all its ancestors over
-    /// enforced parent-child edges, every <c>blocks</c> blocker is closed; every <c>conditional-blocks</c> blocker is
-    /// cancelled or dead; every <c>waits-for</c> target has no child that is not closed (all-children), or at least one closed
-    /// child or no child at all (any-child). Skipped by the store when <c>BlockerCount</c> is 0.
+    /// enforced parent-child edges, whatever the ancestors' own status is, every <c>blocks</c> blocker is closed; every
+    /// <c>conditional-blocks</c> blocker is cancelled or dead; every <c>waits-for</c> target has no child (over enforced
+    /// parent-child edges) that is not closed (all-children), or at least one closed child or no child at all (any-child).
+    /// Skipped by the store when <c>BlockerCount</c> is 0. The same as <see cref="Domain.Graph.Readiness"/> says in memory.
     /// </summary>
     NoOpenBlockers = 1,
 

@@ -1,0 +1,374 @@
+using Krewe.Domain.Graph;
+using Krewe.Domain.Projects;
+using Krewe.Domain.Tasks;
+using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
+
+namespace Krewe.Domain.Backlogs;
+
+/// <summary>
+/// A project's open work in memory: what is ready, in which order, for whom, and what waits for what (docs/lifecycle.md). It is
+/// built from the store, kept up to date by news, and never saved. What it says is a hint: the commit of a claim decides, and
+/// news of that puts right whatever was wrong here. Not safe for concurrent use.
+/// </summary>
+public sealed class Backlog
+{
+    /// <summary>How many blockers of a task are named at most.</summary>
+    public const int BlockersMax = 100;
+
+    private readonly Dictionary<string, BacklogTask> _tasks;
+    private readonly ClosedTasks _closed = new();
+    private readonly Places _places = new();
+    private readonly HashSet<string> _needless = new(StringComparer.Ordinal);
+    private readonly Readiness _readiness;
+
+    private Backlog(ProjectSettings settings, int capacity)
+    {
+        Settings = settings;
+        _tasks = new Dictionary<string, BacklogTask>(capacity, StringComparer.Ordinal);
+        _readiness = new Readiness(StatusOf);
+    }
+
+    /// <summary>The project's settings: ageing orders the offers, and a project that takes no claims offers nothing.</summary>
+    public ProjectSettings Settings { get; set; }
+
+    /// <summary>How many tasks are open, dead ones included.</summary>
+    public int OpenCount { get; private set; }
+
+    private long AgingTicks => Settings.AgingSeconds * TimeSpan.TicksPerSecond;
+
+    /// <summary>The backlog of one moment.</summary>
+    /// <param name="settings">The project's settings.</param>
+    /// <param name="openTasks">Every task that is not closed, dead ones included, in any order.</param>
+    /// <param name="edges">Every enforced blocking edge. Others are passed over.</param>
+    /// <param name="closed">The status of closed tasks that an edge touches. A task that is named nowhere counts as pending: it blocks.</param>
+    public static Backlog Build(
+        ProjectSettings settings,
+        IEnumerable<TaskState> openTasks,
+        IEnumerable<Edge> edges,
+        IReadOnlyDictionary<string, TaskStatus> closed)
+    {
+        var backlog = new Backlog(settings, openTasks.TryGetNonEnumeratedCount(out var count) ? count + closed.Count : 0);
+        foreach (var (id, status) in closed)
+        {
+            backlog.Know(id).Close(status, version: 0);
+        }
+
+        foreach (var state in openTasks.Where(state => !state.Status.IsClosed()))
+        {
+            backlog.Know(state.Key.Id).Set(state);
+        }
+
+        foreach (var edge in edges)
+        {
+            backlog._readiness.AddEdge(edge);
+        }
+
+        backlog.PlaceAll();
+        return backlog;
+    }
+
+    /// <summary>
+    /// News of a task. The newest version wins: false means that this one was known already, or is older, and changed nothing.
+    /// </summary>
+    public bool Apply(TaskState state)
+    {
+        var id = state.Key.Id;
+        if (state.Version <= VersionOf(id))
+        {
+            return false;
+        }
+
+        if (state.Status.IsClosed())
+        {
+            Close(id, state);
+        }
+        else
+        {
+            Open(id, state);
+        }
+
+        _readiness.SetStatus(id, state.Status);
+        PlaceChanged();
+        return true;
+    }
+
+    /// <summary>The newest version that is known of a task, or 0.</summary>
+    public long VersionOf(string id)
+    {
+        if (_tasks.TryGetValue(id, out var task))
+        {
+            return task.Version;
+        }
+
+        return _closed.TryGet(id, out _, out var version) ? version : 0;
+    }
+
+    /// <summary>The state of an open task; null when it is closed or unknown.</summary>
+    public TaskState? Find(string id) => _tasks.GetValueOrDefault(id)?.State;
+
+    /// <summary>
+    /// A committed edge, in the place of any other of its pair; one that is not enforced, or of another kind, only takes the other
+    /// away. Both ends should be known by then: one that is not counts as pending until news of it comes.
+    /// </summary>
+    public void AddEdge(Edge edge)
+    {
+        _readiness.AddEdge(edge);
+        Settle(edge.Task);
+        Settle(edge.DependsOn);
+        PlaceChanged();
+    }
+
+    /// <summary>An edge was removed. One that is not there changes nothing.</summary>
+    public void RemoveEdge(string task, string dependsOn)
+    {
+        _readiness.RemoveEdge(task, dependsOn);
+        Settle(task);
+        Settle(dependsOn);
+        PlaceChanged();
+    }
+
+    /// <summary>The edges that leave a task are these and no others: what was read again after news that they changed.</summary>
+    public void SetEdges(string task, IReadOnlyCollection<Edge> edges)
+    {
+        var current = _readiness.Graph.EdgesFrom(task).ToDictionary(edge => edge.DependsOn, StringComparer.Ordinal);
+        foreach (var edge in edges.Where(edge => edge.Blocks))
+        {
+            if (!current.Remove(edge.DependsOn, out var there) || there.Kind != edge.Kind || there.AnyChild != edge.AnyChild)
+            {
+                AddEdge(edge);
+            }
+        }
+
+        foreach (var gone in current.Keys)
+        {
+            RemoveEdge(task, gone);
+        }
+    }
+
+    /// <summary>The cycle that an edge would close, or null.</summary>
+    public CyclePath? FindCycle(Edge edge) => _readiness.Graph.FindCycle(edge);
+
+    /// <summary>
+    /// The edges of an import, checked in their order on what is here and on each other: one that would close a cycle comes back not
+    /// enforced, with its cycle. Changes nothing: add them once they are committed.
+    /// </summary>
+    public IReadOnlyList<CheckedEdge> CheckEdges(IEnumerable<Edge> edges) => _readiness.Graph.Check(edges);
+
+    /// <summary>True when the graph keeps the task from being ready.</summary>
+    public bool IsBlocked(string id) => _readiness.IsBlocked(id);
+
+    /// <summary>The open tasks that a task waits for, at most <see cref="BlockersMax"/>; those of its ancestors too.</summary>
+    public IReadOnlyList<string> BlockersOf(string id) => _readiness.BlockersOf(id, BlockersMax);
+
+    /// <summary>
+    /// Fallbacks whose first choice succeeded, and what lies below them, while nobody works on them: whoever owns the backlog has
+    /// them skipped.
+    /// </summary>
+    public IReadOnlyList<string> TasksToSkip() => [.. _needless];
+
+    /// <summary>
+    /// Takes the first ready task that fits out of the queue and returns it; null when none fits. It comes back by itself after
+    /// five seconds unless news of it comes first, or <see cref="ReturnOffer"/>.
+    /// </summary>
+    public TaskState? TryOffer(OfferRequest request, DateTimeOffset now)
+    {
+        Advance(now);
+        if (!Settings.AcceptsClaims || _places.ReadyWith(request.Labels).First(request.Agent, request.Skills, AgingTicks) is not { } task)
+        {
+            return null;
+        }
+
+        _places.Offer(task, now);
+        return task.State;
+    }
+
+    /// <summary>Nothing will come of an offer: the task can be offered again. False when it was not offered any more.</summary>
+    public bool ReturnOffer(string id)
+    {
+        if (!_tasks.TryGetValue(id, out var task) || task.Place != Place.Offered)
+        {
+            return false;
+        }
+
+        Move(task);
+        return true;
+    }
+
+    /// <summary>Why an agent gets nothing.</summary>
+    public NothingToOffer Explain(OfferRequest request, DateTimeOffset now)
+    {
+        Advance(now);
+        var ready = _places.ReadyWith(request.Labels);
+        var fitting = Settings.AcceptsClaims ? Explanation.CountFitting(ready, request) : 0;
+        return new NothingToOffer
+        {
+            IsPaused = !Settings.AcceptsClaims,
+            ReadyForOthers = _places.Ready.Count - fitting,
+            MissingSkills = Explanation.MissingSkills(ready, request),
+            Offered = _places.CountOf(Place.Offered),
+            InProgress = _places.CountOf(Place.InProgress),
+            Blocked = _places.CountOf(Place.Blocked),
+            ToSkip = _needless.Count,
+            Waiting = _places.CountOf(Place.Waiting),
+            NeedPerson = _places.CountOf(Place.SetAside) + _places.CountOf(Place.InReview),
+            Dead = _places.CountOf(Place.Dead),
+            NextReadyAt = _places.NextReadyAt,
+        };
+    }
+
+    /// <summary>Open work at a glance. Costs nothing that grows with the number of tasks.</summary>
+    public BacklogCounts Count(DateTimeOffset now)
+    {
+        Advance(now);
+        return new BacklogCounts(
+            Ready: _places.CountOf(Place.Ready) + _places.CountOf(Place.Offered),
+            Blocked: _places.CountOf(Place.Blocked),
+            Waiting: _places.CountOf(Place.Waiting),
+            InProgress: _places.CountOf(Place.InProgress),
+            InReview: _places.CountOf(Place.InReview),
+            SetAside: _places.CountOf(Place.SetAside),
+            Dead: _places.CountOf(Place.Dead),
+            OldestReadySince: _places.Ready.Lanes.Select(lane => lane.Min!.State!.EnteredAt).Cast<DateTimeOffset?>().Min());
+    }
+
+    /// <summary>Ready tasks in the order that they are offered in, whoever they are for; what is offered at the moment is left out.</summary>
+    public IReadOnlyList<TaskState> ReadyPage(int offset, int limit, DateTimeOffset now)
+    {
+        Advance(now);
+        return [.. OrderedTasks.Page(_places.Ready.Lanes, AgingTicks, offset, limit).Select(task => task.State!)];
+    }
+
+    /// <summary>Tasks that wait for others, in the order that they would be offered in, with what they wait for.</summary>
+    public IReadOnlyList<BlockedTask> BlockedPage(int offset, int limit) =>
+        [.. OrderedTasks.Page(_places.Blocked.Lanes, AgingTicks, offset, limit).Select(task => new BlockedTask(task.State!, BlockersOf(task.Id)))];
+
+    private TaskStatus StatusOf(string id)
+    {
+        if (_tasks.TryGetValue(id, out var task))
+        {
+            return task.Status;
+        }
+
+        return _closed.TryGet(id, out var status, out _) ? status : TaskStatus.Pending;
+    }
+
+    private BacklogTask Know(string id)
+    {
+        if (!_tasks.TryGetValue(id, out var task))
+        {
+            _tasks.Add(id, task = new BacklogTask(id));
+        }
+
+        return task;
+    }
+
+    private void Open(string id, TaskState state)
+    {
+        _closed.Remove(id);
+        var task = Know(id);
+        OpenCount += task.State is null ? 1 : 0;
+        Leave(task);
+        task.Set(state);
+        Move(task);
+    }
+
+    private void Close(string id, TaskState state)
+    {
+        var task = Know(id);
+        OpenCount -= task.State is null ? 0 : 1;
+        Leave(task);
+        task.Close(state.Status, state.Version);
+        _needless.Remove(id);
+        Settle(id);
+    }
+
+    /// <summary>A closed task is kept while an edge touches it, and forgotten but for its version when none does.</summary>
+    private void Settle(string id)
+    {
+        var isTouched = _readiness.Touches(id);
+        if (_tasks.TryGetValue(id, out var task))
+        {
+            if (!isTouched && task.State is null)
+            {
+                _tasks.Remove(id);
+                _closed.Add(id, task.Status, task.Version);
+            }
+        }
+        else if (isTouched && _closed.TryGet(id, out var status, out var version))
+        {
+            _closed.Remove(id);
+            Know(id).Close(status, version);
+        }
+    }
+
+    private void PlaceAll()
+    {
+        _readiness.TakeChanged();
+        foreach (var task in _tasks.Values.Where(task => task.State is not null))
+        {
+            OpenCount++;
+            Move(task);
+        }
+    }
+
+    private void PlaceChanged()
+    {
+        foreach (var id in _readiness.TakeChanged())
+        {
+            if (_tasks.TryGetValue(id, out var task) && task.State is not null)
+            {
+                Move(task);
+            }
+        }
+    }
+
+    /// <summary>What time alone has changed.</summary>
+    private void Advance(DateTimeOffset now)
+    {
+        while (_places.TryTakeLapsed(now, out var lapsed))
+        {
+            Move(lapsed);
+        }
+
+        while (_places.TryFindDue(now, out var due))
+        {
+            Leave(due);
+            _places.Put(due, Place.Ready);
+        }
+    }
+
+    private void Leave(BacklogTask task)
+    {
+        if (task.Place != Place.None)
+        {
+            _places.Leave(task);
+        }
+    }
+
+    private void Move(BacklogTask task)
+    {
+        Leave(task);
+        _places.Put(task, PlaceOf(task));
+        if (_readiness.IsNeedless(task.Id) && task.Status is TaskStatus.Pending or TaskStatus.Blocked or TaskStatus.Deferred)
+        {
+            _needless.Add(task.Id);
+        }
+        else
+        {
+            _needless.Remove(task.Id);
+        }
+    }
+
+    /// <summary>Without the time: whatever has one waits, until <see cref="Advance"/> finds that it is over.</summary>
+    private Place PlaceOf(BacklogTask task) => task.Status switch
+    {
+        TaskStatus.InProgress => Place.InProgress,
+        TaskStatus.InReview => Place.InReview,
+        TaskStatus.Dead => Place.Dead,
+        TaskStatus.Blocked => Place.SetAside,
+        TaskStatus.Deferred when task.State!.NotBefore is null => Place.SetAside,
+        _ when _readiness.IsBlocked(task.Id) => Place.Blocked,
+        _ when task.State!.NotBefore is not null => Place.Waiting,
+        _ => Place.Ready,
+    };
+}
