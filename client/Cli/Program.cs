@@ -1,1 +1,4 @@
-return 0;
+using Krewe.Cli;
+using Krewe.Cli.Hosting;
+
+return await CommandLine.RunAsync(args, CommandEnvironment.OfProcess(), CancellationToken.None);

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Krewe.Cli.Hosting;
+using Krewe.Cli.Output;
+using Krewe.Cli.Sessions;
+using Krewe.Client;
+using Krewe.Client.Wire;
+
+namespace Krewe.Cli.Commands;
+
+/// <summary><c>krewe claim</c>: takes a task, and remembers the fence for the commands that follow.</summary>
+internal static class ClaimCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var id = new Argument<string?>("id") { Description = "The task; the best one that is ready when absent", Arity = ArgumentArity.ZeroOrOne };
+        var project = CommonOptions.Project();
+        var lease = CommonOptions.Lease();
+        var skill = CommonOptions.Skills("A skill of this agent, besides those of its profile");
+        var label = CommonOptions.Labels("Only tasks with all of these labels");
+        var command = new Command("claim", "Claims a task; complete, release or fail it afterwards") { id, project, lease, skill, label };
+        context.OnRun(command, async (call, cancellation) =>
+        {
+            var identity = await Identity.SettleAsync(call, cancellation);
+            var client = call.Open(identity.Agent, identity.Session);
+            if (call.Get(id) is { } task)
+            {
+                var options = new CallOptions { Project = call.ProjectOrNull(project) };
+                var one = await client.Tasks.ClaimAsync(task, new ClaimBody { LeaseSeconds = call.Get(lease) }, options, cancellation);
+                return await KeepAsync(call, identity, one, cancellation);
+            }
+
+            var body = new ClaimNextBody { LeaseSeconds = call.Get(lease), Skills = call.List(skill), Labels = call.List(label) };
+            var next = await client.Projects.ClaimNextAsync(call.Project(project), body, null, cancellation);
+            return await KeepAsync(call, identity, next.IsSuccess ? First(next.Value) : Result.Failure<TaskView>(next.Error), cancellation);
+        });
+        return command;
+    }
+
+    /// <summary>On a command line, to get nothing is a failure: a script must not go on as if it held something.</summary>
+    private static Result<TaskView> First(ClaimNextResult result) => result.Tasks.Count > 0
+        ? Result.Success(result.Tasks[0])
+        : Result.Failure<TaskView>(new KreweError(result.Nothing?.Code ?? "NOTHING_READY", result.Nothing?.Message ?? "Nothing is ready."));
+
+    private static async Task<int> KeepAsync(CommandCall call, Identity identity, Result<TaskView> claimed, CancellationToken cancellation)
+    {
+        if (claimed.IsSuccess)
+        {
+            var task = claimed.Value;
+            var claim = new RememberedClaim(task.Project, task.Id, task.Fence, identity.Agent, identity.Session);
+            await call.Sessions.UpdateAsync(state => state.With(claim), cancellation);
+        }
+
+        return call.Output.Answer(claimed, WireJson.Default.TaskView, task => TaskPrinting.PrintOutcome(call.Output, task));
+    }
+}

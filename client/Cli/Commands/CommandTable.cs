@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Krewe.Cli.Hosting;
+
+namespace Krewe.Cli.Commands;
+
+/// <summary>Every command by name, in the order of the help. A run makes only the one that it needs.</summary>
+internal static class CommandTable
+{
+    public static IReadOnlyList<Entry> All { get; } =
+    [
+        new(ReadyCommand.Create, "ready"),
+        new(ListCommand.Create, "list"),
+        new(ShowCommand.Create, "show"),
+        new(CreateCommand.Create, "create"),
+        new(ClaimCommand.Create, "claim"),
+        new(HeartbeatCommand.Create, "heartbeat"),
+        .. HandInCommands.All,
+        new(CommentCommand.Create, "comment"),
+        .. LeadCommands.All,
+        new(StatsCommand.Create, "stats"),
+        new(EventsCommand.Create, "events"),
+        new(AgentsCommand.Create, "agents"),
+        new(ProjectsCommand.Create, "projects"),
+        new(KeysCommand.Create, "keys"),
+    ];
+
+    /// <param name="Create">Makes the command.</param>
+    /// <param name="Names">Its name, then its aliases.</param>
+    internal sealed record Entry(Func<CommandContext, Command> Create, params string[] Names);
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Krewe.Cli.Hosting;
+using Krewe.Cli.Output;
+using Krewe.Client.Wire;
+
+namespace Krewe.Cli.Commands;
+
+/// <summary><c>krewe events</c>: what happened, in the order of commits.</summary>
+internal static class EventsCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var project = CommonOptions.Project();
+        var after = new Option<long>("--after") { Description = "Only events after this place in the order of commits" };
+        var limit = CommonOptions.Limit();
+        var command = new Command("events", "Lists what happened to the tasks of a project") { project, after, limit };
+        context.OnRun(command, async (call, cancellation) =>
+        {
+            var events = await call.Open().Projects.EventsAsync(call.Project(project), call.Get(after), call.Get(limit), cancellation);
+            return call.Output.Answer(events.Map(page => page.Items), WireJson.Default.IReadOnlyListEventView, items => Print(call.Output, items));
+        });
+        return command;
+    }
+
+    private static void Print(CommandOutput output, IReadOnlyList<EventView> events) => Grid.Print(
+        output,
+        ["seq", "at", "task", "kind", "from", "to", "fence", "actor"],
+        events.Select(item => new[] { $"{item.Seq}", Grid.Time(item.At), item.Task, item.Kind, item.From, item.To, $"{item.Fence}", item.Actor }),
+        "Nothing happened after that.");
+}

@@ -1,0 +1,27 @@
+using System.CommandLine;
+using Krewe.Cli.Hosting;
+using Krewe.Cli.Output;
+using Krewe.Client;
+using Krewe.Client.Wire;
+
+namespace Krewe.Cli.Commands;
+
+/// <summary><c>krewe heartbeat</c>: still at work on it.</summary>
+internal static class HeartbeatCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var id = new Argument<string>("id") { Description = "The task" };
+        var project = CommonOptions.Project();
+        var fence = HandInCommands.FenceOption();
+        var command = new Command("heartbeat", "Renews the lease of a claimed task") { id, project, fence };
+        context.OnRun(command, async (call, cancellation) =>
+        {
+            var task = call.Get(id)!;
+            var claim = HeldClaim.Find(call, task, call.ProjectOrNull(project), call.Get(fence));
+            var renewed = await claim.Client.Tasks.HeartbeatAsync(task, claim.Fence, new CallOptions { Project = claim.Project }, cancellation);
+            return call.Output.Answer(renewed, WireJson.Default.TaskView, view => TaskPrinting.PrintOutcome(call.Output, view));
+        });
+        return command;
+    }
+}

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+using Krewe.Cli.Sessions;
+using Krewe.Client.Wire;
+
+namespace Krewe.Cli.Output;
+
+/// <summary>The JSON that this program writes of its own; answers of the server keep their own shapes.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(TimeConverter)])]
+[JsonSerializable(typeof(SessionState))]
+internal sealed partial class CliJson : JsonSerializerContext;

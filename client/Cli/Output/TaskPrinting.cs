@@ -1,0 +1,61 @@
+using Krewe.Client.Wire;
+
+namespace Krewe.Cli.Output;
+
+/// <summary>Tasks for people.</summary>
+internal static class TaskPrinting
+{
+    /// <summary>One line per task.</summary>
+    public static void PrintTable(CommandOutput output, IReadOnlyList<TaskView> tasks, string none) => Grid.Print(
+        output,
+        ["id", "status", "pri", "type", "claimed by", "title"],
+        tasks.Select(task => new[] { task.Id, task.Status, $"{task.Priority}", task.Type, task.ClaimedBy, task.Title }),
+        none);
+
+    /// <summary>What a command made of a task.</summary>
+    public static void PrintOutcome(CommandOutput output, TaskView task) => output.Line(task.ClaimedBy is { } agent
+        ? $"{task.Id} is {task.Status}: held by {agent} under fence {task.Fence} until {Grid.Time(task.LeaseUntil)}"
+        : $"{task.Id} is {task.Status}");
+
+    /// <summary>Everything about one task.</summary>
+    public static void PrintSheet(CommandOutput output, TaskDetailView task)
+    {
+        output.Line($"{task.Id}  {PlainText.Line(task.Title)}");
+        Grid.PrintFields(
+            output,
+            ("project", task.Project),
+            ("status", task.Reason is null ? task.Status : $"{task.Status}: {task.Reason}"),
+            ("priority", $"{task.Priority}"),
+            ("type", task.Type),
+            ("assignee", task.Assignee),
+            ("labels", string.Join(", ", task.Labels)),
+            ("skills", string.Join(", ", task.Skills)),
+            ("claimed by", Holder(task)),
+            ("attempts", task.Attempts == 0 ? null : $"{task.Attempts}"),
+            ("not before", Grid.Time(task.NotBefore)),
+            ("depends on", Edges(task.Dependencies, edge => edge.DependsOn)),
+            ("needed by", Edges(task.Dependents, edge => edge.Task)),
+            ("comments", task.CommentCount == 0 ? null : $"{task.CommentCount}"),
+            ("created", $"{Grid.Time(task.CreatedAt)} {task.CreatedBy}"),
+            ("updated", $"{Grid.Time(task.UpdatedAt)}, version {task.Version}"),
+            ("closed", Grid.Time(task.ClosedAt)));
+        PrintText(output, "Description", task.Description);
+        PrintText(output, "Design", task.Design);
+        PrintText(output, "Acceptance criteria", task.AcceptanceCriteria);
+        PrintText(output, "Notes", task.Notes);
+    }
+
+    private static string? Holder(TaskView task) =>
+        task.ClaimedBy is null ? null : $"{task.ClaimedBy} under fence {task.Fence} until {Grid.Time(task.LeaseUntil)}";
+
+    private static string Edges(IReadOnlyList<EdgeView> edges, Func<EdgeView, string> other) =>
+        string.Join(", ", edges.Select(edge => $"{other(edge)} ({edge.Kind}{(edge.Enforced ? string.Empty : ", not enforced")})"));
+
+    private static void PrintText(CommandOutput output, string heading, string? text)
+    {
+        if (!string.IsNullOrEmpty(text))
+        {
+            output.Line($"\n{heading}\n{text}");
+        }
+    }
+}
