@@ -1,0 +1,41 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Krewe.Formats.Beads;
+
+/// <summary>Writes lines of a Beads JSONL file as <c>bd export</c> does: one object each, its fields in the same order.</summary>
+/// <remarks>What <see cref="BeadsReader"/> read is written back field by field: a line that was read and written says the same.</remarks>
+public static class BeadsWriter
+{
+    // The characters that this leaves as they are matter inside HTML only, and this is a file.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes one line with its line feed.</summary>
+    public static void Write(IBufferWriter<byte> output, BeadsIssue issue) => WriteLine(output, issue, BeadsIssueFields.Write);
+
+    /// <summary>Writes one line with its line feed.</summary>
+    public static void Write(IBufferWriter<byte> output, BeadsMemory memory) => WriteLine(output, memory, static (json, written) =>
+    {
+        json.WriteString("_type", "memory");
+        json.WriteString("key", written.Key);
+        json.WriteString("value", written.Value);
+        BeadsIssueFields.WriteExtra(json, written.Extra);
+    });
+
+    /// <summary>Writes the header line of newer files.</summary>
+    public static void WriteHeader(IBufferWriter<byte> output) =>
+        WriteLine(output, "beads-jsonl/1", static (json, schema) => json.WriteString("_schema", schema));
+
+    private static void WriteLine<T>(IBufferWriter<byte> output, T written, Action<Utf8JsonWriter, T> write)
+    {
+        using (var json = new Utf8JsonWriter(output, Options))
+        {
+            json.WriteStartObject();
+            write(json, written);
+            json.WriteEndObject();
+        }
+
+        output.Write("\n"u8);
+    }
+}
