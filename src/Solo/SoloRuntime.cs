@@ -140,7 +140,7 @@ internal sealed class SoloRuntime : IGrainFactory, IHostedService, IAsyncDisposa
     private void Watch()
     {
         CoarseTimestamp = Time.GetTimestamp();
-        foreach (var call in Ledger.StartedBefore(CoarseTimestamp - TicksOf(options.ResponseTimeout)))
+        foreach (var call in Ledger.StartedBy(CoarseTimestamp - TicksOf(options.ResponseTimeout)))
         {
             call.Fail(new TimeoutException($"{call} was not answered by {call.Target} within {options.ResponseTimeout}."));
         }

@@ -143,7 +143,7 @@ internal sealed partial class Activation(GrainId id, GrainClass grainClass, Solo
 
         lock (work)
         {
-            if (running == 0 && lastUsed <= timestamp)
+            if (stage == Stage.Active && running == 0 && lastUsed <= timestamp)
             {
                 Deactivate(new DeactivationReason(DeactivationReasonCode.ActivationIdle, "Nobody called for its collection age."));
             }

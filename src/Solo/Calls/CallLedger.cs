@@ -1,74 +1,42 @@
 namespace Krewe.Solo;
 
 /// <summary>
-/// The calls in flight, oldest first in each of a few lists, so that adding and removing one costs an uncontended lock, and looking
-/// for overdue ones touches only those.
+/// The calls in flight, in a few lists, oldest first: adding and removing one costs a lock that is hardly ever contended, and
+/// looking for overdue ones touches only those.
 /// </summary>
 internal sealed class CallLedger
 {
-    private readonly Stripe[] stripes = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Stripe())];
+    private readonly LinkedList<GrainCall>[] lists = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new LinkedList<GrainCall>())];
 
     public void Add(GrainCall call)
     {
-        var index = Thread.GetCurrentProcessorId() % stripes.Length;
-        var stripe = stripes[index];
-        lock (stripe)
+        var list = lists[Thread.GetCurrentProcessorId() % lists.Length];
+        lock (list)
         {
-            call.Place = (stripe.Newest, null, index);
-            stripe.Oldest ??= call;
-            if (stripe.Newest is { } before)
-            {
-                before.Place.After = call;
-            }
-
-            stripe.Newest = call;
+            list.AddLast(call.Place);
         }
     }
 
-    public void Remove(GrainCall call)
+    public static void Remove(GrainCall call)
     {
-        var stripe = stripes[call.Place.Stripe];
-        lock (stripe)
+        if (call.Place.List is { } list)
         {
-            var (before, after, _) = call.Place;
-            if (before is null && !ReferenceEquals(stripe.Oldest, call))
+            lock (list)
             {
-                // It was never added: it failed before it was sent.
-                return;
-            }
-
-            if (before is null)
-            {
-                stripe.Oldest = after;
-            }
-            else
-            {
-                before.Place.After = after;
-            }
-
-            if (after is null)
-            {
-                stripe.Newest = before;
-            }
-            else
-            {
-                after.Place.Before = before;
+                list.Remove(call.Place);
             }
         }
     }
 
-    /// <summary>The calls sent before a timestamp; the list is the caller's own.</summary>
-    public List<GrainCall> StartedBefore(long timestamp)
+    /// <summary>The calls sent up to a timestamp.</summary>
+    public List<GrainCall> StartedBy(long timestamp)
     {
         List<GrainCall> found = [];
-        foreach (var stripe in stripes)
+        foreach (var list in lists)
         {
-            lock (stripe)
+            lock (list)
             {
-                for (var call = stripe.Oldest; call is not null && call.StartedAt <= timestamp; call = call.Place.After)
-                {
-                    found.Add(call);
-                }
+                found.AddRange(list.TakeWhile(call => call.StartedAt <= timestamp));
             }
         }
 
@@ -78,18 +46,11 @@ internal sealed class CallLedger
     /// <summary>Completes when no call is in flight.</summary>
     public async Task WhenEmptyAsync()
     {
-        while (StartedBefore(long.MaxValue) is { Count: > 0 } calls)
+        while (StartedBy(long.MaxValue) is { Count: > 0 } calls)
         {
             await Task.WhenAll(calls.Select(call => call.Answer)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    public void FailAll(Exception exception) => StartedBefore(long.MaxValue).ForEach(call => call.Fail(exception));
-
-    private sealed class Stripe
-    {
-        public GrainCall? Oldest { get; set; }
-
-        public GrainCall? Newest { get; set; }
-    }
+    public void FailAll(Exception exception) => StartedBy(long.MaxValue).ForEach(call => call.Fail(exception));
 }

@@ -23,8 +23,8 @@ internal abstract class GrainCall(GrainMethod method, GrainId target, object?[] 
     /// <summary>When it was sent, as a timestamp of the engine's time provider.</summary>
     public long StartedAt { get; set; }
 
-    /// <summary>Its neighbours and its list in <see cref="CallLedger"/>, which alone touches them.</summary>
-    internal (GrainCall? Before, GrainCall? After, int Stripe) Place;
+    /// <summary>Its place in the <see cref="CallLedger"/>.</summary>
+    public LinkedListNode<GrainCall> Place => field ??= new(this);
 
     /// <summary>What the caller awaits.</summary>
     public abstract Task Answer { get; }
@@ -59,7 +59,7 @@ internal sealed class GrainCall<TResult>(GrainMethod<TResult> method, GrainId ta
     {
         if (answer.TrySetException(exception))
         {
-            Runtime.Ledger.Remove(this);
+            CallLedger.Remove(this);
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed class GrainCall<TResult>(GrainMethod<TResult> method, GrainId ta
                 : (TResult)(await FilteredCall.RunAsync(this, activation))!);
             if (answer.TrySetResult(result))
             {
-                Runtime.Ledger.Remove(this);
+                CallLedger.Remove(this);
             }
         }
         catch (Exception exception)

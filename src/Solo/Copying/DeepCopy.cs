@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Runtime.InteropServices;
 
 namespace Krewe.Solo;
 
@@ -20,71 +21,54 @@ internal sealed class DeepCopy
     {
     }
 
-    public static object? Of(object? value) => value is null ? null : new DeepCopy().Copy(value);
-
-    private object? Copy(object? value) => value is null ? null : Copiers.GetOrAdd(value.GetType(), CopierOf)(this, value);
+    public static object? Of(object? value) => new DeepCopy().Copy(value);
 
     private static Func<DeepCopy, object, object> CopierOf(Type type)
     {
-        var isShared = !WireTypes.NeedCopy(type, "found at run time");
-        if (isShared || type.IsDefined(typeof(Orleans.ImmutableAttribute), inherit: false))
+        if (!WireTypes.NeedCopy(type, "found at run time") || type.IsDefined(typeof(Orleans.ImmutableAttribute), inherit: false))
         {
             return static (_, value) => value;
         }
 
-        var name = type switch
+        var shape = type.IsGenericType ? type.GetGenericTypeDefinition() : type;
+        var (name, parts) = shape switch
         {
-            { IsArray: true } => nameof(CopyArray),
-            { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(List<>) => nameof(CopyList),
-            { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(Dictionary<,>) => nameof(CopyDictionary),
-            { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) => nameof(CopyImmutableArray),
-            _ => nameof(CopyObject),
+            { IsArray: true } => (nameof(CopyArray), [type.GetElementType()!]),
+            _ when shape == typeof(List<>) => (nameof(CopyList), type.GetGenericArguments()),
+            _ when shape == typeof(Dictionary<,>) => (nameof(CopyDictionary), type.GetGenericArguments()),
+            _ when shape == typeof(ImmutableArray<>) => (nameof(CopyImmutableArray), type.GetGenericArguments()),
+            _ => (nameof(CopyObject), Type.EmptyTypes),
         };
-        var parts = type.IsArray ? [type.GetElementType()!] : type.GetGenericArguments();
         var copier = typeof(DeepCopy).GetMethod(name, BindingFlags.Instance | BindingFlags.NonPublic)!;
-        return (copier.IsGenericMethod ? copier.MakeGenericMethod(parts) : copier).CreateDelegate<Func<DeepCopy, object, object>>();
+        return (parts.Length > 0 ? copier.MakeGenericMethod(parts) : copier).CreateDelegate<Func<DeepCopy, object, object>>();
     }
 
-    private object CopyArray<T>(object value)
+    private object? Copy(object? value) => value is null
+        ? null
+        : copies.GetValueOrDefault(value) ?? Copiers.GetOrAdd(value.GetType(), CopierOf)(this, value);
+
+    private T[] CopyArray<T>(object value)
     {
-        if (copies.TryGetValue(value, out var known))
-        {
-            return known;
-        }
-
-        var source = (T[])value;
-        var copy = new T[source.Length];
+        var copy = (T[])((T[])value).Clone();
         copies[value] = copy;
-        for (var index = 0; index < source.Length; index++)
-        {
-            copy[index] = (T)Copy(source[index])!;
-        }
-
+        CopyItems<T>(copy);
         return copy;
     }
 
-    private object CopyList<T>(object value)
+    private List<T> CopyList<T>(object value)
     {
-        if (copies.TryGetValue(value, out var known))
-        {
-            return known;
-        }
-
-        var source = (List<T>)value;
-        var copy = new List<T>(source.Count);
+        var copy = new List<T>((List<T>)value);
         copies[value] = copy;
-        source.ForEach(item => copy.Add((T)Copy(item)!));
+        CopyItems(CollectionsMarshal.AsSpan(copy));
         return copy;
     }
 
-    private object CopyDictionary<TKey, TValue>(object value)
+    private object CopyImmutableArray<T>(object value) =>
+        (ImmutableArray<T>)value is { IsDefault: false } source ? source.Select(item => (T)Copy(item)!).ToImmutableArray() : value;
+
+    private Dictionary<TKey, TValue> CopyDictionary<TKey, TValue>(object value)
         where TKey : notnull
     {
-        if (copies.TryGetValue(value, out var known))
-        {
-            return known;
-        }
-
         var source = (Dictionary<TKey, TValue>)value;
         var copy = new Dictionary<TKey, TValue>(source.Count, source.Comparer);
         copies[value] = copy;
@@ -96,24 +80,24 @@ internal sealed class DeepCopy
         return copy;
     }
 
-    private object CopyImmutableArray<T>(object value) =>
-        (ImmutableArray<T>)value is { IsDefault: false } source ? source.Select(item => (T)Copy(item)!).ToImmutableArray() : value;
+    private void CopyItems<T>(Span<T> items)
+    {
+        if (WireTypes.NeedCopy(typeof(T), "found at run time"))
+        {
+            foreach (ref var item in items)
+            {
+                item = (T)Copy(item)!;
+            }
+        }
+    }
 
     private object CopyObject(object value)
     {
-        if (copies.TryGetValue(value, out var known))
-        {
-            return known;
-        }
-
         var copy = CloneShallow(value);
         copies[value] = copy;
-        foreach (var field in WireTypes.FieldsOf(value.GetType()))
+        foreach (var field in WireTypes.FieldsOf(value.GetType()).Where(field => !field.IsImmutable))
         {
-            if (!field.IsImmutable)
-            {
-                field.Info.SetValue(copy, field.Id is null ? null : Copy(field.Info.GetValue(value)));
-            }
+            field.Info.SetValue(copy, field.Id is null ? null : Copy(field.Info.GetValue(value)));
         }
 
         return copy;
