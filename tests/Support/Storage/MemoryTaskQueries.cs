@@ -1,0 +1,122 @@
+using System.Runtime.CompilerServices;
+using Krewe.Domain.Graph;
+using Krewe.Domain.Tasks;
+using Krewe.Storage.Tasks;
+using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
+
+namespace Krewe.Tests.Support.Storage;
+
+internal sealed class MemoryTaskQueries(MemoryTables tables, TimeProvider time, MemoryFaults faults) : ITaskQueries
+{
+    public Task<TaskState?> LoadAsync(TaskKey key)
+    {
+        faults.OnLoad?.Invoke(key);
+        return ReadAsync(() => tables.Tasks.GetValueOrDefault(key));
+    }
+
+    public Task<IReadOnlyList<TaskState>> LoadManyAsync(ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
+        ReadAsync<IReadOnlyList<TaskState>>(() => [.. ids.Distinct(StringComparer.Ordinal).Select(id => tables.Tasks.GetValueOrDefault(project.Task(id))).OfType<TaskState>()]);
+
+    public Task<TaskDetail?> FindDetailAsync(TaskKey key, CancellationToken cancellation) => ReadAsync(() =>
+        tables.Tasks.GetValueOrDefault(key) is { Status: not TaskStatus.Deleted } state ? Detail(state, withComments: false) : null);
+
+    public Task<IReadOnlyList<string>> FindProjectsOfAsync(string organization, string id, CancellationToken cancellation) =>
+        ReadAsync<IReadOnlyList<string>>(() => [.. tables.Tasks.Values
+            .Where(task => task.Key.Organization == organization && task.Key.Id == id && task.Status != TaskStatus.Deleted)
+            .Select(task => task.Key.Project).Order(StringComparer.Ordinal).Take(10)]);
+
+    public Task<IReadOnlyList<TaskState>> ListAsync(ProjectKey project, TaskFilter filter, TaskPage page, CancellationToken cancellation) =>
+        ReadAsync<IReadOnlyList<TaskState>>(() => [.. Sort(Matching(project, filter), page.Sort).Skip(page.Offset).Take(page.Limit)]);
+
+    public Task<long> CountAsync(ProjectKey project, TaskFilter filter, CancellationToken cancellation) =>
+        ReadAsync(() => (long)Matching(project, filter).Count());
+
+    public Task<IReadOnlyDictionary<TaskStatus, long>> CountByStatusAsync(ProjectKey project, CancellationToken cancellation) =>
+        ReadAsync<IReadOnlyDictionary<TaskStatus, long>>(() => Matching(project, new TaskFilter())
+            .GroupBy(task => task.Status).ToDictionary(group => group.Key, group => (long)group.Count()));
+
+    public Task<IReadOnlyList<TaskComment>> ListCommentsAsync(TaskKey key, int offset, int limit, CancellationToken cancellation) =>
+        ReadAsync<IReadOnlyList<TaskComment>>(() => [.. CommentsOf(key).Skip(offset).Take(limit)]);
+
+    public Task<IReadOnlyList<Edge>> ListEdgesAsync(ProjectKey project, IReadOnlyCollection<string>? ids, CancellationToken cancellation) =>
+        ReadAsync<IReadOnlyList<Edge>>(() => [.. tables.EdgesOf(project).Where(edge => ids is null || ids.Contains(edge.Task))]);
+
+    public Task<BacklogSnapshot> ReadBacklogAsync(ProjectKey project, CancellationToken cancellation) => ReadAsync(() =>
+    {
+        var edges = tables.EdgesOf(project).Where(edge => edge.Blocks).ToList();
+        var touched = edges.SelectMany(edge => new[] { edge.Task, edge.DependsOn }).ToHashSet(StringComparer.Ordinal);
+        var tasks = tables.Tasks.Values.Where(task => task.Key.InProject == project).ToList();
+        return new BacklogSnapshot(
+            tables.Events.Count,
+            tables.GraphVersions.GetValueOrDefault(project),
+            [.. tasks.Where(task => !task.Status.IsClosed())],
+            edges,
+            tasks.Where(task => task.Status.IsClosed() && touched.Contains(task.Key.Id)).ToDictionary(task => task.Key.Id, task => task.Status, StringComparer.Ordinal));
+    });
+
+    public async IAsyncEnumerable<TaskDetail> ReadAllAsync(ProjectKey project, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var all = await ReadAsync(() => Matching(project, new TaskFilter()).OrderBy(task => task.CreatedAt).Select(task => Detail(task, withComments: true)).ToList());
+        foreach (var detail in all)
+        {
+            yield return detail;
+        }
+    }
+
+    public Task<IReadOnlyList<TaskState>> ListOverdueAsync(TimeSpan grace, int limit, CancellationToken cancellation) =>
+        ReadAsync<IReadOnlyList<TaskState>>(() => [.. tables.Tasks.Values
+            .Where(task => task.WakeAt + grace <= time.GetUtcNow()).OrderBy(task => task.WakeAt).Take(limit)]);
+
+    public Task<int> ExtendLeasesAsync(DateTimeOffset outageBegan, TimeSpan outage, CancellationToken cancellation) => ReadAsync(() =>
+    {
+        var live = tables.Tasks.Values.Where(task => task.Claim is { } claim && claim.LeaseUntil > outageBegan && task.UpdatedAt <= outageBegan).ToList();
+        foreach (var task in live)
+        {
+            tables.Tasks[task.Key] = task with { Claim = task.Claim! with { LeaseUntil = task.Claim.LeaseUntil + outage } };
+        }
+
+        return live.Count;
+    });
+
+    private static IEnumerable<TaskState> Sort(IEnumerable<TaskState> tasks, TaskSort sort) => sort switch
+    {
+        TaskSort.Created => tasks.OrderByDescending(task => task.CreatedAt).ThenBy(task => task.Key.Id, StringComparer.Ordinal),
+        TaskSort.Updated => tasks.OrderByDescending(task => task.UpdatedAt).ThenBy(task => task.Key.Id, StringComparer.Ordinal),
+        _ => tasks.OrderBy(task => task.Priority).ThenBy(task => task.CreatedAt).ThenBy(task => task.Key.Id, StringComparer.Ordinal),
+    };
+
+    private IEnumerable<TaskState> Matching(ProjectKey project, TaskFilter filter) => tables.Tasks.Values.Where(task =>
+        task.Key.InProject == project
+        && task.Status != TaskStatus.Deleted
+        && (filter.Statuses.Count == 0 || filter.Statuses.Contains(task.Status))
+        && (filter.Priorities.Count == 0 || filter.Priorities.Contains(task.Priority))
+        && filter.Labels.All(task.Labels.Contains)
+        && (filter.Type is null || task.Type == filter.Type)
+        && (filter.Assignee is null || task.Assignee == filter.Assignee)
+        && (filter.ClaimedBy is null || task.Claim?.Agent == filter.ClaimedBy)
+        && (filter.Text is null || task.Title.Contains(filter.Text, StringComparison.OrdinalIgnoreCase) || task.Key.Id.Contains(filter.Text, StringComparison.OrdinalIgnoreCase)));
+
+    private TaskDetail Detail(TaskState state, bool withComments)
+    {
+        var comments = CommentsOf(state.Key).ToList();
+        return new TaskDetail(
+            state,
+            tables.Texts.GetValueOrDefault(state.Key) ?? TaskText.Empty,
+            [.. tables.EdgesOf(state.Key)],
+            [.. tables.EdgesOf(state.Key.InProject).Where(edge => edge.DependsOn == state.Key.Id)],
+            comments.Count,
+            withComments ? comments : []);
+    }
+
+    private IEnumerable<TaskComment> CommentsOf(TaskKey key) =>
+        tables.Comments.TryGetValue(key, out var comments) ? comments.OrderBy(comment => comment.CreatedAt) : [];
+
+    private Task<T> ReadAsync<T>(Func<T> read)
+    {
+        faults.Check();
+        lock (tables)
+        {
+            return Task.FromResult(read());
+        }
+    }
+}
