@@ -1,0 +1,19 @@
+namespace Krewe.Grains.Faults;
+
+/// <summary>
+/// Faults that tests plant to prove that they would be found. Registered by tests only; production always has <see cref="None"/>.
+/// </summary>
+internal sealed record FaultPlan
+{
+    /// <summary>No fault.</summary>
+    public static FaultPlan None { get; } = new();
+
+    /// <summary>A claimant's fence is taken to be right, whatever it is.</summary>
+    public bool NoFenceCheck { get; init; }
+
+    /// <summary>A write that lost its compare-and-set is forced over the winner's.</summary>
+    public bool NoCompareAndSet { get; init; }
+
+    /// <summary>Nothing ever waits for anything.</summary>
+    public bool EdgesIgnored { get; init; }
+}

@@ -1,0 +1,96 @@
+using Krewe.Domain.Backlogs;
+using Krewe.Domain.Graph;
+using Krewe.Storage;
+using Krewe.Storage.Journal;
+
+namespace Krewe.Grains.Projects;
+
+/// <summary>
+/// Commits changes that bring edges. One at a time in a project: two additions that each see no cycle could close one together. The
+/// gate saves the losers' work here; between processes the graph version in the store decides.
+/// </summary>
+internal sealed class GraphCommits(IStore store, BacklogHolder holder)
+{
+    private Task _last = Task.CompletedTask;
+
+    /// <summary>Waits for its turn, first come first served; dispose to end it.</summary>
+    public async Task<IDisposable> EnterAsync()
+    {
+        var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var before = _last;
+        _last = mine.Task;
+        await before;
+        return new Turn(mine);
+    }
+
+    /// <summary>
+    /// Commits changes whose edges are in the backlog's graph already (which only makes it stricter until then). When any does not
+    /// commit, the backlog no longer tells the truth and is read again.
+    /// </summary>
+    public async Task<IReadOnlyList<CommitOutcome>> CommitAsync(Backlog backlog, IReadOnlyList<TaskChange> changes)
+    {
+        var isGraphChange = changes.Any(change => change.AddedEdges.Any(edge => edge.Blocks));
+        var expected = isGraphChange ? holder.GraphVersion : (long?)null;
+        var versioned = changes.Select(change => change with { ExpectedGraphVersion = expected }).ToList();
+        IReadOnlyList<CommitOutcome> outcomes;
+        try
+        {
+            outcomes = versioned.Count == 1
+                ? [await store.Journal.CommitAsync(versioned[0])]
+                : await store.Journal.CommitTogetherAsync(versioned);
+        }
+        catch
+        {
+            holder.Forget();
+            throw;
+        }
+
+        Settle(backlog, versioned, outcomes, expected);
+        return outcomes;
+    }
+
+    private void Settle(Backlog backlog, List<TaskChange> changes, IReadOnlyList<CommitOutcome> outcomes, long? expected)
+    {
+        if (expected is { } version && outcomes.Any(outcome => outcome.IsCommitted))
+        {
+            holder.GraphVersion = version + 1;
+        }
+
+        for (var index = 0; index < changes.Count; index++)
+        {
+            if (outcomes[index].IsCommitted)
+            {
+                backlog.Apply(changes[index].Next);
+            }
+            else if (changes[index].AddedEdges.Count > 0)
+            {
+                holder.Forget();
+            }
+        }
+    }
+
+    /// <summary>
+    /// Puts an edge into the backlog's graph unless it would close a cycle; returns that cycle as ids, or null when the edge is in.
+    /// </summary>
+    public static IReadOnlyList<string>? TryEnter(Backlog backlog, Edge edge)
+    {
+        if (!edge.Blocks)
+        {
+            return null;
+        }
+
+        var cycle = backlog.FindCycle(edge);
+        if (cycle is not null)
+        {
+            return cycle.Ids;
+        }
+
+        backlog.AddEdge(edge);
+        return null;
+    }
+
+    private sealed class Turn(TaskCompletionSource end) : IDisposable
+    {
+        public void Dispose() => end.TrySetResult();
+    }
+}

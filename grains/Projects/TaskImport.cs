@@ -1,0 +1,224 @@
+using Krewe.Contracts;
+using Krewe.Contracts.Projects;
+using Krewe.Domain.Graph;
+using Krewe.Domain.Tasks;
+using Krewe.Domain.Tasks.Rules;
+using Krewe.Grains.Tasks;
+using Krewe.Storage;
+using Krewe.Storage.Journal;
+using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
+
+namespace Krewe.Grains.Projects;
+
+/// <summary>
+/// Brings in one chunk of a file: first its tasks, then its edges in file order. Running it again changes nothing. An edge that
+/// would close a cycle is kept, unenforced, and reported with its cycle.
+/// </summary>
+internal sealed class TaskImport(IStore store, DecisionContexts contexts, GraphCommits commits)
+{
+    /// <summary>The journal takes this many changes together.</summary>
+    private const int CommitMax = 1_000;
+
+    public async Task<ImportReply> ImportAsync(ProjectScope scope, ImportTasks request)
+    {
+        using (await commits.EnterAsync())
+        {
+            var context = contexts.For(request.Caller, request.Operation, scope.Project.Settings);
+            var report = new Report();
+            await ImportTasksAsync(scope, request, context, report);
+            await ImportEdgesAsync(scope, request, context, report);
+            return report.ToReply();
+        }
+    }
+
+    private async Task ImportTasksAsync(ProjectScope scope, ImportTasks request, DecisionContext context, Report report)
+    {
+        if (request.Tasks.Length == 0)
+        {
+            return;
+        }
+
+        var tasks = request.Tasks.Select(message => message.ToNewTask(message.Id!) with { Edges = [], IsImport = true }).ToList();
+        var existing = await LoadAsync(scope.Key, tasks.Select(task => task.Id), withDeleted: true);
+        var changes = new List<TaskChange>();
+        foreach (var task in tasks)
+        {
+            var decision = existing.TryGetValue(task.Id, out var state)
+                ? ImportRules.Update(state, task, context)
+                : CreationRules.Create(scope.Key, task, context);
+            if (decision is Decision.Accepted accepted)
+            {
+                changes.Add(new TaskChange { Next = accepted.Next, Event = accepted.Event, Text = accepted.Text, Comments = task.Comments });
+            }
+            else
+            {
+                report.Unchanged++;
+            }
+        }
+
+        foreach (var (change, outcome) in await CommitAsync(scope, changes))
+        {
+            report.Count(change, outcome);
+        }
+    }
+
+    private async Task ImportEdgesAsync(ProjectScope scope, ImportTasks request, DecisionContext context, Report report)
+    {
+        if (request.Edges.Length == 0)
+        {
+            return;
+        }
+
+        var edges = request.Edges.Select(message => message.ToEdge()).ToList();
+        var tasks = await LoadAsync(scope.Key, edges.SelectMany(edge => new[] { edge.Task, edge.DependsOn }));
+        var present = (await store.Tasks.ListEdgesAsync(scope.Key, [.. tasks.Keys], CancellationToken.None))
+            .ToLookup(edge => edge.Task, StringComparer.Ordinal);
+        var added = new Dictionary<string, List<Edge>>(StringComparer.Ordinal);
+        foreach (var edge in edges)
+        {
+            if (Judge(scope, edge, tasks, present[edge.Task], report) is { } judged)
+            {
+                Add(added, judged);
+            }
+        }
+
+        var changes = new List<TaskChange>();
+        foreach (var (task, leaving) in added)
+        {
+            if (DependencyRules.Add(tasks[task], [.. present[task]], leaving, context) is Decision.Accepted accepted)
+            {
+                changes.Add(new TaskChange { Next = accepted.Next, Event = accepted.Event, AddedEdges = leaving });
+            }
+        }
+
+        foreach (var (change, outcome) in await CommitAsync(scope, changes))
+        {
+            report.CountEdges(change, outcome);
+        }
+    }
+
+    /// <summary>The edge as it is to be kept, or null when it is there already or cannot be.</summary>
+    private static Edge? Judge(
+        ProjectScope scope, Edge edge, Dictionary<string, TaskState> tasks, IEnumerable<Edge> present, Report report)
+    {
+        if (edge.Task == edge.DependsOn)
+        {
+            report.Skip(edge, "a task cannot depend on itself");
+            return null;
+        }
+
+        if (!tasks.ContainsKey(edge.Task) || !tasks.ContainsKey(edge.DependsOn))
+        {
+            report.Skip(edge, $"there is no task '{(tasks.ContainsKey(edge.Task) ? edge.DependsOn : edge.Task)}'");
+            return null;
+        }
+
+        // What was imported or said here before stays as it is: the file is not newer than it.
+        if (present.FirstOrDefault(one => one.DependsOn == edge.DependsOn) is { } same)
+        {
+            if (!same.Enforced)
+            {
+                report.Unenforce(same, scope.Backlog.FindCycle(same with { Enforced = true })?.Ids ?? []);
+            }
+
+            return null;
+        }
+
+        if (GraphCommits.TryEnter(scope.Backlog, edge) is not { } cycle)
+        {
+            return edge;
+        }
+
+        report.Unenforce(edge with { Enforced = false }, cycle);
+        return edge with { Enforced = false };
+    }
+
+    private static void Add(Dictionary<string, List<Edge>> added, Edge edge)
+    {
+        if (!added.TryGetValue(edge.Task, out var leaving))
+        {
+            added[edge.Task] = leaving = [];
+        }
+
+        // One edge per pair: in a file that names a pair twice the first counts.
+        if (!leaving.Exists(one => one.DependsOn == edge.DependsOn))
+        {
+            leaving.Add(edge);
+        }
+    }
+
+    private async Task<Dictionary<string, TaskState>> LoadAsync(ProjectKey project, IEnumerable<string> ids, bool withDeleted = false)
+    {
+        var rows = await store.Tasks.LoadManyAsync(project, ids.ToHashSet(StringComparer.Ordinal), CancellationToken.None);
+        return rows.Where(row => withDeleted || row.Status != TaskStatus.Deleted).ToDictionary(row => row.Key.Id, StringComparer.Ordinal);
+    }
+
+    private async Task<List<(TaskChange Change, CommitOutcome Outcome)>> CommitAsync(ProjectScope scope, List<TaskChange> changes)
+    {
+        var results = new List<(TaskChange, CommitOutcome)>(changes.Count);
+        foreach (var part in changes.Chunk(CommitMax))
+        {
+            var outcomes = await commits.CommitAsync(scope.Backlog, part);
+            results.AddRange(part.Zip(outcomes));
+        }
+
+        return results;
+    }
+
+    /// <summary>Counts as it goes.</summary>
+    private sealed class Report
+    {
+        private const string LostWhy = "it was changed by someone else at the same time; import the file again";
+
+        private readonly List<SkippedMessage> _skipped = [];
+        private readonly List<UnenforcedMessage> _unenforced = [];
+        private int _created;
+        private int _updated;
+        private int _edges;
+
+        public int Unchanged { get; set; }
+
+        public void Skip(Edge edge, string why) => _skipped.Add(new SkippedMessage(edge.Task, edge.DependsOn, why));
+
+        public void Unenforce(Edge edge, IReadOnlyList<string> cycle) =>
+            _unenforced.Add(new UnenforcedMessage(EdgeMessage.From(edge), [.. cycle]));
+
+        public void Count(TaskChange change, CommitOutcome outcome)
+        {
+            if (!outcome.IsCommitted)
+            {
+                _skipped.Add(new SkippedMessage(change.Next.Key.Id, null, outcome.Error ?? LostWhy));
+            }
+            else if (change.Next.Version == 1)
+            {
+                _created++;
+            }
+            else
+            {
+                _updated++;
+            }
+        }
+
+        public void CountEdges(TaskChange change, CommitOutcome outcome)
+        {
+            if (outcome.IsCommitted)
+            {
+                _edges += change.AddedEdges.Count;
+                return;
+            }
+
+            _skipped.AddRange(change.AddedEdges.Select(edge => new SkippedMessage(edge.Task, edge.DependsOn, outcome.Error ?? LostWhy)));
+        }
+
+        public ImportReply ToReply() => new()
+        {
+            Result = ReplyResult.Done,
+            Created = _created,
+            Updated = _updated,
+            Unchanged = Unchanged,
+            EdgesAdded = _edges,
+            Skipped = [.. _skipped],
+            Unenforced = [.. _unenforced],
+        };
+    }
+}

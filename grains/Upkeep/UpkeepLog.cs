@@ -1,0 +1,32 @@
+using Krewe.Domain.Tasks;
+using Microsoft.Extensions.Logging;
+
+namespace Krewe.Grains.Upkeep;
+
+/// <summary>What an operator reads of the system's own work.</summary>
+internal static partial class UpkeepLog
+{
+    [LoggerMessage(1201, LogLevel.Information, "This process sweeps lapsed leases now (term {Term})")]
+    public static partial void SweeperLeads(ILogger logger, long term);
+
+    [LoggerMessage(1202, LogLevel.Information, "The lease on {Key} lapsed: agent {Agent} lost fence {Fence}; attempts so far: {Attempts}")]
+    public static partial void LeaseLapsed(ILogger logger, TaskKey key, string agent, long fence, int attempts);
+
+    [LoggerMessage(1203, LogLevel.Warning, "The store could not be reached for {Seconds:F0} s: {Count} live leases got that long again")]
+    public static partial void LeasesExtended(ILogger logger, int count, double seconds);
+
+    [LoggerMessage(1204, LogLevel.Warning, "Lapsed leases could not be swept: {Reason} The next try is in a second")]
+    public static partial void SweepFailed(ILogger logger, string reason);
+
+    [LoggerMessage(1205, LogLevel.Error, "Sweeping lapsed leases broke; the next try is in a second")]
+    public static partial void SweepBroke(ILogger logger, Exception exception);
+
+    [LoggerMessage(1206, LogLevel.Warning, "The event log could not be read: {Reason} Backlogs may be behind until it can")]
+    public static partial void FeedFailed(ILogger logger, string reason);
+
+    [LoggerMessage(1207, LogLevel.Error, "Reading the event log broke; the next try is in a second")]
+    public static partial void FeedBroke(ILogger logger, Exception exception);
+
+    [LoggerMessage(1208, LogLevel.Warning, "The store's clock could not be read: {Reason} The last offset stays in use")]
+    public static partial void ClockFailed(ILogger logger, string reason);
+}

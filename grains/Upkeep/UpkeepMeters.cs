@@ -1,0 +1,21 @@
+using System.Diagnostics.Metrics;
+
+namespace Krewe.Grains.Upkeep;
+
+/// <summary>Figures of what the system does by itself.</summary>
+internal static class UpkeepMeters
+{
+    private static readonly Meter Meter = new("Krewe.Grains");
+
+    /// <summary>Leases that lapsed.</summary>
+    public static Counter<long> LeasesLost { get; } = Meter.CreateCounter<long>(
+        "krewe_leases_lost", description: "Claims that ended because their lease lapsed");
+
+    /// <summary>How long after its commit an event was read.</summary>
+    public static Histogram<double> FeedLag { get; } = Meter.CreateHistogram<double>(
+        "krewe_feed_lag_seconds", unit: "s", description: "Time from one poll of the event log that found something to the end of its dispatch");
+
+    /// <summary>Events that the reader passed on.</summary>
+    public static Counter<long> FeedEvents { get; } = Meter.CreateCounter<long>(
+        "krewe_feed_events", description: "Events read from the log by this process");
+}
