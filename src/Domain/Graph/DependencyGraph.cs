@@ -7,6 +7,7 @@ namespace Krewe.Domain.Graph;
 public sealed class DependencyGraph
 {
     private readonly Dictionary<string, GraphNode> _nodes = new(StringComparer.Ordinal);
+    private readonly VertexSearch _search = new();
 
     /// <summary>How many tasks an edge touches.</summary>
     public int NodeCount => _nodes.Count;
@@ -84,13 +85,13 @@ public sealed class DependencyGraph
         var replaced = FindLink(edge.Task, edge.DependsOn);
         if (replaced is null)
         {
-            return EdgeCycle.Find(this, edge);
+            return EdgeCycle.Find(this, edge, _search);
         }
 
         Detach(replaced);
         try
         {
-            return EdgeCycle.Find(this, edge);
+            return EdgeCycle.Find(this, edge, _search);
         }
         finally
         {

@@ -4,7 +4,7 @@ namespace Krewe.Domain.Graph;
 internal static class EdgeCycle
 {
     /// <summary>The cycle, or null. The graph must not hold an edge of the same pair.</summary>
-    public static CyclePath? Find(DependencyGraph graph, Edge edge)
+    public static CyclePath? Find(DependencyGraph graph, Edge edge, VertexSearch search)
     {
         if (string.Equals(edge.Task, edge.DependsOn, StringComparison.Ordinal))
         {
@@ -21,9 +21,9 @@ internal static class EdgeCycle
         var kind = BlockingKinds.Of(edge);
         return kind switch
         {
-            BlockingKind.ParentChild => FindParentCycle(edge, task, target),
+            BlockingKind.ParentChild => FindParentCycle(edge, task, target, search),
             _ when task is null => null,
-            _ => Close([edge.Task], VertexSearch.FindPath(new Vertex(target, kind.IsWaitsFor()), new Vertex(task, IsFamily: false))),
+            _ => Close([edge.Task], search.FindPath(new Vertex(target, kind.IsWaitsFor()), new Vertex(task, IsFamily: false))),
         };
     }
 
@@ -31,10 +31,10 @@ internal static class EdgeCycle
     /// A new child waits for what the parent waits for, and whoever waits for the parent's children waits for it as well: either,
     /// or both together, can close a cycle.
     /// </summary>
-    private static CyclePath? FindParentCycle(Edge edge, GraphNode? child, GraphNode parent)
+    private static CyclePath? FindParentCycle(Edge edge, GraphNode? child, GraphNode parent, VertexSearch search)
     {
         var asParent = new Vertex(parent, IsFamily: false);
-        if (child is not null && VertexSearch.FindPath(asParent, new Vertex(child, IsFamily: false)) is { } down)
+        if (child is not null && search.FindPath(asParent, new Vertex(child, IsFamily: false)) is { } down)
         {
             return Close([edge.Task], down);
         }
@@ -45,13 +45,13 @@ internal static class EdgeCycle
         }
 
         var asFamily = new Vertex(parent, IsFamily: true);
-        var path = VertexSearch.FindPath(asParent, asFamily);
+        var path = search.FindPath(asParent, asFamily);
         if (path is not null)
         {
             return Close([edge.Task], [.. path, edge.Task]);
         }
 
-        path = child is null ? null : VertexSearch.FindPath(new Vertex(child, IsFamily: false), asFamily);
+        path = child is null ? null : search.FindPath(new Vertex(child, IsFamily: false), asFamily);
         return path is null ? null : Close([], [.. path, edge.Task]);
     }
 

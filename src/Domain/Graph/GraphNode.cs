@@ -18,6 +18,12 @@ internal sealed class GraphNode(string id)
     /// <summary>Edges of those that wait for its children.</summary>
     public LinkList Waiters;
 
+    /// <summary>Notes of the search for cycles, on the task and on its family.</summary>
+    public VertexNote Note;
+
+    /// <inheritdoc cref="Note"/>
+    public VertexNote FamilyNote;
+
     public string Id { get; } = id;
 
     /// <summary>What <see cref="Readiness"/> was last told; the graph itself does not look at it.</summary>

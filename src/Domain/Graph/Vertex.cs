@@ -12,55 +12,62 @@ internal readonly record struct Vertex(GraphNode Node, bool IsFamily)
         ? Node.Waiters.Count > 0
         : Node.Dependents.Count > 0 || Node.Children.Count > 0 || Node.DependsOn.Count > 0;
 
-    /// <summary>What it waits for.</summary>
-    public IEnumerable<Vertex> WaitsFor()
+    /// <summary>Where the search keeps its note on this vertex.</summary>
+    public ref VertexNote Note => ref IsFamily ? ref Node.FamilyNote : ref Node.Note;
+
+    /// <summary>The next thing that it waits for; the cursor begins at 0.</summary>
+    public bool TryNextAhead(ref int cursor, out Vertex next)
     {
-        if (IsFamily)
+        var links = IsFamily ? Node.Children : Node.DependsOn;
+        if (cursor == links.Count)
         {
-            for (var index = 0; index < Node.Children.Count; index++)
-            {
-                yield return new Vertex(Node.Children[index].From, IsFamily: false);
-            }
-
-            yield break;
+            next = default;
+            return false;
         }
 
-        for (var index = 0; index < Node.DependsOn.Count; index++)
-        {
-            var link = Node.DependsOn[index];
-            yield return new Vertex(link.To, link.Kind.IsWaitsFor());
-        }
+        var link = links[cursor++];
+        next = IsFamily ? new Vertex(link.From, IsFamily: false) : new Vertex(link.To, link.Kind.IsWaitsFor());
+        return true;
     }
 
-    /// <summary>What waits for it: the same steps, backwards.</summary>
-    public IEnumerable<Vertex> WaitedForBy()
+    /// <summary>The next thing that waits for it: the same steps backwards.</summary>
+    public bool TryNextBehind(ref int cursor, out Vertex next)
     {
         if (IsFamily)
         {
-            for (var index = 0; index < Node.Waiters.Count; index++)
+            return TryFrom(Node.Waiters, cursor++, out next);
+        }
+
+        if (TryFrom(Node.Dependents, cursor, out next) || TryFrom(Node.Children, cursor - Node.Dependents.Count, out next))
+        {
+            cursor++;
+            return true;
+        }
+
+        var before = Node.Dependents.Count + Node.Children.Count;
+        while (cursor - before < Node.DependsOn.Count)
+        {
+            var link = Node.DependsOn[cursor++ - before];
+            if (link.Kind == BlockingKind.ParentChild)
             {
-                yield return new Vertex(Node.Waiters[index].From, IsFamily: false);
-            }
-
-            yield break;
-        }
-
-        for (var index = 0; index < Node.Dependents.Count; index++)
-        {
-            yield return new Vertex(Node.Dependents[index].From, IsFamily: false);
-        }
-
-        for (var index = 0; index < Node.Children.Count; index++)
-        {
-            yield return new Vertex(Node.Children[index].From, IsFamily: false);
-        }
-
-        for (var index = 0; index < Node.DependsOn.Count; index++)
-        {
-            if (Node.DependsOn[index].Kind == BlockingKind.ParentChild)
-            {
-                yield return new Vertex(Node.DependsOn[index].To, IsFamily: true);
+                next = new Vertex(link.To, IsFamily: true);
+                return true;
             }
         }
+
+        next = default;
+        return false;
+    }
+
+    private static bool TryFrom(in LinkList links, int index, out Vertex next)
+    {
+        var isThere = index >= 0 && index < links.Count;
+        next = isThere ? new Vertex(links[index].From, IsFamily: false) : default;
+        return isThere;
     }
 }
+
+/// <summary>What a search notes on a vertex. It stands until a later search writes over it, and counts only for the one that it names.</summary>
+/// <param name="Search">The side of a search that was here.</param>
+/// <param name="CameFrom">The vertex before this one on the way from that side's start; the start names itself.</param>
+internal record struct VertexNote(long Search, Vertex CameFrom);
