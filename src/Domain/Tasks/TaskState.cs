@@ -54,7 +54,10 @@ public sealed record TaskState
     /// <summary>Not ready before this: the end of a back-off or of a deferral.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
-    /// <summary>Why it is blocked, deferred, dead or closed, in the words of who said so; at most 16 KiB.</summary>
+    /// <summary>
+    /// Why it is blocked, deferred, dead or closed, or why it came back (a failure, a reviewer's note), in the words of who said
+    /// so; at most 16 KiB. A claim leaves it, so that the next agent reads what went wrong before.
+    /// </summary>
     public string? Reason { get; init; }
 
     /// <summary>How many enforced blocking edges leave this task (of any blocking kind). 0 lets a claim's commit skip the graph.</summary>

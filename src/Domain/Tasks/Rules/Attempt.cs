@@ -14,7 +14,7 @@ internal static class Attempt
         };
         var detail = EventDetail.Write(
             ("reason", reason),
-            ("ended_fence", state.Fence),
+            ("ended_fence", EventDetail.EndedFence(state)),
             ("agent", state.Claim?.Agent),
             ("attempts", attempts),
             ("not_before", next.NotBefore));

@@ -25,6 +25,11 @@ internal static class ClaimRules
                 : Refusals.Held(state, claim, context);
         }
 
+        if (!context.Settings.AcceptsClaims)
+        {
+            return Refusals.Paused(state);
+        }
+
         var isDeferralOver = state.Status == TaskStatus.Deferred && state.NotBefore <= context.Now;
         if (state.Status == TaskStatus.Deferred && !isDeferralOver)
         {
@@ -61,7 +66,6 @@ internal static class ClaimRules
             Claim = claim,
             LastAgent = context.Actor,
             NotBefore = null,
-            Reason = null,
             StartedAt = state.StartedAt ?? context.Now,
         };
         return Transition.Accept(state, next, TaskEventKind.Claimed, context, Lease.Detail(claim)) with { NeedsNoOpenBlockers = true };

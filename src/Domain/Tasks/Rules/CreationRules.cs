@@ -6,8 +6,14 @@ namespace Krewe.Domain.Tasks.Rules;
 public static class CreationRules
 {
     /// <summary>The first version of a new task. The id is known to be free only once it is committed.</summary>
+    /// <exception cref="ArgumentException">It would begin held, or deleted: neither can be made up.</exception>
     public static Decision.Accepted Create(ProjectKey project, NewTask task, DecisionContext context)
     {
+        if (task.Status is TaskStatus.InProgress or TaskStatus.Deleted)
+        {
+            throw new ArgumentException($"Task '{task.Id}' cannot begin {task.Status.Name()}.", nameof(task));
+        }
+
         var state = new TaskState
         {
             Key = project.Task(task.Id),
@@ -22,7 +28,7 @@ public static class CreationRules
             Skills = task.Skills,
             MaxAttempts = task.MaxAttempts,
             MaxRunSeconds = task.MaxRunSeconds,
-            NotBefore = task.NotBefore,
+            NotBefore = task.Status is TaskStatus.Pending or TaskStatus.Deferred ? task.NotBefore : null,
             Reason = task.Reason,
             BlockerCount = CountBlockers(task.Edges),
             CreatedAt = task.CreatedAt ?? context.Now,

@@ -13,6 +13,12 @@ public static class EventDetail
     /// <summary>The reason that somebody gave.</summary>
     public static string? Reason(string? reason) => reason is null ? null : Write(("reason", reason));
 
+    /// <summary>The reason that somebody gave, and the fence of the claim that this ended, if the task was held.</summary>
+    public static string? Ended(TaskState before, string? reason) => Write(("reason", reason), ("ended_fence", EndedFence(before)));
+
+    /// <summary>The fence of the claim that a command ends, or null when the task is not held.</summary>
+    public static object? EndedFence(TaskState before) => before.Claim is null ? null : before.Fence;
+
     /// <summary>An object of the given parts: strings, integers, booleans and times.</summary>
     public static string? Write(params ReadOnlySpan<(string Name, object? Value)> parts)
     {

@@ -23,7 +23,7 @@ internal static class HandInRules
 
     public static Decision Submit(TaskState state, SubmitTask command, DecisionContext context)
     {
-        if (IsRepeated(state, TaskStatus.InReview, command))
+        if (IsRepeated(state, TaskStatus.InReview, command) || IsRepeated(state, TaskStatus.Completed, command))
         {
             return new Decision.AlreadySo(state);
         }
@@ -45,8 +45,7 @@ internal static class HandInRules
         }
 
         var next = Transition.To(state, TaskStatus.Pending, context, command.Reason);
-        var detail = EventDetail.Write(("reason", command.Reason), ("ended_fence", state.Fence));
-        return Transition.Accept(state, next, TaskEventKind.Released, context, detail);
+        return Transition.Accept(state, next, TaskEventKind.Released, context, EventDetail.Ended(state, command.Reason));
     }
 
     public static Decision Fail(TaskState state, FailTask command, DecisionContext context) =>
@@ -57,8 +56,8 @@ internal static class HandInRules
     private static bool IsStale(TaskState state, FencedCommand command) => state.Claim is null || state.Fence != command.Fence;
 
     /// <summary>
-    /// A hand-in keeps the fence, and nothing but the same claim's hand-in can have led here with it: so this is a retry whose
-    /// first answer was lost.
+    /// A hand-in keeps the fence, and nothing but the same claim's hand-in can have led here with it (a reviewer may have approved
+    /// it since): so this is a retry whose first answer was lost.
     /// </summary>
     private static bool IsRepeated(TaskState state, TaskStatus status, FencedCommand command) =>
         state.Status == status && state.Fence == command.Fence;

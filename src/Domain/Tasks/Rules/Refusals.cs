@@ -1,4 +1,5 @@
 using System.Globalization;
+using Krewe.Domain.Graph;
 
 namespace Krewe.Domain.Tasks.Rules;
 
@@ -13,13 +14,9 @@ public static class Refusals
     /// <summary>The claimant's fence is not the live claim's.</summary>
     public static Decision.Refused StaleClaim(TaskState state, long fence)
     {
-        var holder = state.Claim is { } claim
-            ? $"agent '{claim.Agent}' holds it now"
-            : $"nobody holds it and it is {state.Status.Name()}";
         return new Decision.Refused(new Rejection(
             RejectionCode.StaleClaim,
-            $"Your claim on '{state.Key.Id}' (fence {fence}) has ended: {holder}. Stop working on it and discard the result, " +
-            "or add what is worth keeping as a comment; then claim other work.",
+            $"Your claim on '{state.Key.Id}' (fence {fence}) has ended: {AfterClaim(state, fence)}",
             Details(
                 ("fence", state.Fence.ToString(CultureInfo.InvariantCulture)),
                 ("status", state.Status.Name()),
@@ -50,6 +47,18 @@ public static class Refusals
             ? $"Task '{state.Key.Id}' is not ready before {Time(time)}. Claim another task, or come back then."
             : $"Task '{state.Key.Id}' is deferred until someone resumes it. Claim another task.",
         Details(("status", state.Status.Name()), ("not_before", state.NotBefore is { } when ? Time(when) : null), ("reason", state.Reason))));
+
+    /// <summary>The project is paused: no claims.</summary>
+    public static Decision.Refused Paused(TaskState state) => No(
+        RejectionCode.NotReady,
+        $"Project '{state.Key.Project}' takes no claims at the moment. Come back later; what is held can still be handed in.");
+
+    /// <summary>An edge would make tasks wait for each other for ever.</summary>
+    public static Decision.Refused Cycle(Edge edge, CyclePath cycle) => new(new Rejection(
+        RejectionCode.DependencyCycle,
+        $"With this dependency of '{edge.Task}' on '{edge.DependsOn}' tasks would wait for each other for ever: {cycle}. " +
+        "Remove one of the dependencies on that way first, or leave this one out.",
+        [.. cycle.Ids.Take(100).Select(id => new RejectionDetail("cycle", id))]));
 
     /// <summary>Only one agent may have it.</summary>
     public static Decision.Refused AssignedToOther(TaskState state) => new(new Rejection(
@@ -83,6 +92,18 @@ public static class Refusals
         RejectionCode.Blocked,
         $"Task '{state.Key.Id}' waits for other tasks{(blockers.Count == 0 ? string.Empty : ": " + string.Join(", ", blockers.Take(10)))}. Claim one of them, or other work.",
         [.. blockers.Take(100).Select(blocker => new RejectionDetail("blocked_by", blocker))]));
+
+    /// <summary>Who carries the task's own fence has handed it in himself: that work is not lost, and not his to touch any more.</summary>
+    private static string AfterClaim(TaskState state, long fence)
+    {
+        if (state.Fence == fence && (state.Status == TaskStatus.InReview || state.Status.IsClosed()))
+        {
+            return $"it was handed in and is {state.Status.Name()}. There is nothing left to do with it; claim other work.";
+        }
+
+        var holder = state.Claim is { } claim ? $"agent '{claim.Agent}' holds it now" : $"nobody holds it and it is {state.Status.Name()}";
+        return $"{holder}. Stop working on it and discard the result, or add what is worth keeping as a comment; then claim other work.";
+    }
 
     private static Decision.Refused No(string code, string message) => new(new Rejection(code, message));
 

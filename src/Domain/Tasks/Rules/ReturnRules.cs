@@ -8,7 +8,7 @@ internal static class ReturnRules
     public static Decision Reopen(TaskState state, ReopenTask command, DecisionContext context) =>
         state.Status.IsClosed()
             ? Return(state, TaskEventKind.Reopened, command.Reason, context)
-            : Refusals.WrongStatus(state, "reopened", "Only closed work can be.");
+            : Refusals.WrongStatus(state, "reopened", "Only closed work can be; dead work is retried.");
 
     public static Decision Retry(TaskState state, RetryTask command, DecisionContext context) =>
         state.Status == TaskStatus.Dead
@@ -17,7 +17,7 @@ internal static class ReturnRules
 
     private static Decision.Accepted Return(TaskState state, string kind, string? reason, DecisionContext context)
     {
-        var next = Transition.To(state, TaskStatus.Pending, context, reason: null) with { Fence = state.Fence + 1, Attempts = 0 };
+        var next = Transition.To(state, TaskStatus.Pending, context, reason) with { Fence = state.Fence + 1, Attempts = 0 };
         return Transition.Accept(state, next, kind, context, EventDetail.Reason(reason));
     }
 }

@@ -13,7 +13,7 @@ internal static class SetAsideRules
         }
 
         var next = Transition.To(state, TaskStatus.Blocked, context, command.Reason);
-        return Transition.Accept(state, next, TaskEventKind.Blocked, context, EventDetail.Reason(command.Reason));
+        return Transition.Accept(state, next, TaskEventKind.Blocked, context, EventDetail.Ended(state, command.Reason));
     }
 
     public static Decision Defer(TaskState state, DeferTask command, DecisionContext context)
@@ -24,7 +24,10 @@ internal static class SetAsideRules
         }
 
         var next = Transition.To(state, TaskStatus.Deferred, context, command.Reason) with { NotBefore = command.Until };
-        var detail = EventDetail.Write(("reason", command.Reason), ("until", command.Until));
+        var detail = EventDetail.Write(
+            ("reason", command.Reason),
+            ("ended_fence", EventDetail.EndedFence(state)),
+            ("until", command.Until));
         return Transition.Accept(state, next, TaskEventKind.Deferred, context, detail);
     }
 
