@@ -10,7 +10,6 @@ using Krewe.Grains.Tasks;
 using Krewe.Storage;
 using Krewe.Storage.Agents;
 using Microsoft.Extensions.Logging;
-using Orleans.Concurrency;
 
 namespace Krewe.Grains.Agents;
 

@@ -9,7 +9,6 @@ using Krewe.Grains.Faults;
 using Krewe.Grains.Tasks;
 using Krewe.Storage;
 using Krewe.Storage.Projects;
-using Orleans.Concurrency;
 
 namespace Krewe.Grains.Projects;
 
