@@ -3,61 +3,50 @@ using Krewe.Domain.Graph;
 namespace Krewe.Domain.Tasks.Rules;
 
 /// <summary>
-/// Changing what a task depends on. Cycles are not known here: whoever owns the graph has looked for them, and its commit
-/// compares and sets the graph version. A claim that lives goes on.
+/// Changing what a task depends on. The dependent's version moves, so that a claim decided before the change cannot commit after it.
+/// That no cycle arises is checked by whoever knows the whole graph.
 /// </summary>
 public static class DependencyRules
 {
-    /// <summary>Adds edges that leave the task; each takes the place of the one of its pair. One event tells of all.</summary>
+    /// <summary>Adds edges to the task, replacing those of the same pair.</summary>
     /// <param name="state">The dependent.</param>
-    /// <param name="added">Edges that leave it. Of several of one pair the last counts.</param>
-    /// <param name="current">All edges that leave it now.</param>
+    /// <param name="leaving">All edges that leave it now.</param>
+    /// <param name="added">What is added; all leave the task.</param>
     /// <param name="context">Who, when.</param>
-    /// <exception cref="ArgumentException">An edge leaves another task, or leads to its own.</exception>
-    public static Decision Add(TaskState state, IReadOnlyList<Edge> added, IReadOnlyCollection<Edge> current, DecisionContext context)
+    public static Decision Add(TaskState state, IReadOnlyList<Edge> leaving, IReadOnlyList<Edge> added, DecisionContext context)
     {
-        if (added.FirstOrDefault(edge => edge.Task != state.Key.Id || edge.DependsOn == edge.Task) is { } wrong)
-        {
-            throw new ArgumentException($"'{wrong.Task}' -> '{wrong.DependsOn}' is no edge from '{state.Key.Id}' to another task.", nameof(added));
-        }
-
         if (state.Status == TaskStatus.Deleted)
         {
             return Refusals.NotFound(state.Key);
         }
 
-        var after = current.ToDictionary(edge => edge.DependsOn, StringComparer.Ordinal);
-        foreach (var edge in added)
+        // Sets, because an import may give one task ten thousand edges.
+        if (leaving.ToHashSet().IsSupersetOf(added))
         {
-            after[edge.DependsOn] = edge;
+            return new Decision.AlreadySo(state);
         }
 
-        var changed = after.Values.Except(current).ToList();
-        return changed.Count == 0
-            ? new Decision.AlreadySo(state)
-            : Change(state, TaskEventKind.DependencyAdded, changed, after.Values, context);
+        var replaced = added.Select(edge => edge.DependsOn).ToHashSet(StringComparer.Ordinal);
+        var after = leaving.Where(edge => !replaced.Contains(edge.DependsOn)).Concat(added).ToList();
+        return Change(state, after, TaskEventKind.DependencyAdded, added, context);
     }
 
-    /// <summary>Removes the edges to these tasks. Targets that none leads to are passed over.</summary>
-    public static Decision Remove(TaskState state, IReadOnlyCollection<string> targets, IReadOnlyCollection<Edge> current, DecisionContext context)
+    /// <summary>Removes the edge to a task.</summary>
+    public static Decision Remove(TaskState state, IReadOnlyList<Edge> leaving, string dependsOn, DecisionContext context)
     {
-        if (state.Status == TaskStatus.Deleted)
+        var removed = leaving.Where(edge => edge.DependsOn == dependsOn).ToList();
+        if (state.Status == TaskStatus.Deleted || removed.Count == 0)
         {
-            return Refusals.NotFound(state.Key);
+            return new Decision.Refused(new Rejection(
+                RejectionCode.NotFound,
+                $"Task '{state.Key.Id}' does not depend on '{dependsOn}'. Read its dependencies to see what can be removed."));
         }
 
-        var removed = current.Where(edge => targets.Contains(edge.DependsOn)).ToList();
-        return removed.Count == 0
-            ? new Decision.AlreadySo(state)
-            : Change(state, TaskEventKind.DependencyRemoved, removed, current.Except(removed), context);
+        return Change(state, [.. leaving.Except(removed)], TaskEventKind.DependencyRemoved, removed, context);
     }
 
     private static Decision.Accepted Change(
-        TaskState state,
-        string kind,
-        IReadOnlyList<Edge> changed,
-        IEnumerable<Edge> after,
-        DecisionContext context)
+        TaskState state, List<Edge> after, string kind, IReadOnlyList<Edge> changed, DecisionContext context)
     {
         var next = Transition.Touch(state, context) with { BlockerCount = CreationRules.CountBlockers(after) };
         return Transition.Accept(state, next, kind, context, EdgeDetail.Write(changed));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Krewe.Domain.Graph;
 
 namespace Krewe.Domain.Tasks.Rules;
 
@@ -52,13 +51,6 @@ public static class Refusals
     public static Decision.Refused Paused(TaskState state) => No(
         RejectionCode.NotReady,
         $"Project '{state.Key.Project}' takes no claims at the moment. Come back later; what is held can still be handed in.");
-
-    /// <summary>An edge would make tasks wait for each other for ever.</summary>
-    public static Decision.Refused Cycle(Edge edge, CyclePath cycle) => new(new Rejection(
-        RejectionCode.DependencyCycle,
-        $"With this dependency of '{edge.Task}' on '{edge.DependsOn}' tasks would wait for each other for ever: {cycle}. " +
-        "Remove one of the dependencies on that way first, or leave this one out.",
-        [.. cycle.Ids.Take(100).Select(id => new RejectionDetail("cycle", id))]));
 
     /// <summary>Only one agent may have it.</summary>
     public static Decision.Refused AssignedToOther(TaskState state) => new(new Rejection(
