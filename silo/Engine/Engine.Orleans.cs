@@ -1,4 +1,8 @@
+using System.Net;
+using Krewe.Gateway.Cluster;
 using Krewe.Storage;
+using Orleans.Configuration;
+using Orleans.Runtime.Hosting;
 
 namespace Krewe.Silo;
 
@@ -7,14 +11,77 @@ internal static class Engine
 {
     public const string Name = "orleans";
 
+    private const string Npgsql = "Npgsql";
+
+    /// <summary>Documents outlive clusters and are found under this name: never change it.</summary>
+    private const string ServiceId = "krewe";
+
     /// <summary>Why this engine cannot do what is asked, in one line; or null.</summary>
-    public static string? Refuse(SiloOptions options) => options.Postgres is null && options.Role != SiloRole.Both ? "a cluster needs a database that all its processes reach: pass --postgres" : null;
+    public static string? Refuse(SiloOptions options) => options switch
+    {
+        { Postgres: not null } => null,
+        { Role: not SiloRole.Both } => $"the role '{options.Role}' is for a cluster, and a cluster needs a database that all its processes reach: pass --postgres",
+        { Advertise: not null } => "other silos can join only through a database that all of them reach: pass --postgres with --advertise",
+        _ => null,
+    };
 
     /// <summary>Adds what runs the grains, IGrainFactory and IClusterView.</summary>
     public static void Add(WebApplicationBuilder builder, SiloOptions options, IStore store)
     {
-        _ = builder;
-        _ = options;
-        _ = store;
+        if (Refuse(options) is { } reason)
+        {
+            throw new NotSupportedException(reason);
+        }
+
+        EngineLimits.Add(builder.Services);
+        builder.Services.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.Cluster, ServiceId));
+        builder.Services.AddSingleton<IClusterView, OrleansClusterView>();
+        if (options.RunsGrains)
+        {
+            builder.UseOrleans(silo => ConfigureSilo(silo, options, store));
+        }
+        else
+        {
+            builder.UseOrleansClient(client => client.UseAdoNetClustering(clustering =>
+                (clustering.Invariant, clustering.ConnectionString) = (Npgsql, options.Postgres)));
+        }
     }
+
+    private static void ConfigureSilo(ISiloBuilder silo, SiloOptions options, IStore store)
+    {
+        silo.Configure<Orleans.Configuration.SiloOptions>(named => named.SiloName = options.Name);
+        var ports = FreePorts.Choose(options.SiloPort, options.ClientPort);
+        if (options.Postgres is null)
+        {
+            silo.UseLocalhostClustering(ports.Silo, ports.Client, primarySiloEndpoint: null, ServiceId, options.Cluster);
+            silo.Services.AddGrainStorage("documents", (_, _) => new DocumentGrainStorage(store.Documents));
+            return;
+        }
+
+        silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (Npgsql, options.Postgres));
+        silo.Configure<EndpointOptions>(endpoint => Listen(endpoint, options.Advertise, ports));
+        silo.Configure<ClusterMembershipOptions>(MembershipTiming.Configure);
+        silo.AddAdoNetGrainStorage("documents", storage =>
+        {
+            storage.Invariant = Npgsql;
+            storage.ConnectionString = options.Postgres;
+            storage.GrainStorageSerializer = new GrainStateJsonSerializer();
+        });
+    }
+
+    /// <summary>Nothing but loopback is listened on, unless an address is advertised.</summary>
+    private static void Listen(EndpointOptions endpoint, string? advertise, (int Silo, int Client) ports)
+    {
+        var address = advertise is null ? IPAddress.Loopback : Resolve(advertise);
+        var listen = advertise is null ? IPAddress.Loopback : IPAddress.Any;
+        endpoint.AdvertisedIPAddress = address;
+        (endpoint.SiloPort, endpoint.GatewayPort) = ports;
+        endpoint.SiloListeningEndpoint = new IPEndPoint(listen, ports.Silo);
+        endpoint.GatewayListeningEndpoint = new IPEndPoint(listen, ports.Client);
+    }
+
+    private static IPAddress Resolve(string host) => IPAddress.TryParse(host, out var address)
+        ? address
+        : Dns.GetHostAddresses(host).FirstOrDefault(found => found.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork)
+            ?? throw new InvalidOperationException($"the advertised host '{host}' has no IPv4 address");
 }

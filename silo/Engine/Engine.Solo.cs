@@ -1,4 +1,7 @@
+using Krewe.Gateway.Cluster;
+using Krewe.Solo;
 using Krewe.Storage;
+using Orleans.Storage;
 
 namespace Krewe.Silo;
 
@@ -7,16 +10,36 @@ internal static class Engine
 {
     public const string Name = "solo";
 
+    private const string Cluster = "a cluster needs the package Microsoft.Orleans.Server (build with --engine orleans)";
+
     /// <summary>Why this engine cannot do what is asked, in one line; or null.</summary>
-    public static string? Refuse(SiloOptions options) => options.Role == SiloRole.Both
-        ? null
-        : $"the solo engine is one process and has no role '{options.Role}': a cluster needs the package Microsoft.Orleans.Server (build with --engine orleans)";
+    public static string? Refuse(SiloOptions options) => options switch
+    {
+        { Role: not SiloRole.Both } => $"the solo engine is one process and has no role '{options.Role}': {Cluster}",
+        { Advertise: not null } => $"the solo engine cannot be reached by other silos or clients at '{options.Advertise}': {Cluster}",
+        _ => null,
+    };
 
     /// <summary>Adds what runs the grains, IGrainFactory and IClusterView.</summary>
     public static void Add(WebApplicationBuilder builder, SiloOptions options, IStore store)
     {
-        _ = builder;
-        _ = options;
-        _ = store;
+        if (Refuse(options) is { } reason)
+        {
+            throw new NotSupportedException(reason);
+        }
+
+        EngineLimits.Add(builder.Services);
+        builder.Services.AddSolo(System.Reflection.Assembly.Load("Krewe.Grains"));
+        builder.Services.AddKeyedSingleton<IGrainStorage>("documents", (_, _) => new DocumentGrainStorage(store.Documents));
+        builder.Services.AddSingleton<IClusterView>(services => new SoloClusterView(options.Name, services.GetRequiredService<TimeProvider>()));
+    }
+
+    private sealed class SoloClusterView(string name, TimeProvider time) : IClusterView
+    {
+        private readonly SiloStatus self = new(name, "in process", "active", time.GetUtcNow());
+
+        public string Engine => Name;
+
+        public Task<IReadOnlyList<SiloStatus>> ReadSilosAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<SiloStatus>>([self]);
     }
 }

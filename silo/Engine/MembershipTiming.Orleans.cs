@@ -1,0 +1,37 @@
+using Orleans.Configuration;
+
+namespace Krewe.Silo;
+
+/// <summary>
+/// How fast the cluster notices a silo that died. Leases outlive this by far, so it decides only how long calls to the grains of a
+/// dead silo fail: well under the 15 seconds after which an agent's own retries give up.
+/// </summary>
+internal static class MembershipTiming
+{
+    public static void Configure(ClusterMembershipOptions options)
+    {
+        // Three probes missed, one every two seconds: a dead silo is out after 6 to 8 seconds, and one that pauses for less (a
+        // collection, a full processor) stays in.
+        options.ProbeTimeout = TimeSpan.FromSeconds(2);
+        options.NumMissedProbesLimit = 3;
+
+        // One silo's word is enough: with two silos there is no second witness, and a silo that was wrongly voted out only restarts,
+        // since every write is judged by the store.
+        options.NumVotesForDeathDeclaration = 1;
+
+        // A silo that finds entries of silos long dead (all were killed at once) must not wait for them: they count as gone after
+        // three missed notes, 9 seconds, not a minute and a half.
+        options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(3);
+        options.NumMissedTableIAmAliveLimit = 3;
+
+        // News of deaths travels by gossip; this is for the silo that missed it.
+        options.TableRefreshTimeout = TimeSpan.FromSeconds(10);
+
+        // A start that cannot reach the others says so while an operator still watches.
+        options.MaxJoinAttemptTime = TimeSpan.FromMinutes(1);
+
+        // Entries of dead silos are removed after a day: enough to look back on, too little to slow the table down.
+        options.DefunctSiloExpiration = TimeSpan.FromDays(1);
+        options.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
+    }
+}
