@@ -8,6 +8,7 @@ internal static class CommandTable
 {
     public static IReadOnlyList<Entry> All { get; } =
     [
+        new(ImportCommand.Create, "import"),
         new(ReadyCommand.Create, "ready"),
         new(ListCommand.Create, "list"),
         new(ShowCommand.Create, "show"),

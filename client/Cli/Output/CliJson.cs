@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Krewe.Cli.Import;
 using Krewe.Cli.Sessions;
 using Krewe.Client.Wire;
 
@@ -10,4 +11,5 @@ namespace Krewe.Cli.Output;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(TimeConverter)])]
 [JsonSerializable(typeof(SessionState))]
+[JsonSerializable(typeof(ImportReport))]
 internal sealed partial class CliJson : JsonSerializerContext;

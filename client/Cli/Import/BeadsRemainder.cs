@@ -1,0 +1,160 @@
+using System.Buffers;
+using System.Text.Json;
+using Krewe.Formats.Beads;
+
+namespace Krewe.Cli.Import;
+
+/// <summary>
+/// What a Beads file says and Krewe has no field for: member by member as written, so that an export can give the line back field
+/// by field. A time is kept when its text is not the plain one for its moment; the name of a field that the line lacks although
+/// Krewe fills it is kept in <c>missing</c>.
+/// </summary>
+internal sealed class BeadsRemainder : IDisposable
+{
+    private static readonly JsonWriterOptions Style = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Deep enough for whatever the reader let pass: how deep it may be in the end is for <see cref="IssueRules"/> to say.</summary>
+    public static JsonDocumentOptions Reading { get; } = new() { MaxDepth = 256 };
+
+    private readonly ArrayBufferWriter<byte> _buffer = new();
+    private readonly Utf8JsonWriter _json;
+    private readonly List<string> _missing = [];
+    private bool _any;
+
+    public BeadsRemainder()
+    {
+        _json = new Utf8JsonWriter(_buffer, Style);
+        _json.WriteStartObject();
+    }
+
+    /// <summary>Keeps a text that is there.</summary>
+    public void Keep(string name, string? text)
+    {
+        if (text is not null)
+        {
+            Begin(name).WriteStringValue(text);
+        }
+    }
+
+    /// <summary>Keeps a text that Krewe does not tell from none.</summary>
+    public void KeepEmpty(string name, string? text) => Keep(name, text is { Length: 0 } ? text : null);
+
+    /// <summary>Keeps a number that is there.</summary>
+    public void Keep(string name, int? number)
+    {
+        if (number is { } value)
+        {
+            Begin(name).WriteNumberValue(value);
+        }
+    }
+
+    /// <summary>Keeps a flag that is there.</summary>
+    public void Keep(string name, bool? flag)
+    {
+        if (flag is { } value)
+        {
+            Begin(name).WriteBooleanValue(value);
+        }
+    }
+
+    /// <summary>Keeps a time that is there and that Krewe does not have.</summary>
+    public void Keep(string name, BeadsTimestamp? time) => Keep(name, time?.Text);
+
+    /// <summary>Keeps how a time is written that Krewe has, when its own way to write it would be another.</summary>
+    public void KeepSpelling(string name, BeadsTimestamp time)
+    {
+        if (BeadsTimestamp.Of(Stored(time)).Text != time.Text)
+        {
+            Keep(name, time.Text);
+        }
+    }
+
+    /// <summary>Keeps JSON as written.</summary>
+    public void KeepJson(string name, string? json)
+    {
+        if (json is not null)
+        {
+            Begin(name).WriteRawValue(json);
+        }
+    }
+
+    /// <summary>Keeps a list of texts.</summary>
+    public void Keep(string name, IReadOnlyList<string> texts)
+    {
+        Begin(name).WriteStartArray();
+        foreach (var text in texts)
+        {
+            _json.WriteStringValue(text);
+        }
+
+        _json.WriteEndArray();
+    }
+
+    /// <summary>Keeps other objects under one name.</summary>
+    public void Keep(string name, IReadOnlyList<JsonElement> objects)
+    {
+        if (objects.Count == 0)
+        {
+            return;
+        }
+
+        Begin(name).WriteStartArray();
+        foreach (var item in objects)
+        {
+            item.WriteTo(_json);
+        }
+
+        _json.WriteEndArray();
+    }
+
+    /// <summary>Keeps the members of an object.</summary>
+    public void KeepMembers(JsonElement members)
+    {
+        foreach (var member in members.EnumerateObject())
+        {
+            member.Value.WriteTo(Begin(member.Name));
+        }
+    }
+
+    /// <summary>Keeps every field of that kind.</summary>
+    public void KeepAll(IReadOnlyDictionary<string, string> extra)
+    {
+        foreach (var (name, json) in extra)
+        {
+            KeepJson(name, json);
+        }
+    }
+
+    /// <summary>Notes that the line lacks a field.</summary>
+    public void NoteMissing(string name) => _missing.Add(name);
+
+    /// <summary>The object, or null when there is nothing to keep.</summary>
+    public JsonElement? ToElement()
+    {
+        if (_missing.Count > 0)
+        {
+            Keep("missing", _missing);
+        }
+
+        if (!_any)
+        {
+            return null;
+        }
+
+        _json.WriteEndObject();
+        _json.Flush();
+        return JsonElement.Parse(_buffer.WrittenSpan, Reading);
+    }
+
+    /// <summary>The moment as the server stores it: in whole microseconds.</summary>
+    public static DateTimeOffset Stored(BeadsTimestamp time) => new(time.Instant.UtcTicks - (time.Instant.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+
+    public void Dispose() => _json.Dispose();
+
+    private Utf8JsonWriter Begin(string name)
+    {
+        _any = true;
+        _json.WritePropertyName(name);
+        return _json;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Krewe.Client.Wire;
+using Krewe.Formats.Beads;
+
+namespace Krewe.Cli.Import;
+
+/// <summary>Makes edges of Beads dependencies.</summary>
+internal static class EdgeMapping
+{
+    /// <summary>The edge; what Krewe has no field for goes into its metadata as written.</summary>
+    public static ImportEdgeBody Map(BeadsDependency dependency)
+    {
+        using var remainder = new BeadsRemainder();
+        remainder.Keep("type", dependency.Type == dependency.Kind ? null : dependency.Type);
+        KeepRest(remainder, dependency);
+        return new ImportEdgeBody
+        {
+            Task = dependency.IssueId,
+            DependsOn = dependency.DependsOnId,
+            Kind = dependency.Kind,
+            AnyChild = dependency.Kind == BeadsDependencyKind.WaitsFor && dependency.WaitsForAnyChild ? true : null,
+            Metadata = remainder.ToElement(),
+        };
+    }
+
+    /// <summary>The whole of a dependency as the file has it.</summary>
+    public static JsonElement Original(BeadsDependency dependency)
+    {
+        using var remainder = new BeadsRemainder();
+        remainder.Keep("issue_id", dependency.IssueId);
+        remainder.Keep("depends_on_id", dependency.DependsOnId);
+        remainder.Keep("type", dependency.Type);
+        KeepRest(remainder, dependency);
+        return remainder.ToElement()!.Value;
+    }
+
+    private static void KeepRest(BeadsRemainder remainder, BeadsDependency dependency)
+    {
+        remainder.Keep("created_at", dependency.CreatedAt);
+        remainder.Keep("created_by", dependency.CreatedBy);
+        remainder.Keep("metadata", dependency.Metadata);
+        remainder.Keep("thread_id", dependency.ThreadId);
+        remainder.KeepAll(dependency.Extra);
+    }
+}
