@@ -1,1 +1,16 @@
-return 0;
+using Krewe.Bench.Gateway;
+
+// What can be measured; the first word chooses, the rest are its options.
+return args switch
+{
+    [] => await GatewayBench.RunAsync([]),
+    ["gateway", .. var rest] => await GatewayBench.RunAsync(rest),
+    [['-', ..], ..] => await GatewayBench.RunAsync(args),
+    _ => Unknown(args[0]),
+};
+
+static int Unknown(string word)
+{
+    Console.Error.WriteLine($"There is nothing called '{word}' to measure. Try: gateway");
+    return 2;
+}

@@ -50,7 +50,7 @@ internal sealed class HttpConnection : IDisposable
         }
 
         var head = _buffer.AsSpan(_start, headerEnd);
-        Utf8Parser.TryParse(head[9..12], out int status, out _);
+        var status = Number(head[9..12], 'D');
         var length = ContentLength(head);
         _start += headerEnd + 4;
         if (length is null)
@@ -76,8 +76,11 @@ internal sealed class HttpConnection : IDisposable
             return head.IndexOf("Transfer-Encoding: chunked"u8) >= 0 ? null : 0;
         }
 
-        return Utf8Parser.TryParse(head[(at + 16)..], out int length, out _) ? length : 0;
+        return Number(head[(at + 16)..], 'D');
     }
+
+    private static int Number(ReadOnlySpan<byte> text, char format) =>
+        Utf8Parser.TryParse(text, out int number, out _, format) ? number : throw new IOException("The server did not answer in HTTP/1.1.");
 
     private async ValueTask<ReadOnlyMemory<byte>> ReadChunkedAsync()
     {
@@ -90,7 +93,7 @@ internal sealed class HttpConnection : IDisposable
                 await FillAsync();
             }
 
-            Utf8Parser.TryParse(_buffer.AsSpan(_start, lineEnd), out int size, out _, 'x');
+            var size = Number(_buffer.AsSpan(_start, lineEnd), 'x');
             _start += lineEnd + 2;
             while (_end - _start < size + 2)
             {
