@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Krewe.Formats.Beads;
+using Krewe.Formats.Tests.Samples;
 using Krewe.Tests.Support.Data;
 
 namespace Krewe.Formats.Tests.Beads;
@@ -29,12 +30,16 @@ public class SharedFileTests
     }
 
     [SharedDataFact]
-    public async Task The_overdeck_file_has_2257_blocking_edges()
+    public async Task The_overdeck_file_has_2257_blocking_edges_of_which_83_close_a_cycle_and_the_rest_can_be_drained()
     {
         var lines = await BeadsText.ReadAsync(await File.ReadAllBytesAsync(SharedData.File("beads", "eltmon-overdeck.max.jsonl")));
+        var issues = lines.Cast<BeadsIssueLine>().Select(line => line.Issue).ToList();
+        Assert.Equal(2257, issues.SelectMany(issue => issue.Dependencies).Count(edge => BeadsDependencyKind.IsBlocking(edge.Kind)));
 
-        var edges = lines.Cast<BeadsIssueLine>().SelectMany(line => line.Issue.Dependencies);
+        var project = new NaiveProject(issues, asPending: true);
+        project.Drain();
 
-        Assert.Equal(2257, edges.Count(edge => BeadsDependencyKind.IsBlocking(edge.Kind)));
+        Assert.Equal((83, 2257 - 83), (project.Unenforced, project.Enforced));
+        Assert.Equal((2435, 0), (project.Completed, project.Open));
     }
 }

@@ -16,17 +16,17 @@ internal sealed class PostgresProcess : IDisposable
     /// <summary>Text sorts as in the databases people run, not by bytes; builds without ICU fall back to bytes.</summary>
     private static readonly string[] LinguisticLocale = ["--locale=C", "--locale-provider=icu", "--icu-locale=en-US"];
 
-    private readonly PostgresBinaries binaries;
-    private readonly ServerFolder folder;
-    private readonly string[] settings;
-    private Process? server;
-    private Watchdog? watchdog;
+    private readonly PostgresBinaries _binaries;
+    private readonly ServerFolder _folder;
+    private readonly string[] _settings;
+    private Process? _server;
+    private Watchdog? _watchdog;
 
     private PostgresProcess(PostgresBinaries binaries, ServerFolder folder, string[] settings)
     {
-        this.binaries = binaries;
-        this.folder = folder;
-        this.settings = settings;
+        _binaries = binaries;
+        _folder = folder;
+        _settings = settings;
     }
 
     /// <summary>Of the loopback address; the same through stops and starts.</summary>
@@ -56,42 +56,42 @@ internal sealed class PostgresProcess : IDisposable
 
     public async Task StartAsync()
     {
-        string[] words = ["fsync=on", "max_connections=100", "listen_addresses=127.0.0.1", $"unix_socket_directories={folder.Path}", .. settings];
+        string[] words = ["fsync=on", "max_connections=100", "listen_addresses=127.0.0.1", $"unix_socket_directories={_folder.Path}", .. _settings];
         var arguments = words.SelectMany(word => new[] { "-c", word });
-        server = UnprivilegedUser.Start(folder.Path, folder.LogPath, binaries.Postgres, ["-D", folder.DataPath, "-p", Number(Port), .. arguments]);
-        await UntilReadyAsync(server);
-        watchdog = new Watchdog(ServerProcessId, folder);
+        _server = UnprivilegedUser.Start(_folder.Path, _folder.LogPath, _binaries.Postgres, ["-D", _folder.DataPath, "-p", Number(Port), .. arguments]);
+        await UntilReadyAsync(_server);
+        _watchdog = new Watchdog(ServerProcessId, _folder);
     }
 
     /// <summary>Stops it the hard way, as a crash would: sessions are cut and the next start recovers from the log.</summary>
     public void Stop()
     {
-        watchdog?.Dispose();
-        watchdog = null;
-        if (server is { HasExited: false })
+        _watchdog?.Dispose();
+        _watchdog = null;
+        if (_server is { HasExited: false })
         {
             using var kill = Process.Start("/bin/sh", ["-c", "kill -QUIT \"$1\"", "sh", Number(ServerProcessId)]);
-            server.WaitForExit();
+            _server.WaitForExit();
         }
 
-        server?.Dispose();
-        server = null;
+        _server?.Dispose();
+        _server = null;
     }
 
     public void Dispose()
     {
         Stop();
-        folder.Dispose();
+        _folder.Dispose();
     }
 
-    private int ServerProcessId => folder.ServerProcessId ?? throw new InvalidOperationException($"the server in {folder.Path} is not running");
+    private int ServerProcessId => _folder.ServerProcessId ?? throw new InvalidOperationException($"the server in {_folder.Path} is not running");
 
     private async Task InitializeAsync()
     {
-        var passwordPath = Path.Combine(folder.Path, "password");
+        var passwordPath = Path.Combine(_folder.Path, "password");
         await File.WriteAllTextAsync(passwordPath, Password);
         UnprivilegedUser.Own(passwordPath);
-        string[] common = ["-D", folder.DataPath, "-U", UserName, $"--pwfile={passwordPath}", "--auth=scram-sha-256", "--encoding=UTF8", "--no-sync"];
+        string[] common = ["-D", _folder.DataPath, "-U", UserName, $"--pwfile={passwordPath}", "--auth=scram-sha-256", "--encoding=UTF8", "--no-sync"];
         if (!await InitdbAsync([.. common, .. LinguisticLocale]) && !await InitdbAsync([.. common, "--locale=C"]))
         {
             throw Failed("initdb failed");
@@ -102,7 +102,7 @@ internal sealed class PostgresProcess : IDisposable
 
     private async Task<bool> InitdbAsync(string[] arguments)
     {
-        using var initdb = UnprivilegedUser.Start(folder.Path, folder.LogPath, binaries.Initdb, arguments);
+        using var initdb = UnprivilegedUser.Start(_folder.Path, _folder.LogPath, _binaries.Initdb, arguments);
         await initdb.WaitForExitAsync();
         return initdb.ExitCode == 0;
     }
@@ -110,7 +110,7 @@ internal sealed class PostgresProcess : IDisposable
     private async Task UntilReadyAsync(Process starting)
     {
         var begun = TimeProvider.System.GetTimestamp();
-        while (!folder.IsServerReady)
+        while (!_folder.IsServerReady)
         {
             if (starting.HasExited || TimeProvider.System.GetElapsedTime(begun) > StartTimeout)
             {
@@ -122,7 +122,7 @@ internal sealed class PostgresProcess : IDisposable
     }
 
     private InvalidOperationException Failed(string what) =>
-        new($"{what}; its log says:\n{(File.Exists(folder.LogPath) ? File.ReadAllText(folder.LogPath) : "nothing")}");
+        new($"{what}; its log says:\n{(File.Exists(_folder.LogPath) ? File.ReadAllText(_folder.LogPath) : "nothing")}");
 
     /// <summary>Below the range from which systems draw ports of outgoing connections, so that a stopped server finds it free again.</summary>
     private static int FreePort()

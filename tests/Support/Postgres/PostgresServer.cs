@@ -13,16 +13,16 @@ public sealed class PostgresServer : IAsyncDisposable
 {
     private static readonly Lazy<Task<PostgresServer>> Shared = new(StartSharedAsync);
 
-    private readonly string adminConnectionString;
-    private readonly PostgresProcess? process;
-    private readonly bool isShared;
-    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> templates = new(StringComparer.Ordinal);
+    private readonly string _adminConnectionString;
+    private readonly PostgresProcess? _process;
+    private readonly bool _isShared;
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _templates = new(StringComparer.Ordinal);
 
     private PostgresServer(string adminConnectionString, PostgresProcess? process, bool isShared)
     {
-        this.adminConnectionString = adminConnectionString;
-        this.process = process;
-        this.isShared = isShared;
+        _adminConnectionString = adminConnectionString;
+        _process = process;
+        _isShared = isShared;
     }
 
     /// <summary>The server of this test process, started at the first call.</summary>
@@ -45,12 +45,22 @@ public sealed class PostgresServer : IAsyncDisposable
         return new PostgresDatabase(this, name);
     }
 
-    /// <summary>Makes a database as a copy of a template, which is built once per server: far cheaper than migrating each.</summary>
+    /// <summary>
+    /// Makes a database as a copy of a template, which is built once per server: far cheaper than migrating each. On a server named
+    /// by the environment each is built anew, so that nothing of ours stays there.
+    /// </summary>
     /// <param name="template">What the template is known by.</param>
     /// <param name="build">Fills the template, given a connection string without pooling.</param>
     public async Task<PostgresDatabase> CreateDatabaseAsync(string template, Func<string, Task> build)
     {
-        var source = await templates.GetOrAdd(template, _ => new Lazy<Task<string>>(() => BuildTemplateAsync(build))).Value;
+        if (_process is null)
+        {
+            var database = await CreateDatabaseAsync();
+            await build(Unpooled(database.Name));
+            return database;
+        }
+
+        var source = await _templates.GetOrAdd(template, _ => new Lazy<Task<string>>(() => BuildTemplateAsync(build))).Value;
         var name = NewName("krewe_test_");
         await ExecuteAsync($"create database {name} template {source}");
         return new PostgresDatabase(this, name);
@@ -85,7 +95,7 @@ public sealed class PostgresServer : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    internal NpgsqlConnectionStringBuilder ConnectionTo(string database) => new(adminConnectionString) { Database = database };
+    internal NpgsqlConnectionStringBuilder ConnectionTo(string database) => new(_adminConnectionString) { Database = database };
 
     internal Task DropDatabaseAsync(string name) => ExecuteAsync($"drop database if exists {name} with (force)");
 
@@ -109,8 +119,16 @@ public sealed class PostgresServer : IAsyncDisposable
         }
 
         var started = await PostgresProcess.CreateAsync(settings);
-        await started.StartAsync();
-        return started;
+        try
+        {
+            await started.StartAsync();
+            return started;
+        }
+        catch
+        {
+            started.Dispose();
+            throw;
+        }
     }
 
     private static string ConnectionString(PostgresProcess process) =>
@@ -127,7 +145,7 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         var name = NewName("krewe_template_");
         await ExecuteAsync($"create database {name}");
-        await build(new NpgsqlConnectionStringBuilder(adminConnectionString) { Database = name, Pooling = false }.ConnectionString);
+        await build(Unpooled(name));
 
         // A database cannot be copied while anyone, even the autovacuum, is connected to it.
         await ExecuteAsync($"alter database {name} allow_connections false");
@@ -135,9 +153,12 @@ public sealed class PostgresServer : IAsyncDisposable
         return name;
     }
 
+    private string Unpooled(string database) =>
+        new NpgsqlConnectionStringBuilder(_adminConnectionString) { Database = database, Pooling = false }.ConnectionString;
+
     private PostgresProcess Stoppable() =>
-        process is not null && !isShared
-            ? process
+        _process is not null && !_isShared
+            ? _process
             : throw new InvalidOperationException("Other tests share this server: one that is to be stopped comes from StartOwnAsync.");
 
     /// <summary>Names are made here alone, of letters that need no quoting, because a database's name cannot be a parameter.</summary>
@@ -153,7 +174,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private async Task<NpgsqlConnection> OpenAsync()
     {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(adminConnectionString) { Pooling = false }.ConnectionString);
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_adminConnectionString) { Pooling = false }.ConnectionString);
         await connection.OpenAsync();
         return connection;
     }

@@ -13,12 +13,12 @@ internal sealed class ServerFolder : IDisposable
     private const string Prefix = "krewe-postgres-";
     private const string LockSuffix = ".lock";
 
-    private readonly FileStream ownership;
+    private readonly FileStream _ownership;
 
     private ServerFolder(string path, FileStream ownership)
     {
         Path = path;
-        this.ownership = ownership;
+        _ownership = ownership;
     }
 
     public string Path { get; }
@@ -70,7 +70,7 @@ internal sealed class ServerFolder : IDisposable
         }
 
         File.Delete(LockPath);
-        ownership.Dispose();
+        _ownership.Dispose();
     }
 
     private static void MakePrivate(string path)

@@ -19,21 +19,21 @@ internal sealed class Watchdog : IDisposable
         rm -rf "$2" "$3"
         """;
 
-    private readonly Process shell;
+    private readonly Process _shell;
 
     public Watchdog(int serverProcessId, ServerFolder folder)
     {
         string[] arguments = ["-c", Script, "sh", serverProcessId.ToString(CultureInfo.InvariantCulture), folder.Path, folder.LockPath];
         var start = new ProcessStartInfo("/bin/sh", arguments) { RedirectStandardInput = true, UseShellExecute = false };
-        shell = Process.Start(start) ?? throw new InvalidOperationException("/bin/sh did not start");
+        _shell = Process.Start(start) ?? throw new InvalidOperationException("/bin/sh did not start");
     }
 
     /// <summary>Calls it off: the server is being stopped by its owner.</summary>
     public void Dispose()
     {
-        shell.StandardInput.WriteLine("called off");
-        shell.StandardInput.Close();
-        shell.WaitForExit();
-        shell.Dispose();
+        _shell.StandardInput.WriteLine("called off");
+        _shell.StandardInput.Close();
+        _shell.WaitForExit();
+        _shell.Dispose();
     }
 }

@@ -8,13 +8,13 @@ namespace Krewe.Tests.Support.Time;
 /// </remarks>
 public sealed class ManualTimeProvider : TimeProvider
 {
-    private readonly Lock gate = new();
-    private readonly PriorityQueue<ManualTimer.Appointment, (long Due, long Order)> appointments = new();
-    private readonly List<(int AtLeast, TaskCompletionSource Reached)> watchers = [];
-    private TimeSpan elapsed;
-    private DateTimeOffset wallClockAtZero;
-    private long appointmentsMade;
-    private int armed;
+    private readonly Lock _gate = new();
+    private readonly PriorityQueue<ManualTimer.Appointment, (long Due, long Order)> _appointments = new();
+    private readonly List<(int AtLeast, TaskCompletionSource Reached)> _watchers = [];
+    private TimeSpan _elapsed;
+    private DateTimeOffset _wallClockAtZero;
+    private long _appointmentsMade;
+    private int _armed;
 
     /// <summary>Starts at noon of a fixed day.</summary>
     public ManualTimeProvider()
@@ -22,7 +22,7 @@ public sealed class ManualTimeProvider : TimeProvider
     {
     }
 
-    public ManualTimeProvider(DateTimeOffset start) => wallClockAtZero = start;
+    public ManualTimeProvider(DateTimeOffset start) => _wallClockAtZero = start;
 
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -35,9 +35,9 @@ public sealed class ManualTimeProvider : TimeProvider
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return armed;
+                return _armed;
             }
         }
     }
@@ -45,18 +45,18 @@ public sealed class ManualTimeProvider : TimeProvider
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow()
     {
-        lock (gate)
+        lock (_gate)
         {
-            return wallClockAtZero + elapsed;
+            return _wallClockAtZero + _elapsed;
         }
     }
 
     /// <inheritdoc/>
     public override long GetTimestamp()
     {
-        lock (gate)
+        lock (_gate)
         {
-            return elapsed.Ticks;
+            return _elapsed.Ticks;
         }
     }
 
@@ -74,9 +74,9 @@ public sealed class ManualTimeProvider : TimeProvider
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(step, TimeSpan.Zero);
         long target;
-        lock (gate)
+        lock (_gate)
         {
-            target = elapsed.Ticks + step.Ticks;
+            target = _elapsed.Ticks + step.Ticks;
         }
 
         while (TakeDue(target) is { } appointment)
@@ -84,71 +84,71 @@ public sealed class ManualTimeProvider : TimeProvider
             appointment.Keep();
         }
 
-        lock (gate)
+        lock (_gate)
         {
-            elapsed = TimeSpan.FromTicks(Math.Max(elapsed.Ticks, target));
+            _elapsed = TimeSpan.FromTicks(Math.Max(_elapsed.Ticks, target));
         }
     }
 
     /// <summary>Moves the wall clock by some time, backwards too, while no time passes.</summary>
     public void JumpWallClock(TimeSpan step)
     {
-        lock (gate)
+        lock (_gate)
         {
-            wallClockAtZero += step;
+            _wallClockAtZero += step;
         }
     }
 
     /// <summary>Completes once at least so many timers wait: what a test awaits before it advances, so that none is missed.</summary>
     public Task WhenArmedAsync(int atLeast)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (armed >= atLeast)
+            if (_armed >= atLeast)
             {
                 return Task.CompletedTask;
             }
 
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            watchers.Add((atLeast, reached));
+            _watchers.Add((atLeast, reached));
             return reached.Task;
         }
     }
 
     internal void Arm(ManualTimer timer, long generation, TimeSpan dueTime)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var due = elapsed.Ticks + dueTime.Ticks;
-            appointments.Enqueue(new ManualTimer.Appointment(timer, generation), (due, appointmentsMade++));
-            armed++;
-            foreach (var (_, reached) in watchers.Where(watcher => armed >= watcher.AtLeast))
+            var due = _elapsed.Ticks + dueTime.Ticks;
+            _appointments.Enqueue(new ManualTimer.Appointment(timer, generation), (due, _appointmentsMade++));
+            _armed++;
+            foreach (var (_, reached) in _watchers.Where(watcher => _armed >= watcher.AtLeast))
             {
                 reached.TrySetResult();
             }
 
-            watchers.RemoveAll(watcher => armed >= watcher.AtLeast);
+            _watchers.RemoveAll(watcher => _armed >= watcher.AtLeast);
         }
     }
 
     internal void Disarm()
     {
-        lock (gate)
+        lock (_gate)
         {
-            armed--;
+            _armed--;
         }
     }
 
     private ManualTimer.Appointment? TakeDue(long target)
     {
-        lock (gate)
+        lock (_gate)
         {
-            while (appointments.TryPeek(out var appointment, out var at) && at.Due <= target)
+            while (_appointments.TryPeek(out var appointment, out var at) && at.Due <= target)
             {
-                appointments.Dequeue();
+                _appointments.Dequeue();
                 if (appointment.IsCurrent)
                 {
-                    elapsed = TimeSpan.FromTicks(Math.Max(elapsed.Ticks, at.Due));
+                    _elapsed = TimeSpan.FromTicks(Math.Max(_elapsed.Ticks, at.Due));
                     return appointment;
                 }
             }

@@ -3,32 +3,32 @@ namespace Krewe.Tests.Support.Time;
 /// <summary>A timer of <see cref="ManualTimeProvider"/>. Every change makes a new generation, so that an older appointment is void.</summary>
 internal sealed class ManualTimer(ManualTimeProvider time, Action fire) : ITimer
 {
-    private readonly Lock gate = new();
-    private long generation;
-    private bool isArmed;
-    private bool isDisposed;
-    private TimeSpan period;
+    private readonly Lock _gate = new();
+    private long _generation;
+    private bool _isArmed;
+    private bool _isDisposed;
+    private TimeSpan _period;
 
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dueTime, Timeout.InfiniteTimeSpan);
         ArgumentOutOfRangeException.ThrowIfLessThan(period, Timeout.InfiniteTimeSpan);
-        lock (gate)
+        lock (_gate)
         {
-            if (isDisposed)
+            if (_isDisposed)
             {
                 return false;
             }
 
             DisarmLocked();
-            this.period = period == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : period;
+            _period = period == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : period;
             if (dueTime > TimeSpan.Zero)
             {
                 ArmLocked(dueTime);
             }
-            else if (dueTime == TimeSpan.Zero && this.period != Timeout.InfiniteTimeSpan)
+            else if (dueTime == TimeSpan.Zero && _period != Timeout.InfiniteTimeSpan)
             {
-                ArmLocked(this.period);
+                ArmLocked(_period);
             }
         }
 
@@ -42,9 +42,9 @@ internal sealed class ManualTimer(ManualTimeProvider time, Action fire) : ITimer
 
     public void Dispose()
     {
-        lock (gate)
+        lock (_gate)
         {
-            isDisposed = true;
+            _isDisposed = true;
             DisarmLocked();
         }
     }
@@ -59,16 +59,16 @@ internal sealed class ManualTimer(ManualTimeProvider time, Action fire) : ITimer
 
     private void ArmLocked(TimeSpan dueTime)
     {
-        isArmed = true;
-        time.Arm(this, generation, dueTime);
+        _isArmed = true;
+        time.Arm(this, _generation, dueTime);
     }
 
     private void DisarmLocked()
     {
-        generation++;
-        if (isArmed)
+        _generation++;
+        if (_isArmed)
         {
-            isArmed = false;
+            _isArmed = false;
             time.Disarm();
         }
     }
@@ -77,11 +77,11 @@ internal sealed class ManualTimer(ManualTimeProvider time, Action fire) : ITimer
     internal sealed record Appointment(ManualTimer Timer, long Generation)
     {
         /// <summary>False once the timer was changed or disposed after this was made.</summary>
-        public bool IsCurrent => Volatile.Read(ref Timer.generation) == Generation;
+        public bool IsCurrent => Volatile.Read(ref Timer._generation) == Generation;
 
         public void Keep()
         {
-            lock (Timer.gate)
+            lock (Timer._gate)
             {
                 if (!IsCurrent)
                 {
@@ -89,9 +89,9 @@ internal sealed class ManualTimer(ManualTimeProvider time, Action fire) : ITimer
                 }
 
                 Timer.DisarmLocked();
-                if (Timer.period != Timeout.InfiniteTimeSpan)
+                if (Timer._period != Timeout.InfiniteTimeSpan)
                 {
-                    Timer.ArmLocked(Timer.period);
+                    Timer.ArmLocked(Timer._period);
                 }
             }
 
