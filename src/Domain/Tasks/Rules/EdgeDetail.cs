@@ -36,6 +36,36 @@ public static class EdgeDetail
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
+    /// <summary>
+    /// The edges of a task that an event's detail tells of. Whatever is not of that shape is passed over: a log is read as it is.
+    /// </summary>
+    public static IReadOnlyList<Edge> Read(string task, string detail)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(detail);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("dependencies", out var edges)
+                && edges.ValueKind == JsonValueKind.Array
+                ? [.. edges.EnumerateArray().Select(edge => ReadEdge(task, edge)).OfType<Edge>()]
+                : [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+
+    private static Edge? ReadEdge(string task, JsonElement edge) =>
+        edge.ValueKind == JsonValueKind.Object && Text(edge, "depends_on") is { } dependsOn && Text(edge, "kind") is { } kind
+            ? new Edge(task, dependsOn, kind, IsTrue(edge, "any_child"), IsTrue(edge, "enforced"))
+            : null;
+
+    private static string? Text(JsonElement edge, string name) =>
+        edge.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static bool IsTrue(JsonElement edge, string name) => edge.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+
     private static void WriteEdge(Utf8JsonWriter writer, Edge edge)
     {
         writer.WriteStartObject();
