@@ -31,7 +31,7 @@ internal sealed class BeadsMapping(bool asPending, Func<string, bool> isInFile)
         var task = new ImportTaskBody
         {
             Id = issue.Id,
-            Title = issue.Title,
+            Title = IssueRules.OneLine(issue.Title),
             Type = Filled(issue.IssueType) ?? "task",
             Priority = issue.Priority ?? 0,
             Assignee = asPending || !IssueRules.IsAgentName(issue.Assignee) ? null : issue.Assignee,
@@ -59,6 +59,11 @@ internal sealed class BeadsMapping(bool asPending, Func<string, bool> isInFile)
     private List<string> Remarks(BeadsIssueLine line)
     {
         List<string> remarks = [.. line.Defects.Select(defect => $"{defect.Field} {defect.Reason}")];
+        if (IssueRules.OneLine(line.Issue.Title) != line.Issue.Title)
+        {
+            remarks.Add("the title is not one line: its line breaks and control characters become spaces, and the metadata keeps it as it was");
+        }
+
         if (!BeadsStatus.IsKnown(line.Issue.Status))
         {
             remarks.Add($"status '{line.Issue.Status}' is not known and becomes pending");

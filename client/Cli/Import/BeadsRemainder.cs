@@ -19,7 +19,7 @@ internal sealed class BeadsRemainder : IDisposable
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private readonly Utf8JsonWriter _json;
     private readonly List<string> _missing = [];
-    private bool _any;
+    private readonly HashSet<string> _kept = new(StringComparer.Ordinal);
 
     public BeadsRemainder()
     {
@@ -131,12 +131,14 @@ internal sealed class BeadsRemainder : IDisposable
     /// <summary>The object, or null when there is nothing to keep.</summary>
     public JsonElement? ToElement()
     {
+        // What was there and could not be understood is kept, and so not missing.
+        _missing.RemoveAll(_kept.Contains);
         if (_missing.Count > 0)
         {
             Keep("missing", _missing);
         }
 
-        if (!_any)
+        if (_kept.Count == 0)
         {
             return null;
         }
@@ -153,7 +155,7 @@ internal sealed class BeadsRemainder : IDisposable
 
     private Utf8JsonWriter Begin(string name)
     {
-        _any = true;
+        _kept.Add(name);
         _json.WritePropertyName(name);
         return _json;
     }

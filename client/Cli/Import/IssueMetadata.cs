@@ -19,6 +19,7 @@ internal static class IssueMetadata
         KeepState(remainder, issue, task);
         KeepHistory(remainder, issue, task);
         KeepTexts(remainder, issue);
+        remainder.Keep("title", task.Title == issue.Title ? null : issue.Title);
         remainder.KeepJson("metadata", own is null ? issue.Metadata : null);
         remainder.Keep("ephemeral", issue.Ephemeral);
         remainder.Keep("pinned", issue.Pinned);

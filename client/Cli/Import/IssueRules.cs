@@ -11,7 +11,8 @@ internal static class IssueRules
     /// <summary>Why the task cannot be, or null.</summary>
     public static string? Problem(BeadsIssue issue, ImportTaskBody task) =>
         IdProblem(issue.Id)
-        ?? LineProblem("title", issue.Title, ImportLimits.TitleLength)
+        ?? (task.Title!.Length == 0 ? "title has nothing but white space" : null)
+        ?? LineProblem("title", task.Title, ImportLimits.TitleLength)
         ?? LineProblem("issue_type", task.Type!, ImportLimits.WordLength)
         ?? TextProblem("description", issue.Description, ImportLimits.TextBytes)
         ?? TextProblem("design", issue.Design, ImportLimits.TextBytes)
@@ -21,6 +22,10 @@ internal static class IssueRules
         ?? LabelProblem(task.Labels ?? [])
         ?? CommentProblem(task.Comments ?? [])
         ?? MetadataProblem(task.Metadata);
+
+    /// <summary>The same text on one line, without control characters.</summary>
+    public static string OneLine(string text) =>
+        HasControls(text) ? string.Create(text.Length, text, ReplaceControls).Trim() : text;
 
     /// <summary>True for a name that an agent can have.</summary>
     public static bool IsAgentName(string? name) =>
@@ -80,6 +85,14 @@ internal static class IssueRules
         JsonValueKind.Array => levels == 0 || value.EnumerateArray().Any(item => IsDeeperThan(item, levels - 1)),
         _ => false,
     };
+
+    private static void ReplaceControls(Span<char> line, string text)
+    {
+        for (var index = 0; index < text.Length; index++)
+        {
+            line[index] = char.IsControl(text[index]) ? ' ' : text[index];
+        }
+    }
 
     private static bool HasControls(string text) => text.AsSpan().ContainsAnyInRange('\u0000', '\u001f');
 }

@@ -30,10 +30,11 @@ internal static class Paging
         }
     }
 
-    /// <summary>The items of every page, until one is not full.</summary>
+    /// <summary>The items of every page, until there are as many as the server says there are, or a page is empty.</summary>
     public static async IAsyncEnumerable<T> PagesAsync<T>(
-        Func<int, CancellationToken, Task<Result<Page<T>>>> read, int limit, [EnumeratorCancellation] CancellationToken cancellation)
+        Func<int, CancellationToken, Task<Result<Page<T>>>> read, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        var count = 0L;
         for (var number = 1; ; number++)
         {
             var page = (await read(number, cancellation)).OrThrow();
@@ -42,7 +43,8 @@ internal static class Paging
                 yield return item;
             }
 
-            if (page.Items.Count < limit)
+            count += page.Items.Count;
+            if (page.Items.Count == 0 || count >= page.Meta.Total)
             {
                 yield break;
             }

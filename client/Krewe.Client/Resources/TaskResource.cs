@@ -37,7 +37,7 @@ public sealed class TaskResource
     public IAsyncEnumerable<TaskView> AllAsync(TaskQuery query, CancellationToken cancellation = default)
     {
         var limit = query.Limit ?? TaskQuery.LimitMax;
-        return Paging.PagesAsync((page, token) => ListAsync(query with { Page = page, Limit = limit }, token), limit, cancellation);
+        return Paging.PagesAsync((page, token) => ListAsync(query with { Page = page, Limit = limit }, token), cancellation);
     }
 
     /// <summary>One task with its text and edges.</summary>
