@@ -58,7 +58,8 @@ internal sealed class EventReader(
         }
     }
 
-    private async Task<int> ReadBatchAsync(CancellationToken stopping)
+    /// <summary>Reads one batch; returns how many events it held. Called by the timer, and by tests.</summary>
+    internal async Task<int> ReadBatchAsync(CancellationToken stopping)
     {
         // What was committed before the first read is in every snapshot that a backlog takes after it registered.
         _cursor ??= await store.Events.ReadLastSeqAsync(stopping);

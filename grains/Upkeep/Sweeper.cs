@@ -83,7 +83,8 @@ internal sealed class Sweeper(
         }
     }
 
-    private async Task SweepAsync(CancellationToken stopping)
+    /// <summary>Looks once. Called by the timer, and by tests that own the time.</summary>
+    internal async Task SweepAsync(CancellationToken stopping)
     {
         var leadership = await store.Coordination.TryLeadAsync(LeaseName, identity.Name, LeaseDuration, stopping);
         if (leadership is null)

@@ -1,0 +1,123 @@
+using Krewe.Contracts;
+using Krewe.Domain;
+using Krewe.Domain.Tasks;
+using Krewe.Domain.Tasks.Commands;
+using Krewe.Storage;
+using Xunit;
+
+namespace Krewe.Grains.Tests;
+
+public sealed class An_unknown_outcome_is_cleared_up
+{
+    [Fact]
+    public async Task A_commit_whose_answer_was_lost_is_found_again_and_not_repeated()
+    {
+        await using var host = await GrainHost.StartAsync();
+        await host.CreateAsync(GrainHost.New("t1"));
+        LoseAnswers(host, TaskEventKind.Claimed, times: 1);
+
+        var claim = await host.ClaimAsync("t1");
+
+        Assert.Equal((ReplyResult.Done, 1L), (claim.Result, claim.Task!.Fence));
+        var events = await host.Store.Events.ReadTaskAsync(GrainHost.Key("t1"), 0, 10, CancellationToken.None);
+        Assert.Equal(["created", "claimed"], events.Select(one => one.Event.Kind));
+    }
+
+    [Fact]
+    public async Task A_commit_that_failed_before_it_happened_is_answered_as_unavailable_and_works_later()
+    {
+        await using var host = await GrainHost.StartAsync();
+        await host.CreateAsync(GrainHost.New("t1"));
+        host.Store.Faults.IsAway = true;
+
+        var away = await host.ClaimAsync("t1");
+        host.Store.Faults.IsAway = false;
+        var back = await host.ClaimAsync("t1");
+
+        Assert.Equal(ReplyResult.Unavailable, away.Result);
+        Assert.Equal((ReplyResult.Done, 1L), (back.Result, back.Task!.Fence));
+    }
+
+    [Fact]
+    public async Task Claim_next_survives_a_lost_answer_with_one_claim()
+    {
+        await using var host = await GrainHost.StartAsync();
+        await host.CreateAsync(GrainHost.New("t1"), GrainHost.New("t2"));
+        LoseAnswers(host, TaskEventKind.Claimed, times: 1);
+
+        var claim = await host.ClaimNextAsync();
+
+        Assert.Equal((ReplyResult.Done, "t1"), (claim.Reply.Result, claim.Reply.Task!.Id));
+        var other = await host.Store.Tasks.LoadAsync(GrainHost.Key("t2"));
+        Assert.Null(other!.Claim);
+    }
+
+    [Fact]
+    public async Task A_store_that_keeps_losing_answers_is_told_as_unknown()
+    {
+        await using var host = await GrainHost.StartAsync();
+        await host.CreateAsync(GrainHost.New("t1"));
+        host.Store.Faults.OnCommit = _ => throw new OutcomeUnknownException("The answer was lost, and the commit with it.");
+
+        var claim = await host.ClaimAsync("t1");
+
+        Assert.Equal(ReplyResult.OutcomeUnknown, claim.Result);
+    }
+
+    [Fact]
+    public async Task A_key_gives_the_first_answer_again_even_after_the_task_moved_on()
+    {
+        await using var host = await GrainHost.StartAsync();
+        await host.CreateAsync(GrainHost.New("t1"));
+        var first = await host.ClaimAsync("t1", operation: host.Next("k1"));
+        await host.DoAsync("t1", new ReleaseTask(first.Task!.Fence, null));
+
+        var again = await host.ClaimAsync("t1", operation: host.Next("k1"));
+
+        Assert.True(again.IsReplay);
+        Assert.Equal(first.Task.Fence, again.Task!.Fence);
+        Assert.Null((await host.Store.Tasks.LoadAsync(GrainHost.Key("t1")))!.Claim);
+    }
+
+    [Fact]
+    public async Task A_key_finds_the_last_task_that_its_first_try_claimed()
+    {
+        await using var host = await GrainHost.StartAsync();
+        await host.CreateAsync(GrainHost.New("t1"));
+        var first = await host.ClaimNextAsync(operation: host.Next("k1"));
+
+        var again = await host.ClaimNextAsync(operation: host.Next("k1"));
+
+        Assert.Null(again.Nothing);
+        Assert.Equal((first.Reply.Task!.Id, first.Reply.Task.Fence), (again.Reply.Task!.Id, again.Reply.Task.Fence));
+    }
+
+    [Fact]
+    public async Task A_key_with_another_request_is_refused()
+    {
+        await using var host = await GrainHost.StartAsync();
+        await host.CreateAsync(GrainHost.New("t1"), GrainHost.New("t2"));
+        await host.ClaimAsync("t1", operation: host.Next("k1", "first"));
+
+        var other = await host.ClaimAsync("t2", operation: host.Next("k1", "second"));
+
+        Assert.Equal(RejectionCode.IdempotencyMismatch, other.Rejection!.Code);
+        Assert.Null((await host.Store.Tasks.LoadAsync(GrainHost.Key("t2")))!.Claim);
+    }
+
+    [Fact]
+    public async Task Creating_twice_under_one_key_makes_the_tasks_once()
+    {
+        await using var host = await GrainHost.StartAsync();
+        var nameless = GrainHost.New("ignored") with { Id = null };
+        var first = await host.CreateAsync(new Operation("op-same", Key: "k1", RequestHash: "h"), nameless, nameless);
+
+        var again = await host.CreateAsync(new Operation("op-same", Key: "k1", RequestHash: "h"), nameless, nameless);
+
+        Assert.Equal(first.Outcomes.Select(reply => reply.Task!.Id), again.Outcomes.Select(reply => reply.Task!.Id));
+        Assert.Equal(2, await host.Store.Tasks.CountAsync(GrainHost.ProjectKey, new(), CancellationToken.None));
+    }
+
+    private static void LoseAnswers(GrainHost host, string kind, int times) =>
+        host.Store.Faults.OnCommit = change => change.Event.Kind == kind && times-- > 0;
+}
