@@ -13,7 +13,9 @@ public sealed class Calls_between_grains_go_one_way
     [InlineData("grains/Tasks")]
     [InlineData("grains/Projects")]
     public void Tasks_and_projects_call_no_grain(string folder) =>
-        Assert.Empty(RepositoryFiles.Sources(folder).Where(path => Regex.IsMatch(RepositoryFiles.Read(path), @"\b(GetGrain<|TaskPath\b|IGrainFactory\b)")));
+        Assert.DoesNotContain(
+            RepositoryFiles.Sources(folder),
+            path => Regex.IsMatch(RepositoryFiles.Read(path), @"\b(GetGrain<|TaskPath\b|IGrainFactory\b)"));
 
     [Fact]
     public void Agents_call_projects_and_tasks_but_no_agent()
