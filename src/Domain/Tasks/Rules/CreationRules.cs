@@ -28,7 +28,7 @@ public static class CreationRules
             Skills = task.Skills,
             MaxAttempts = task.MaxAttempts,
             MaxRunSeconds = task.MaxRunSeconds,
-            NotBefore = task.Status is TaskStatus.Pending or TaskStatus.Deferred ? task.NotBefore : null,
+            NotBefore = WaitOf(task),
             Reason = task.Reason,
             BlockerCount = CountBlockers(task.Edges),
             CreatedAt = task.CreatedAt ?? context.Now,
@@ -41,6 +41,9 @@ public static class CreationRules
         var kind = task.IsImport ? TaskEventKind.Imported : TaskEventKind.Created;
         return Transition.Accept(state, state, kind, context, EdgeDetail.Write(task.Edges)) with { Text = task.Text };
     }
+
+    /// <summary>Only what is pending or deferred waits for a time.</summary>
+    internal static DateTimeOffset? WaitOf(NewTask task) => task.Status is TaskStatus.Pending or TaskStatus.Deferred ? task.NotBefore : null;
 
     /// <summary>What a task's <see cref="TaskState.BlockerCount"/> has to be with these edges leaving it.</summary>
     public static int CountBlockers(IEnumerable<Edge> edges) => edges.Count(edge => edge.Blocks);

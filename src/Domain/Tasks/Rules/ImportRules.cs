@@ -38,7 +38,7 @@ public static class ImportRules
         Status = task.Status,
         Fence = state.Fence + 1,
         Reason = task.Reason,
-        NotBefore = task.NotBefore,
+        NotBefore = CreationRules.WaitOf(task),
         Attempts = 0,
         ClosedAt = task.Status.IsClosed() ? task.ClosedAt ?? context.Now : null,
     };
