@@ -68,6 +68,13 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public void No_line_makes_a_claim_or_a_tombstone()
+    {
+        Assert.Throws<ArgumentException>(() => ImportRules.Update(Make.Task("a"), Newer with { Status = TaskStatus.InProgress }, Make.Context()));
+        Assert.Throws<ArgumentException>(() => ImportRules.Update(Make.Task("a"), Newer with { Status = TaskStatus.Deleted }, Make.Context()));
+    }
+
+    [Fact]
     public void A_line_of_the_same_state_leaves_the_fence()
     {
         var next = ImportRules.Update(Make.Task("a", TaskStatus.Completed), Newer, Make.Context(60)).Next();

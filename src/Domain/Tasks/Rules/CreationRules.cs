@@ -9,11 +9,7 @@ public static class CreationRules
     /// <exception cref="ArgumentException">It would begin held, or deleted: neither can be made up.</exception>
     public static Decision.Accepted Create(ProjectKey project, NewTask task, DecisionContext context)
     {
-        if (task.Status is TaskStatus.InProgress or TaskStatus.Deleted)
-        {
-            throw new ArgumentException($"Task '{task.Id}' cannot begin {task.Status.Name()}.", nameof(task));
-        }
-
+        ThrowIfMadeUp(task);
         var state = new TaskState
         {
             Key = project.Task(task.Id),
@@ -40,6 +36,15 @@ public static class CreationRules
         };
         var kind = task.IsImport ? TaskEventKind.Imported : TaskEventKind.Created;
         return Transition.Accept(state, state, kind, context, EdgeDetail.Write(task.Edges)) with { Text = task.Text };
+    }
+
+    /// <summary>A claim without a holder, or a tombstone of nothing, must never come into being.</summary>
+    internal static void ThrowIfMadeUp(NewTask task)
+    {
+        if (task.Status is TaskStatus.InProgress or TaskStatus.Deleted)
+        {
+            throw new ArgumentException($"Task '{task.Id}' cannot come in {task.Status.Name()}.", nameof(task));
+        }
     }
 
     /// <summary>Only what is pending or deferred waits for a time.</summary>

@@ -7,8 +7,10 @@ public static class ImportRules
     /// A line that is not newer than the task says nothing new: the task has been worked on since, or the file was imported already.
     /// A newer line changes what the task says; its status only while nobody holds the task, because a file ends no claim.
     /// </summary>
+    /// <exception cref="ArgumentException">The line would make it held, or deleted: neither can be made up.</exception>
     public static Decision Update(TaskState state, NewTask task, DecisionContext context)
     {
+        CreationRules.ThrowIfMadeUp(task);
         if (state.Status == TaskStatus.Deleted || task.UpdatedAt is not { } updatedAt || updatedAt <= state.UpdatedAt)
         {
             return new Decision.AlreadySo(state);

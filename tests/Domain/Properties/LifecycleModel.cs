@@ -1,0 +1,181 @@
+namespace Krewe.Domain.Tests.Properties;
+
+/// <summary>
+/// The lifecycle written a second time, as simply as it can be said and by no part of the first: a few variables, and for each
+/// command what it answers. Times are seconds. The leases here last 900 seconds, a rest 10 without chance, and 3 attempts are enough.
+/// </summary>
+internal sealed class LifecycleModel
+{
+    public const string Yes = "yes";
+    public const string Same = "same";
+    private const string Stale = RejectionCode.StaleClaim;
+    private const string Wrong = RejectionCode.InvalidTransition;
+
+    public string State { get; private set; } = "pending";
+
+    public long Version { get; private set; } = 1;
+
+    public long Fence { get; private set; }
+
+    public string? Holder { get; private set; }
+
+    public int Attempts { get; private set; }
+
+    public int? NotBefore { get; private set; }
+
+    public int? LeaseUntil { get; private set; }
+
+    private bool IsHeld => State == "in_progress";
+
+    private bool IsClosed => State is "completed" or "cancelled" or "skipped";
+
+    public string Claim(string session, int now)
+    {
+        if (IsHeld)
+        {
+            return Holder == session ? Same : AgentOf(Holder!) == AgentOf(session) ? RejectionCode.HeldBySameAgent : RejectionCode.AlreadyClaimed;
+        }
+
+        if (State == "deferred" && (NotBefore is null || NotBefore > now))
+        {
+            return RejectionCode.NotReady;
+        }
+
+        if (State is not ("pending" or "deferred"))
+        {
+            return Wrong;
+        }
+
+        if (NotBefore > now)
+        {
+            return RejectionCode.NotReady;
+        }
+
+        Become("in_progress");
+        Fence++;
+        Holder = session;
+        LeaseUntil = now + 900;
+        return Yes;
+    }
+
+    public string Renew(long fence, int now, bool always = false)
+    {
+        if (!IsHeld || fence != Fence)
+        {
+            return Stale;
+        }
+
+        var isDue = (LeaseUntil - now) * 3 <= 900 * 2;
+        if (!isDue && !always)
+        {
+            return Same;
+        }
+
+        Version++;
+        LeaseUntil = isDue ? now + 900 : LeaseUntil;
+        return Yes;
+    }
+
+    public string HandIn(long fence, string state)
+    {
+        if (fence == Fence && (State == state || (state == "in_review" && State == "completed")))
+        {
+            return Same;
+        }
+
+        return IsHeld && fence == Fence ? Become(state) : Stale;
+    }
+
+    public string Release(long fence) => IsHeld && fence == Fence ? GiveBack("pending") : Stale;
+
+    public string Fail(long fence, int now) => IsHeld && fence == Fence ? LoseAttempt(now) : Stale;
+
+    public string Wake(int now)
+    {
+        if (IsHeld && LeaseUntil <= now)
+        {
+            return LoseAttempt(now);
+        }
+
+        return State == "deferred" && NotBefore <= now ? Become("pending") : Same;
+    }
+
+    public string Review(string state)
+    {
+        if (State != "in_review")
+        {
+            return Wrong;
+        }
+
+        Fence += state == "pending" ? 1 : 0;
+        return Become(state);
+    }
+
+    public string SetAside(string state, long? fence, int? until)
+    {
+        if (fence is not null ? !IsHeld || fence != Fence : State is not ("pending" or "blocked" or "deferred"))
+        {
+            return fence is not null ? Stale : Wrong;
+        }
+
+        GiveBack(state);
+        NotBefore = until;
+        return Yes;
+    }
+
+    public string Unblock() => State is "blocked" or "deferred" ? Become("pending") : Wrong;
+
+    public string Close(string state)
+    {
+        if (State == state)
+        {
+            return Same;
+        }
+
+        return IsClosed ? Wrong : GiveBack(state);
+    }
+
+    public string Return(bool isRetry)
+    {
+        if (isRetry ? State != "dead" : !IsClosed)
+        {
+            return Wrong;
+        }
+
+        Fence++;
+        Attempts = 0;
+        return Become("pending");
+    }
+
+    public string Touch()
+    {
+        Version++;
+        return Yes;
+    }
+
+    private string LoseAttempt(int now)
+    {
+        Attempts++;
+        GiveBack(Attempts >= 3 ? "dead" : "pending");
+        NotBefore = Attempts >= 3 ? null : now + (10 * (1 << (Attempts - 1)));
+        return Yes;
+    }
+
+    private string GiveBack(string state)
+    {
+        Fence += IsHeld ? 1 : 0;
+        return Become(state);
+    }
+
+    private string Become(string state)
+    {
+        State = state;
+        Version++;
+        Holder = null;
+        LeaseUntil = null;
+        NotBefore = null;
+        return Yes;
+    }
+
+    private static string AgentOf(string session) => session.Split('/')[0];
+}

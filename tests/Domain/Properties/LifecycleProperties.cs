@@ -1,0 +1,140 @@
+using Krewe.Domain.Audit;
+using Krewe.Domain.Projects;
+using Krewe.Domain.Tasks;
+using Krewe.Domain.Tasks.Commands;
+using Krewe.Domain.Tasks.Rules;
+using Krewe.Domain.Tests.Making;
+using Xunit;
+using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
+
+namespace Krewe.Domain.Tests.Properties;
+
+/// <summary>Random commands: the rules answer as the simple model does, and what must always hold always holds.</summary>
+public sealed class LifecycleProperties
+{
+    private static readonly string[] Sessions = ["ada/s1", "ada/s2", "bob/s1"];
+
+    private static readonly ProjectSettings Settings = new() { MaxAttempts = 3, BackoffBaseSeconds = 10, BackoffMaxSeconds = 10_000 };
+
+    [Fact]
+    public void Rules_and_model_agree_on_every_sequence() => Step.Check(sequences: 600, stepsMax: 80, steps =>
+    {
+        var run = new Run();
+        foreach (var step in steps)
+        {
+            run.Do(step);
+        }
+
+        run.AuditIsClean();
+    });
+
+    private sealed class Run
+    {
+        private readonly LifecycleModel _model = new();
+        private readonly ProjectAudit _audit = new();
+        private readonly HashSet<long> _claimFences = [];
+        private TaskState _state;
+        private int _now;
+        private long _seq;
+
+        public Run()
+        {
+            var created = CreationRules.Create(Make.Project, new NewTask { Id = "a", Title = "A" }, Make.Context(settings: Settings));
+            _state = created.Next;
+            Log(created.Event);
+        }
+
+        public void Do(Step step)
+        {
+            _now += (step.C % 4) switch { 0 => 1, 1 => 11, 2 => 300, _ => 0 };
+            var session = Sessions[step.A % Sessions.Length];
+            var fence = Math.Max(0, _state.Fence - (step.B % 3));
+            int? until = step.B % 2 == 0 ? _now + 100 : null;
+            var (command, expected) = Choose(step.What % 20, session, fence, until);
+            var context = Make.Context(_now, session.Split('/')[0], session.Split('/')[1], Settings);
+
+            var decision = TaskRules.Decide(_state, command, context);
+
+            Assert.Equal(expected, decision switch
+            {
+                Decision.Accepted => LifecycleModel.Yes,
+                Decision.AlreadySo => LifecycleModel.Same,
+                Decision.Refused refused => refused.Rejection.Code,
+                _ => throw new InvalidOperationException("No other decision."),
+            });
+            if (decision is Decision.Accepted accepted)
+            {
+                AssertInvariants(_state, command, accepted);
+                Log(accepted.Event);
+                _state = accepted.Next;
+            }
+
+            AssertSame();
+        }
+
+        /// <summary>The log of any sequence has nothing for an audit to find.</summary>
+        public void AuditIsClean()
+        {
+            var report = _audit.Close([new AuditRow("a", _state.Status, _state.Version, _state.Fence)], []);
+            Assert.True(report.IsClean, string.Join('\n', report.Findings));
+        }
+
+        private (TaskCommand Command, string Expected) Choose(int what, string session, long fence, int? until) => what switch
+        {
+            < 4 => (new ClaimTask(StringList.Empty), _model.Claim(session, _now)),
+            4 => (new RenewLease(fence), _model.Renew(fence, _now)),
+            5 => (new ReportProgress(fence, null, 1), _model.Renew(fence, _now, always: true)),
+            6 => (new ReleaseTask(fence, null), _model.Release(fence)),
+            7 => (new SubmitTask(fence, null), _model.HandIn(fence, "in_review")),
+            8 => (new CompleteTask(fence, null), _model.HandIn(fence, "completed")),
+            9 => (new FailTask(fence, null), _model.Fail(fence, _now)),
+            10 or 11 => (new WakeTask(), _model.Wake(_now)),
+            12 => until is null ? (new ApproveTask(null), _model.Review("completed")) : (new RejectTask(null), _model.Review("pending")),
+            13 => until is null ? (new BlockTask(null), _model.SetAside("blocked", null, null)) : (new BlockTask(null, fence), _model.SetAside("blocked", fence, null)),
+            14 => (new DeferTask(At(until), null), _model.SetAside("deferred", null, until)),
+            15 => (new DeferTask(At(until), null, fence), _model.SetAside("deferred", fence, until)),
+            16 => (new UnblockTask(null), _model.Unblock()),
+            17 => until is null ? (new CancelTask(null), _model.Close("cancelled")) : (new SkipTask(null), _model.Close("skipped")),
+            18 => until is null ? (new RetryTask(null), _model.Return(isRetry: true)) : (new ReopenTask(null), _model.Return(isRetry: false)),
+            _ => (new AddComment(new TaskComment("c", "ada", "hm", Make.Noon)), _model.Touch()),
+        };
+
+        private void AssertInvariants(TaskState before, TaskCommand command, Decision.Accepted accepted)
+        {
+            var next = accepted.Next;
+            Assert.Equal(before.Version + 1, next.Version);
+            Assert.Equal((before.Status, next.Status, next.Version, next.Fence), (accepted.Event.From, accepted.Event.To, accepted.Event.Version, accepted.Event.Fence));
+            Assert.True(next.Fence >= before.Fence);
+            Assert.Equal(next.Status == TaskStatus.InProgress, next.Claim is not null);
+            Assert.Equal(next.Status.IsClosed(), next.ClosedAt is not null);
+            Assert.False(next.Claim is not null && next.NotBefore is not null);
+            Assert.Equal(command is ClaimTask, accepted.NeedsNoOpenBlockers);
+            Assert.Equal(command is WakeTask, accepted.NeedsWakeTimePassed);
+            if (command is ClaimTask)
+            {
+                Assert.True(before.Claim is null && next.Fence > before.Fence);
+                Assert.True(_claimFences.Add(next.Fence));
+            }
+
+            if (command is FencedCommand fenced)
+            {
+                Assert.Equal(before.Fence, fenced.Fence);
+                Assert.NotNull(before.Claim);
+            }
+        }
+
+        private void AssertSame()
+        {
+            Assert.Equal(
+                (_model.State, _model.Version, _model.Fence, _model.Attempts, At(_model.NotBefore), At(_model.LeaseUntil), _model.Holder),
+                (_state.Status.Name(), _state.Version, _state.Fence, _state.Attempts, _state.NotBefore, _state.Claim?.LeaseUntil, Holder()));
+        }
+
+        private string? Holder() => _state.Claim is { } claim ? $"{claim.Agent}/{claim.Session}" : null;
+
+        private void Log(TaskEvent it) =>
+            _audit.Read(new AuditEvent(++_seq, "a", it.Kind, it.From, it.To, it.Version, it.Fence, it.Actor, it.Session, it.Detail));
+
+        private static DateTimeOffset? At(int? seconds) => seconds is { } time ? Make.At(time) : null;
+    }
+}
