@@ -9,6 +9,8 @@ internal static class CommandTable
     public static IReadOnlyList<Entry> All { get; } =
     [
         new(ImportCommand.Create, "import"),
+        new(FleetCommand.Create, "fleet"),
+        new(VerifyCommand.Create, "verify"),
         new(ReadyCommand.Create, "ready"),
         new(ListCommand.Create, "list"),
         new(ShowCommand.Create, "show"),

@@ -17,12 +17,7 @@ internal static class ImportCommand
         var command = new Command("import", "Imports a backlog from a Beads JSONL file; twice changes nothing") { file, project, asPending };
         context.OnRun(command, async (call, cancellation) =>
         {
-            var path = Path.GetFullPath(call.Get(file)!, call.Environment.Folder);
-            if (!File.Exists(path))
-            {
-                throw new UsageException($"There is no file {path}.");
-            }
-
+            var path = VerifyCommand.PathOf(call, call.Get(file)!);
             var target = call.Project(project);
             var client = call.Open();
             var result = await ProgressLine.WithAsync(

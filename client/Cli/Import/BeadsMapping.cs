@@ -22,7 +22,7 @@ internal sealed class BeadsMapping(bool asPending, Func<string, bool> isInFile)
         var task = Task(issue, status);
         return IssueRules.Problem(issue, task) is { } problem
             ? mapped with { Refusal = problem }
-            : mapped with { Task = task, Edges = Edges(line), Remarks = Remarks(line) };
+            : mapped with { Task = task, Edges = [.. issue.Dependencies.Select(EdgeMapping.Map)], Remarks = Remarks(line) };
     }
 
     private ImportTaskBody Task(BeadsIssue issue, ImportedStatus status)
@@ -52,9 +52,6 @@ internal sealed class BeadsMapping(bool asPending, Func<string, bool> isInFile)
         };
         return task with { Metadata = IssueMetadata.Write(issue, task, isInFile) };
     }
-
-    private static List<MappedEdge> Edges(BeadsIssueLine line) =>
-        [.. line.Issue.Dependencies.Select(dependency => new MappedEdge(line.Number, EdgeMapping.Map(dependency)))];
 
     private List<string> Remarks(BeadsIssueLine line)
     {

@@ -9,14 +9,47 @@ internal sealed class ImportTally(string project, FileIndex index)
     private readonly List<SkippedLine> _skipped = [];
     private readonly List<LineRemark> _remarks = [];
     private readonly List<UnenforcedView> _unenforced = [];
-    private readonly Dictionary<(string Task, string DependsOn), long> _edgeLines = [];
+    private readonly Dictionary<(string? Task, string? DependsOn), long> _edgeLines = [];
     private ImportReport _sum = new() { Project = project, Lines = index.Lines, Issues = index.Issues };
 
     /// <summary>What it came to so far.</summary>
     public ImportReport Report => _sum with { Skipped = _skipped, Remarks = _remarks, Unenforced = _unenforced };
 
-    /// <summary>Counts a line that makes no task by itself.</summary>
-    public void AddOther(BeadsLine line)
+    /// <summary>Counts a line.</summary>
+    public void Add(FileLine line)
+    {
+        switch (line)
+        {
+            case FileLine.Other other:
+                AddOther(other.Line);
+                break;
+            case FileLine.Repeated repeated:
+                Skip(repeated.Line, repeated.Id, $"the id repeats, and line {repeated.Winner} counts");
+                break;
+            case FileLine.Mapped { Issue: { Refusal: { } refusal } issue }:
+                Skip(issue.Line, issue.Id, refusal);
+                break;
+            case FileLine.Mapped { Issue: var issue }:
+                AddIssue(issue);
+                break;
+        }
+    }
+
+    /// <summary>Counts what the server made of a chunk.</summary>
+    public void Add(ImportResult result)
+    {
+        _sum = _sum with
+        {
+            Created = _sum.Created + result.Created,
+            Updated = _sum.Updated + result.Updated,
+            Unchanged = _sum.Unchanged + result.Unchanged,
+            EdgesAdded = _sum.EdgesAdded + result.EdgesAdded,
+        };
+        _skipped.AddRange(result.Skipped.Select(skipped => new SkippedLine(LineOf(skipped), skipped.Id, skipped.DependsOn, skipped.Why)));
+        _unenforced.AddRange(result.Unenforced);
+    }
+
+    private void AddOther(BeadsLine line)
     {
         switch (line)
         {
@@ -36,39 +69,20 @@ internal sealed class ImportTally(string project, FileIndex index)
         }
     }
 
-    /// <summary>Counts a line whose id stands on another line that counts.</summary>
-    public void AddRepeated(long line, string id, long winner) => Skip(line, id, $"the id repeats, and line {winner} counts");
-
-    /// <summary>Counts an issue.</summary>
-    public void Add(MappedIssue mapped)
+    private void AddIssue(MappedIssue issue)
     {
-        if (mapped.Refusal is { } refusal)
-        {
-            Skip(mapped.Line, mapped.Id, refusal);
-            return;
-        }
-
-        _remarks.AddRange(mapped.Remarks.Select(remark => new LineRemark(mapped.Line, mapped.Id, remark)));
-        var blocking = mapped.Edges.Count(edge => BeadsDependencyKind.IsBlocking(edge.Edge.Kind!));
-        _sum = _sum with { EdgesRead = _sum.EdgesRead + mapped.Edges.Count, BlockingEdges = _sum.BlockingEdges + blocking };
-        foreach (var (line, edge) in mapped.Edges)
-        {
-            _edgeLines.TryAdd((edge.Task!, edge.DependsOn!), line);
-        }
-    }
-
-    /// <summary>Counts what the server made of a chunk.</summary>
-    public void Add(ImportResult result)
-    {
+        _remarks.AddRange(issue.Remarks.Select(remark => new LineRemark(issue.Line, issue.Id, remark)));
+        _skipped.AddRange(issue.RepeatedEdges.Select(edge =>
+            new SkippedLine(issue.Line, edge.Task, edge.DependsOn, "an edge before it joins the same pair")));
         _sum = _sum with
         {
-            Created = _sum.Created + result.Created,
-            Updated = _sum.Updated + result.Updated,
-            Unchanged = _sum.Unchanged + result.Unchanged,
-            EdgesAdded = _sum.EdgesAdded + result.EdgesAdded,
+            EdgesRead = _sum.EdgesRead + issue.Edges.Count + issue.RepeatedEdges.Count,
+            BlockingEdges = _sum.BlockingEdges + issue.Edges.Concat(issue.RepeatedEdges).Count(edge => BeadsDependencyKind.IsBlocking(edge.Kind!)),
         };
-        _skipped.AddRange(result.Skipped.Select(skipped => new SkippedLine(LineOf(skipped), skipped.Id, skipped.DependsOn, skipped.Why)));
-        _unenforced.AddRange(result.Unenforced);
+        foreach (var edge in issue.Edges)
+        {
+            _edgeLines[(edge.Task, edge.DependsOn)] = issue.Line;
+        }
     }
 
     private long? LineOf(SkippedView skipped)

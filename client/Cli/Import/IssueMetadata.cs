@@ -57,7 +57,10 @@ internal static class IssueMetadata
         KeepFilled(remainder, "created_at", issue.CreatedAt);
         NoteMissing(remainder, "created_by", issue.CreatedBy);
         remainder.KeepEmpty("created_by", issue.CreatedBy);
-        KeepFilled(remainder, "updated_at", issue.UpdatedAt);
+
+        // Every later change has a time of its own: the one of the file is kept even where the task begins with it.
+        NoteMissing(remainder, "updated_at", issue.UpdatedAt);
+        remainder.Keep("updated_at", issue.UpdatedAt);
         KeepTime(remainder, "started_at", issue.StartedAt, task.StartedAt);
         KeepTime(remainder, "closed_at", issue.ClosedAt, task.ClosedAt);
         KeepTime(remainder, "defer_until", issue.DeferUntil, task.NotBefore);

@@ -11,7 +11,10 @@ internal sealed record MappedIssue(long Line, string Id)
     public ImportTaskBody? Task { get; init; }
 
     /// <summary>Its edges, in the order of the line.</summary>
-    public IReadOnlyList<MappedEdge> Edges { get; init; } = [];
+    public IReadOnlyList<ImportEdgeBody> Edges { get; init; } = [];
+
+    /// <summary>Edges of a pair that an edge before joins already.</summary>
+    public IReadOnlyList<ImportEdgeBody> RepeatedEdges { get; init; } = [];
 
     /// <summary>Why the line is left out; null when it is not.</summary>
     public string? Refusal { get; init; }
@@ -19,6 +22,3 @@ internal sealed record MappedIssue(long Line, string Id)
     /// <summary>What was taken in another way than it was written; empty as a rule.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 }
-
-/// <summary>An edge, and where it stands in the file.</summary>
-internal sealed record MappedEdge(long Line, ImportEdgeBody Edge);

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Krewe.Cli.Audit;
+using Krewe.Cli.Fleet;
 using Krewe.Cli.Import;
 using Krewe.Cli.Sessions;
 using Krewe.Client.Wire;
@@ -12,4 +14,6 @@ namespace Krewe.Cli.Output;
     Converters = [typeof(TimeConverter)])]
 [JsonSerializable(typeof(SessionState))]
 [JsonSerializable(typeof(ImportReport))]
+[JsonSerializable(typeof(VerifyReport))]
+[JsonSerializable(typeof(FleetReport))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -95,11 +95,11 @@ public class BeadsMappingTests
     }
 
     [Fact]
-    public async Task A_plain_issue_keeps_only_what_it_lacks()
+    public async Task Of_a_plain_issue_only_the_time_of_its_last_change_is_kept()
     {
         var task = (await Lines.MapAsync(false, Lines.Issue("b-1", "\"status\":\"open\",\"priority\":2,\"issue_type\":\"task\",\"created_at\":\"2026-01-01T10:00:00Z\",\"created_by\":\"b\",\"updated_at\":\"2026-01-01T10:00:00Z\""))).Task!;
 
-        Assert.Null(task.Metadata);
+        Assert.Equal("""{"beads":{"updated_at":"2026-01-01T10:00:00Z"}}""", task.Metadata!.Value.GetRawText());
     }
 
     [Fact]
@@ -132,10 +132,10 @@ public class BeadsMappingTests
                 {"issue_id":"b-1","depends_on_id":"b-3","type":"waits-for","metadata":"{\"gate\":\"any-children\"}"}]
                 """.ReplaceLineEndings("")));
 
-        Assert.Equal([("blocks", null), ("waits-for", true)], mapped.Edges.Select(edge => (edge.Edge.Kind, edge.Edge.AnyChild)));
+        Assert.Equal([("blocks", null), ("waits-for", true)], mapped.Edges.Select(edge => (edge.Kind, edge.AnyChild)));
         Assert.Equal(
             """{"type":"depends-on","created_at":"2026-01-01T00:00:00Z","created_by":"x","metadata":"{}"}""",
-            mapped.Edges[0].Edge.Metadata!.Value.GetRawText());
+            mapped.Edges[0].Metadata!.Value.GetRawText());
     }
 
     [Fact]

@@ -58,7 +58,7 @@ internal static class ToldAgain
         // An edge that the project holds comes from the edge; one that it does not, from the metadata. The order is the file's.
         var waiting = leftOut?.Select(item => item!.DeepClone().AsObject()).ToList() ?? [];
         var told = new JsonArray();
-        foreach (var (_, edge) in mapped.Edges)
+        foreach (var edge in mapped.Edges)
         {
             var kept = waiting.FindIndex(item => (string)item["depends_on_id"]! == edge.DependsOn && BeadsDependencyKind.Canonical((string)item["type"]!) == edge.Kind);
             told.Add((JsonNode)(kept >= 0 ? waiting[kept] : Dependency(edge)));
