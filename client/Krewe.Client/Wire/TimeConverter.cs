@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -10,7 +11,8 @@ namespace Krewe.Client.Wire;
 /// </summary>
 public sealed class TimeConverter : JsonConverter<DateTimeOffset>
 {
-    private const string Format = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+    /// <summary>How many bytes a time has on the wire.</summary>
+    public const int Length = 27;
 
     /// <inheritdoc/>
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
@@ -21,9 +23,9 @@ public sealed class TimeConverter : JsonConverter<DateTimeOffset>
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
     {
-        Span<byte> text = stackalloc byte[27];
-        value.UtcDateTime.TryFormat(text, out var length, Format, CultureInfo.InvariantCulture);
-        writer.WriteStringValue(text[..length]);
+        Span<byte> text = stackalloc byte[Length];
+        Format(value, text);
+        writer.WriteStringValue(text);
     }
 
     /// <summary>Reads a time with an offset, in whole microseconds; false when the text is none.</summary>
@@ -41,7 +43,22 @@ public sealed class TimeConverter : JsonConverter<DateTimeOffset>
     }
 
     /// <summary>Writes a time as it is on the wire.</summary>
-    public static string ToText(DateTimeOffset time) => time.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
+    public static string ToText(DateTimeOffset time)
+    {
+        Span<byte> text = stackalloc byte[Length];
+        Format(time, text);
+        return Encoding.ASCII.GetString(text);
+    }
+
+    /// <summary>Writes a time as it is on the wire, <see cref="Length"/> bytes.</summary>
+    public static void Format(DateTimeOffset time, Span<byte> destination)
+    {
+        // The round-trip format has a digit more than microseconds, and is many times faster than a format of one's own.
+        Span<byte> text = stackalloc byte[Length + 1];
+        time.UtcDateTime.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
+        text[^2] = (byte)'Z';
+        text[..Length].CopyTo(destination);
+    }
 
     private static bool HasOffset(string text) =>
         text.Length is >= 20 and <= 40

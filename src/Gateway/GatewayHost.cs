@@ -1,0 +1,114 @@
+using Krewe.Gateway.Access;
+using Krewe.Gateway.Access.Keys;
+using Krewe.Gateway.Access.Tokens;
+using Krewe.Gateway.Health;
+using Krewe.Gateway.Http;
+using Krewe.Gateway.Throttling;
+using Krewe.Gateway.Metrics;
+using Krewe.Gateway.OpenApi;
+using Krewe.Gateway.Resources;
+using Krewe.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Krewe.Gateway;
+
+/// <summary>Adds the gateway to a host, and its routes to an application.</summary>
+public static class GatewayHost
+{
+    private const string CorsPolicy = "krewe";
+
+    /// <summary>
+    /// Adds what the gateway needs. Expects <c>IStore</c>, <c>IGrainFactory</c>, <c>IClusterView</c> and <c>TimeProvider</c> to be registered.
+    /// </summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="options">What the operator set.</param>
+    /// <param name="store">The store, migrated: the signing keys are read from it now.</param>
+    public static async Task AddKreweGatewayAsync(this IServiceCollection services, GatewayOptions options, IStore store)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton(await SigningKeys.LoadAsync(store.Access, TimeProvider.System, CancellationToken.None));
+        services.AddSingleton(provider => new TokenVerifier(
+            provider.GetRequiredService<SigningKeys>(), store.Access, provider.GetRequiredService<TimeProvider>(), options.RevocationCheckInterval));
+        services.AddSingleton(provider => new KeyVerifier(store.Access, provider.GetRequiredService<TimeProvider>(), options.RevocationCheckInterval));
+        services.AddSingleton(provider => new TokenIssuer(
+            provider.GetRequiredService<SigningKeys>(), store.Access, provider.GetRequiredService<TimeProvider>(), options));
+        services.AddSingleton<KeyLimits>();
+        services.AddSingleton<Authenticator>();
+        services.AddSingleton<AuthEndpoints>();
+        services.AddSingleton<KeyEndpoints>();
+        services.AddKreweMonitoring(options);
+        services.AddKreweOpenApi();
+        services.Configure<KestrelServerOptions>(BoundRequests);
+        if (options.CorsOrigins.Count > 0)
+        {
+            services.AddCors(cors => cors.AddPolicy(CorsPolicy, policy => policy
+                .WithOrigins([.. options.CorsOrigins])
+                .AllowAnyHeader()
+                .AllowAnyMethod()
+                .WithExposedHeaders("ETag", "Location", "Retry-After", "Krewe-Request-Id")));
+        }
+    }
+
+    /// <summary>Adds what a process needs that answers health and figures alone.</summary>
+    public static void AddKreweMonitoring(this IServiceCollection services, GatewayOptions options)
+    {
+        services.TryAddSingleton(options);
+        services.AddSingleton<GatewayServices>();
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<MetricsText>();
+        services.AddSingleton(new ConcurrencyLimit(options.ConcurrentRequests));
+        services.AddRouting();
+    }
+
+    /// <summary>Maps all routes.</summary>
+    public static void MapKreweGateway(this WebApplication application)
+    {
+        var options = application.Services.GetRequiredService<GatewayOptions>();
+        application.UseMiddleware<RequestGuard>();
+        application.UseKreweDocs();
+        application.UseRouting();
+        if (options.CorsOrigins.Count > 0)
+        {
+            application.UseCors(CorsPolicy);
+        }
+
+        application.UseMiddleware<Gate>();
+        SystemEndpoints.MapMonitoring(application);
+        SystemEndpoints.Map(application);
+        AuthEndpoints.Map(application);
+        KeyEndpoints.Map(application);
+        ProjectEndpoints.Map(application);
+        BacklogEndpoints.Map(application);
+        ClaimEndpoints.Map(application);
+        TaskEndpoints.Map(application);
+        EditEndpoints.Map(application);
+        WorkEndpoints.Map(application);
+        CommentEndpoints.Map(application);
+        DependencyEndpoints.Map(application);
+        EventEndpoints.Map(application);
+        TransferEndpoints.Map(application);
+        AgentEndpoints.Map(application);
+        application.MapKreweOpenApi();
+    }
+
+    /// <summary>Maps health and figures alone, for a process that only runs grains.</summary>
+    public static void MapKreweMonitoring(this WebApplication application)
+    {
+        application.UseMiddleware<RequestGuard>();
+        application.UseRouting();
+        SystemEndpoints.MapMonitoring(application);
+    }
+
+    private static void BoundRequests(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = Validation.Limits.BodyBytes;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
+        kestrel.Limits.MaxRequestLineSize = 16 * 1024;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+    }
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization.Metadata;
+using Krewe.Gateway.Validation;
+
+namespace Krewe.Gateway.Http;
+
+/// <summary>A kind of request body: how it is read, and what must hold before a handler sees it.</summary>
+/// <param name="Type">How it is read, strictly.</param>
+/// <param name="Check">Reports what is wrong with the values.</param>
+/// <param name="WhenEmpty">What no body means; null when there must be one.</param>
+internal sealed record BodyKind<T>(JsonTypeInfo<T> Type, Action<T, Problems> Check, T? WhenEmpty = null)
+    where T : class;

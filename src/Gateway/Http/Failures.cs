@@ -1,0 +1,27 @@
+using Krewe.Client.Wire;
+using Krewe.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace Krewe.Gateway.Http;
+
+/// <summary>Exceptions and their answers. Nothing of an exception's text goes out: it may hold what is nobody's business.</summary>
+internal static class Failures
+{
+    public static ErrorAnswer AnswerTo(Exception error) => error switch
+    {
+        OutcomeUnknownException => Errors.OutcomeUnknown(),
+        StoreUnavailableException => Errors.Unavailable("The database cannot be reached now; nothing was written. Repeat the request in a moment."),
+        TimeoutException => Errors.OutcomeUnknown(),
+        BadHttpRequestException bad => AnswerTo(bad),
+        _ when IsOfTheEngine(error) => Errors.OutcomeUnknown(),
+        _ => Errors.Internal(),
+    };
+
+    private static ErrorAnswer AnswerTo(BadHttpRequestException error) => error.StatusCode == StatusCodes.Status413PayloadTooLarge
+        ? Errors.Of(ErrorCode.TooLarge, "The body is too large. Send it in smaller parts.")
+        : Errors.Invalid("request", "was not sent as HTTP asks for");
+
+    /// <summary>A silo that is lost or shut down while it worked. Each engine has exceptions of its own for that, all in its namespace.</summary>
+    private static bool IsOfTheEngine(Exception error) =>
+        error.GetType().Namespace is { } name && (name == "Orleans" || name.StartsWith("Orleans.", StringComparison.Ordinal));
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Krewe.Client.Wire;
+using Krewe.Gateway.Http;
+using Krewe.Gateway.Json;
+using Krewe.Storage.Operations;
+using Microsoft.AspNetCore.Http;
+
+namespace Krewe.Gateway.Idempotency;
+
+/// <summary>
+/// Repeated requests for what is not a task. Tasks keep their answers in the commit itself; here the answer is kept a moment after,
+/// which is enough because these requests do no harm when they are carried out again.
+/// </summary>
+internal static class KeptAnswers
+{
+    /// <summary>Answers as before when the caller's key was used before, and otherwise carries the request out.</summary>
+    public static async Task<IResult> RunAsync(Call call, Func<Task<IResult>> carryOut)
+    {
+        if (call.Idempotency is not { } key)
+        {
+            return await carryOut();
+        }
+
+        var identity = call.Identity;
+        var kept = await call.Store.Operations.FindAsync(identity.Organization, identity.KeyId, key.Key, call.Aborted);
+        if (kept is not null)
+        {
+            return Replay(kept, key);
+        }
+
+        var answer = await carryOut();
+        if (answer is IKeepable keepable)
+        {
+            var record = new OperationRecord(
+                identity.Organization, identity.KeyId, key.Key, key.RequestHash, keepable.Keep(), WholeMicroseconds.Of(call.Now));
+            await call.Store.Operations.TryAddAsync(record, CancellationToken.None);
+        }
+
+        return answer;
+    }
+
+    private static IResult Replay(OperationRecord kept, RequestKey key) => kept.RequestHash == key.RequestHash
+        ? new KeptAnswer(kept.Response)
+        : Errors.Of(
+            ErrorCode.IdempotencyKeyReused,
+            "This Idempotency-Key came with another request before. Use a new key for each request, and the same one only to repeat it.");
+
+    /// <summary>An answer as it was kept: <c>{"v":1,"status":201,"data":{...}}</c>.</summary>
+    private sealed class KeptAnswer(string kept) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            using var document = JsonDocument.Parse(kept);
+            httpContext.Response.StatusCode = document.RootElement.GetProperty("status").GetInt32();
+            using var json = JsonBuffer.Rent();
+            EnvelopeJson.BeginData(json.Writer);
+            document.RootElement.GetProperty("data").WriteTo(json.Writer);
+            EnvelopeJson.End(json.Writer);
+            json.Send(httpContext.Response);
+            return Task.CompletedTask;
+        }
+    }
+}
+
+/// <summary>An answer that can be kept for a repeated request.</summary>
+internal interface IKeepable
+{
+    /// <summary>The answer as JSON, without secrets.</summary>
+    string Keep();
+}

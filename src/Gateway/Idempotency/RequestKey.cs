@@ -1,0 +1,44 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using Krewe.Gateway.Http;
+
+namespace Krewe.Gateway.Idempotency;
+
+/// <summary>
+/// The caller's <c>Idempotency-Key</c> and the hash of the request that it came with: the same key with another request is refused.
+/// </summary>
+/// <param name="key">What the caller sent.</param>
+internal sealed class RequestKey(string key)
+{
+    private string? _hash;
+
+    public string Key => key;
+
+    /// <summary>SHA-256, hexadecimal.</summary>
+    public string RequestHash => _hash ?? throw new InvalidOperationException("The request is hashed when its body is read.");
+
+    /// <summary>
+    /// Hashes who asks, method, path, query and body. The agent is part of it, because several may share an API key and number their
+    /// requests alike: one must never be given what was done for another.
+    /// </summary>
+    public void Hash(Call call, ReadOnlySequence<byte> body)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var request = call.Context.Request;
+        hash.AppendData(Encoding.UTF8.GetBytes($"{call.Identity.Agent}\n{request.Method} {request.Path.Value}{request.QueryString.Value}\n"));
+        foreach (var part in body)
+        {
+            hash.AppendData(part.Span);
+        }
+
+        _hash = Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>
+    /// The key of a further step of the same request, such as the second of several claims: derived, so that a repeat derives it again.
+    /// </summary>
+    public string Step(int number) => number == 0
+        ? key
+        : $"{number}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}";
+}

@@ -1,0 +1,53 @@
+using System.Diagnostics.Metrics;
+
+namespace Krewe.Gateway.Metrics;
+
+/// <summary>What the gateway counts.</summary>
+internal static class GatewayMeter
+{
+    public const string Name = "Krewe.Gateway";
+
+    private static readonly Meter Meter = new(Name);
+
+    private static readonly Counter<long> Claims = Meter.CreateCounter<long>(
+        "krewe.claims", description: "Claims that were granted, by id or as the next task.");
+
+    private static readonly Counter<long> Empty = Meter.CreateCounter<long>(
+        "krewe.claims.empty", description: "Asks for the next task that found none for the agent.");
+
+    private static readonly Counter<long> Rejections = Meter.CreateCounter<long>(
+        "krewe.rejections", description: "Requests that were refused, by code.");
+
+    private static readonly Histogram<double> Durations = Meter.CreateHistogram(
+        "krewe.request.duration",
+        "s",
+        "How long requests took, by route and status.",
+        advice: new InstrumentAdvice<double>
+        {
+            HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+        });
+
+    private static long s_active;
+
+    static GatewayMeter() => Meter.CreateObservableUpDownCounter(
+        "krewe.requests.active", () => Interlocked.Read(ref s_active), description: "Requests under way.");
+
+    public static void ClaimedById() => Claims.Add(1, new KeyValuePair<string, object?>("kind", "by_id"));
+
+    public static void ClaimedNext(int count) => Claims.Add(count, new KeyValuePair<string, object?>("kind", "next"));
+
+    public static void NothingReady() => Empty.Add(1);
+
+    public static void Refused(string code) => Rejections.Add(1, new KeyValuePair<string, object?>("code", code));
+
+    public static void RequestBegan() => Interlocked.Increment(ref s_active);
+
+    public static void RequestEnded(TimeSpan duration, string route, string statusClass)
+    {
+        Interlocked.Decrement(ref s_active);
+        Durations.Record(
+            duration.TotalSeconds,
+            new KeyValuePair<string, object?>("route", route),
+            new KeyValuePair<string, object?>("status", statusClass));
+    }
+}

@@ -1,0 +1,43 @@
+using Krewe.Client.Wire;
+
+namespace Krewe.Gateway.OpenApi.Docs;
+
+/// <summary>Documentation of agents.</summary>
+internal static class AgentDocs
+{
+    public static RouteDoc List { get; } = new("List the agents", "Those that have a profile, by name. An agent needs none to claim work that asks for no skills.")
+    {
+        Query = Parameters.Paging,
+        Answer = typeof(Envelope<IReadOnlyList<AgentView>>),
+        Examples = AgentExamples.List,
+    };
+
+    public static RouteDoc Get { get; } = new("Read an agent", "Profile, and when it last called.")
+    {
+        Answer = typeof(Envelope<AgentView>),
+        Examples = AgentExamples.Get,
+    };
+
+    public static RouteDoc Register { get; } = new(
+        "Declare an agent",
+        "What it is and what it can do. A task that asks for skills goes only to an agent that has them all. An agent declares itself; a lead any.")
+    {
+        Answer = typeof(Envelope<AgentView>),
+        Examples = AgentExamples.Register,
+    };
+
+    public static RouteDoc Heartbeat { get; } = new(
+        "Keep several claims alive",
+        "Names the claims that the agent believes in. Each is renewed, or answered with why it is lost: stop working on those.")
+    {
+        Answer = typeof(Envelope<AgentHeartbeatResult>),
+        Examples = AgentExamples.Heartbeat,
+    };
+
+    public static RouteDoc Claims { get; } = new("List what an agent holds", "In all its sessions.")
+    {
+        Query = [Parameters.Project, Parameters.Page, Parameters.Limit],
+        Answer = typeof(Envelope<IReadOnlyList<TaskView>>),
+        Examples = AgentExamples.Claims,
+    };
+}

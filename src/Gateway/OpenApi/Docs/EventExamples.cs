@@ -1,0 +1,9 @@
+namespace Krewe.Gateway.OpenApi.Docs;
+
+internal static class EventExamples
+{
+    public static IReadOnlyList<Example> OfProject { get; } = [];
+
+    public static IReadOnlyList<Example> OfTask { get; } = [];
+
+}

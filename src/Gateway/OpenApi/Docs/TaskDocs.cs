@@ -1,0 +1,82 @@
+using Krewe.Client.Wire;
+
+namespace Krewe.Gateway.OpenApi.Docs;
+
+/// <summary>Documentation of tasks.</summary>
+internal static class TaskDocs
+{
+    public static RouteDoc Create { get; } = new(
+        "Make a task",
+        "Without `id` the project picks a free one. `parent` is short for a dependency of kind `parent-child`. A dependency that would close a " +
+        "cycle is refused with `DEPENDENCY_CYCLE`.")
+    {
+        Query = [Parameters.Project],
+        Answer = typeof(Envelope<TaskDetailView>),
+        Examples = TaskExamples.Create,
+    };
+
+    public static RouteDoc Bulk { get; } = new(
+        "Make many tasks",
+        "1 to 1,000 tasks, each with an outcome of its own in the order of the request: what is wrong with one does not stop the others. " +
+        "Dependencies may point to tasks of the same request.")
+    {
+        Query = [Parameters.Project],
+        Answer = typeof(Envelope<IReadOnlyList<BulkOutcome>>),
+        Examples = TaskExamples.Bulk,
+    };
+
+    public static RouteDoc List { get; } = new("List tasks", "Every filter that is given must hold. Texts are not in lists: read the single task.")
+    {
+        Query =
+        [
+            Parameters.Project,
+            new QueryParameter("status", "Any of these, with commas between: pending, in_progress, in_review, blocked, deferred, dead, completed, cancelled, skipped."),
+            new QueryParameter("priority", "Any of these, with commas between: 0 to 4."),
+            new QueryParameter("label", "Has this label; may be given several times, then all."),
+            new QueryParameter("type", "Has this type."),
+            new QueryParameter("assignee", "Is assigned to this agent."),
+            new QueryParameter("claimed_by", "Is held by this agent."),
+            new QueryParameter("q", "Words in title or id."),
+            new QueryParameter("sort", "priority (then oldest first), created or updated (then newest first); priority when absent."),
+            Parameters.Page,
+            Parameters.Limit,
+        ],
+        Answer = typeof(Envelope<IReadOnlyList<TaskView>>),
+        Examples = TaskExamples.List,
+    };
+
+    public static RouteDoc Get { get; } = new("Read a task", "With texts, dependencies in both directions and the number of comments. Its version is the ETag.")
+    {
+        Query = Parameters.OfTask,
+        Answer = typeof(Envelope<TaskDetailView>),
+        Examples = TaskExamples.Get,
+    };
+
+    public static RouteDoc Replace { get; } = new(
+        "Replace what a task says",
+        "What is absent gets its default. Status, claims and dependencies have routes of their own. A lead may change any task, an agent what it holds.")
+    {
+        Query = Parameters.OfTask,
+        Answer = typeof(Envelope<TaskDetailView>),
+        TakesIfMatch = true,
+        Examples = TaskExamples.Replace,
+    };
+
+    public static RouteDoc Patch { get; } = new(
+        "Change what a task says",
+        "What is absent stays; null clears assignee, max_attempts, max_run_seconds, texts and metadata. A lead may change any task, an agent what it holds.")
+    {
+        Query = Parameters.OfTask,
+        Answer = typeof(Envelope<TaskDetailView>),
+        TakesIfMatch = true,
+        Examples = TaskExamples.Patch,
+    };
+
+    public static RouteDoc Delete { get; } = new("Delete a task", "Not while somebody holds it: cancel it first. Its history stays.")
+    {
+        Query = Parameters.OfTask,
+        Answer = typeof(Envelope<TaskView>),
+        TakesIfMatch = true,
+        Examples = TaskExamples.Delete,
+    };
+}

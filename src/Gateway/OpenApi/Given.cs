@@ -1,0 +1,41 @@
+namespace Krewe.Gateway.OpenApi;
+
+/// <summary>What an example finds. The caller is an admin who speaks as agent <c>wren</c>; its project is <c>web</c>.</summary>
+internal enum Given
+{
+    /// <summary>No project.</summary>
+    Nothing,
+
+    /// <summary>The project and no task.</summary>
+    EmptyProject,
+
+    /// <summary>Task <c>web-1</c>, which is ready.</summary>
+    ReadyTask,
+
+    /// <summary><c>web-1</c> held by the caller, fence 1.</summary>
+    HeldTask,
+
+    /// <summary><c>web-1</c> held by agent <c>crow</c>, fence 1.</summary>
+    TaskOfAnother,
+
+    /// <summary><c>web-1</c> handed in for review.</summary>
+    SubmittedTask,
+
+    /// <summary><c>web-1</c> completed.</summary>
+    CompletedTask,
+
+    /// <summary><c>web-1</c> dead.</summary>
+    DeadTask,
+
+    /// <summary><c>web-1</c> set aside by a person.</summary>
+    SetAsideTask,
+
+    /// <summary><c>web-2</c>, which waits for <c>web-1</c>.</summary>
+    DependentTask,
+
+    /// <summary><c>web-1</c> with a comment.</summary>
+    CommentedTask,
+
+    /// <summary>Agent <c>wren</c> has a profile.</summary>
+    RegisteredAgent,
+}

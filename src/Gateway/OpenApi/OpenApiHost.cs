@@ -1,0 +1,33 @@
+using Krewe.Client.Wire;
+using Krewe.Gateway.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Krewe.Gateway.OpenApi;
+
+/// <summary>The description of the API at /openapi/v1.json, and a page to read and try it at /docs.</summary>
+internal static class OpenApiHost
+{
+    private const string DocumentPath = "/openapi/v1.json";
+
+    public static void AddKreweOpenApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default));
+        services.AddOpenApi("v1", options =>
+        {
+            options.AddDocumentTransformer<DocumentTransformer>();
+            options.AddOperationTransformer<OperationTransformer>();
+        });
+    }
+
+    /// <summary>The page. It comes whole from this process: no browser is sent elsewhere.</summary>
+    public static void UseKreweDocs(this WebApplication application) => application.UseSwaggerUI(page =>
+    {
+        page.RoutePrefix = "docs";
+        page.DocumentTitle = "Krewe";
+        page.SwaggerEndpoint(DocumentPath, "Krewe");
+    });
+
+    public static void MapKreweOpenApi(this WebApplication application) =>
+        application.MapOpenApi("/openapi/{documentName}.json").WithMetadata(AccessRule.Anyone);
+}

@@ -1,0 +1,115 @@
+using Krewe.Client.Wire;
+using Krewe.Gateway.Access;
+using Krewe.Gateway.Access.Keys;
+using Krewe.Gateway.Access.Tokens;
+using Krewe.Gateway.Http;
+using Krewe.Gateway.Throttling;
+using Krewe.Gateway.OpenApi.Docs;
+using Krewe.Gateway.Validation;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Krewe.Gateway.Resources;
+
+/// <summary>Trading a key for tokens, and tokens for the next ones.</summary>
+internal sealed class AuthEndpoints(KeyVerifier keys, TokenIssuer issuer, TokenVerifier tokens, KeyLimits limits)
+{
+    public static void Map(IEndpointRouteBuilder builder)
+    {
+        var auth = builder.ServiceProvider.GetRequiredService<AuthEndpoints>();
+        var routes = new GatewayRoutes(builder, "/v1/auth", "Sign-in");
+        routes.PostForAnyone("/token", AuthDocs.Token, Bodies.Token, auth.TokenAsync);
+        routes.PostForAnyone("/refresh", AuthDocs.Refresh, Bodies.Refresh, auth.RefreshAsync);
+        routes.Post("/revoke", Role.Viewer, AuthDocs.Revoke, Bodies.Revoke, auth.RevokeAsync);
+        routes.Get("/me", Role.Viewer, AuthDocs.Me, MeAsync);
+    }
+
+    private async Task<IResult> TokenAsync(Call call, TokenBody body)
+    {
+        if (!limits.ByAddress.TryTake(ClientAddress.Of(call.Context), out var retryAfter))
+        {
+            return Errors.RateLimited(retryAfter);
+        }
+
+        if (await keys.FindAsync(body.Key!, call.Aborted) is not { } key)
+        {
+            return Errors.Unauthorized("There is no such API key, or it was revoked or has ended. Ask an admin for a new one.");
+        }
+
+        if (body.Agent is not null && key.Agent is not null && body.Agent != key.Agent)
+        {
+            return KeyIdentity.WrongAgent(key);
+        }
+
+        return body.Project is not null && key.Project is not null && body.Project != key.Project
+            ? Errors.NoProject(body.Project)
+            : Tokens(await issuer.SignInAsync(key, body.Agent, body.Session, body.Project, call.Aborted));
+    }
+
+    private async Task<IResult> RefreshAsync(Call call, RefreshBody body)
+    {
+        if (!limits.ByAddress.TryTake(ClientAddress.Of(call.Context), out var retryAfter))
+        {
+            return Errors.RateLimited(retryAfter);
+        }
+
+        var used = await call.Store.Access.UseRefreshTokenAsync(SecretHash.Of(body.RefreshToken!), call.Now, call.Aborted);
+        if (used is null || used.ExpiresAt <= call.Now)
+        {
+            return Errors.Unauthorized("There is no such refresh token, or it has ended. Get a new one at /v1/auth/token.");
+        }
+
+        if (used.UsedAt is not null || used.RevokedAt is not null)
+        {
+            tokens.ForgetFamily(used.Family);
+            return Errors.Unauthorized(
+                "This refresh token was used before, so somebody may have stolen it: all tokens of its sign-in are revoked. Get new ones at /v1/auth/token.");
+        }
+
+        return await keys.FindByIdAsync(used.KeyId, call.Aborted) is { } key
+            ? Tokens(await issuer.RenewAsync(key, used, call.Aborted))
+            : Errors.Unauthorized("The API key behind this token was revoked or has ended. Ask an admin for a new one.");
+    }
+
+    private async Task<IResult> RevokeAsync(Call call, RevokeBody body)
+    {
+        var (organization, family) = (call.Identity.Organization, call.Identity.Family);
+        if (body.RefreshToken is { } refresh)
+        {
+            // To hold a token is proof enough that one may end it.
+            var used = await call.Store.Access.UseRefreshTokenAsync(SecretHash.Of(refresh), call.Now, call.Aborted);
+            (organization, family) = (used?.Organization ?? organization, used?.Family);
+        }
+        else if (family is null)
+        {
+            return Errors.Invalid("refresh_token", "is required when you call with an API key: the key itself is revoked at /v1/keys");
+        }
+
+        if (family is not null)
+        {
+            await call.Store.Access.RevokeFamilyAsync(organization, family, call.Now, call.Aborted);
+            tokens.ForgetFamily(family);
+        }
+
+        return new JsonAnswer<RevokedView>(new RevokedView { Revoked = family is not null }, WireJson.Default.RevokedView);
+    }
+
+    private static Task<IResult> MeAsync(Call call)
+    {
+        var identity = call.Identity;
+        var me = new MeView
+        {
+            Organization = identity.Organization,
+            Key = identity.KeyId,
+            Role = identity.Role.Name(),
+            Agent = identity.Agent,
+            Session = identity.Session,
+            Project = identity.Project,
+            ExpiresAt = identity.ExpiresAt,
+        };
+        return Task.FromResult<IResult>(new JsonAnswer<MeView>(me, WireJson.Default.MeView));
+    }
+
+    private static JsonAnswer<TokenView> Tokens(TokenView view) => new(view, WireJson.Default.TokenView) { IsSecret = true };
+}

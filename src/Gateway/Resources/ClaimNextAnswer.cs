@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Krewe.Client.Wire;
+using Krewe.Contracts.Tasks;
+using Krewe.Gateway.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Krewe.Gateway.Resources;
+
+/// <summary>The claimed tasks, and why there are no more of them.</summary>
+internal sealed class ClaimNextAnswer(IReadOnlyList<TaskSnapshot> tasks, NothingView? nothing, Eyes eyes) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        using var json = JsonBuffer.Rent();
+        var writer = json.Writer;
+        EnvelopeJson.BeginData(writer);
+        writer.WriteStartObject();
+        writer.WriteStartArray("tasks"u8);
+        for (var index = 0; index < tasks.Count; index++)
+        {
+            TaskJson.Write(writer, tasks[index], eyes);
+        }
+
+        writer.WriteEndArray();
+        if (nothing is not null)
+        {
+            writer.WritePropertyName("nothing"u8);
+            JsonSerializer.Serialize(writer, nothing, WireJson.Default.NothingView);
+        }
+
+        writer.WriteEndObject();
+        EnvelopeJson.End(writer);
+        json.Send(httpContext.Response);
+        return Task.CompletedTask;
+    }
+}

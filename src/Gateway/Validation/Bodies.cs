@@ -1,0 +1,59 @@
+using Krewe.Client.Wire;
+using Krewe.Gateway.Http;
+using Krewe.Gateway.Json;
+
+namespace Krewe.Gateway.Validation;
+
+/// <summary>Every kind of body that a request may have.</summary>
+internal static class Bodies
+{
+    private static readonly WireJson Wire = StrictJson.Wire;
+
+    public static BodyKind<CreateTaskBody> CreateTask { get; } = new(Wire.CreateTaskBody, TaskChecks.Create);
+
+    public static BodyKind<BulkCreateBody> BulkCreate { get; } = new(Wire.BulkCreateBody, TaskChecks.Bulk);
+
+    public static BodyKind<ReplaceTaskBody> ReplaceTask { get; } = new(Wire.ReplaceTaskBody, TaskChecks.Replace);
+
+    public static BodyKind<PatchTaskBody> PatchTask { get; } = new(Wire.PatchTaskBody, TaskChecks.Patch);
+
+    public static BodyKind<DependencyBody> Dependency { get; } = new(Wire.DependencyBody, TaskChecks.Dependency);
+
+    public static BodyKind<CommentBody> Comment { get; } = new(Wire.CommentBody, TaskChecks.Comment);
+
+    public static BodyKind<ClaimBody> Claim { get; } = new(Wire.ClaimBody, WorkChecks.Claim, new ClaimBody());
+
+    public static BodyKind<ClaimNextBody> ClaimNext { get; } = new(Wire.ClaimNextBody, WorkChecks.ClaimNext, new ClaimNextBody());
+
+    public static BodyKind<HeartbeatBody> Heartbeat { get; } = new(Wire.HeartbeatBody, WorkChecks.Heartbeat);
+
+    public static BodyKind<ProgressBody> Progress { get; } = new(Wire.ProgressBody, WorkChecks.Progress);
+
+    public static BodyKind<HandInBody> HandIn { get; } = new(Wire.HandInBody, WorkChecks.HandIn);
+
+    public static BodyKind<ReasonBody> Reason { get; } = new(Wire.ReasonBody, WorkChecks.Reason, new ReasonBody());
+
+    public static BodyKind<BlockBody> Block { get; } = new(Wire.BlockBody, WorkChecks.Block);
+
+    public static BodyKind<DeferBody> Defer { get; } = new(Wire.DeferBody, WorkChecks.Defer, new DeferBody());
+
+    public static BodyKind<RegisterAgentBody> RegisterAgent { get; } =
+        new(Wire.RegisterAgentBody, WorkChecks.RegisterAgent, new RegisterAgentBody());
+
+    public static BodyKind<AgentHeartbeatBody> AgentHeartbeat { get; } =
+        new(Wire.AgentHeartbeatBody, WorkChecks.AgentHeartbeat, new AgentHeartbeatBody());
+
+    public static BodyKind<CreateProjectBody> CreateProject { get; } = new(Wire.CreateProjectBody, ProjectChecks.Create);
+
+    public static BodyKind<UpdateProjectBody> UpdateProject { get; } = new(Wire.UpdateProjectBody, ProjectChecks.Update);
+
+    public static BodyKind<ImportBody> Import { get; } = new(Wire.ImportBody, ProjectChecks.Import);
+
+    public static BodyKind<TokenBody> Token { get; } = new(Wire.TokenBody, AccessChecks.Token);
+
+    public static BodyKind<RefreshBody> Refresh { get; } = new(Wire.RefreshBody, AccessChecks.Refresh);
+
+    public static BodyKind<RevokeBody> Revoke { get; } = new(Wire.RevokeBody, AccessChecks.Revoke, new RevokeBody());
+
+    public static BodyKind<CreateKeyBody> CreateKey { get; } = new(Wire.CreateKeyBody, AccessChecks.CreateKey);
+}
