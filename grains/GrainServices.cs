@@ -22,6 +22,7 @@ public static class GrainServices
         services.TryAddSingleton<TaskPath>();
         services.AddSingleton<ProjectDirectory>();
         services.AddSingleton<ActiveProjects>();
+        services.AddSingleton<BacklogGauges>();
         services.AddSingleton<DecisionContexts>();
         services.AddSingleton<TaskDiagnosis>();
         services.AddSingleton<UpkeepIdentity>();

@@ -17,6 +17,9 @@ internal sealed class BacklogHolder(IStore store, FaultPlan faults)
     /// <summary>The project's graph version as of the backlog: what a change of the graph compares and sets.</summary>
     public long GraphVersion { get; set; }
 
+    /// <summary>True when a backlog is there, so that asking for it reads nothing.</summary>
+    public bool IsRead => _loading is { IsCompletedSuccessfully: true };
+
     /// <summary>The backlog, read from the store if this is the first call. A failed read is forgotten, so that the next call tries again.</summary>
     public async ValueTask<Backlog> GetAsync(ProjectKey key, ProjectSettings settings)
     {

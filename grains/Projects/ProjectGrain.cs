@@ -22,10 +22,16 @@ internal sealed class ProjectGrain(
     IStore store,
     ProjectDirectory projects,
     ActiveProjects active,
+    BacklogGauges gauges,
     DecisionContexts contexts,
     FaultPlan faults,
     IChance chance) : Grain, IProjectGrain
 {
+    /// <summary>A change of the graph that lost against another process is decided again on the new graph, so often.</summary>
+    private const int GraphTriesMax = 3;
+
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(10);
+
     private readonly BacklogHolder _backlog = new(store, faults);
     private ProjectKey _key;
     private TaskCreation _creation = null!;
@@ -42,12 +48,14 @@ internal sealed class ProjectGrain(
 
         // Before any snapshot is read: the event reader then tells of everything that the snapshot lacks.
         active.Enter(_key);
+        this.RegisterGrainTimer(ReportAsync, ReportInterval, ReportInterval);
         return Task.CompletedTask;
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         active.Leave(_key);
+        gauges.Forget(_key);
         return Task.CompletedTask;
     }
 
@@ -166,11 +174,11 @@ internal sealed class ProjectGrain(
         failed => new ImportReply { Result = failed });
 
     public Task<TaskReply> AddDependencyAsync(ChangeEdge request) => GuardAsync(
-        async () => await ScopeAsync() is { } scope ? await _graph.AddAsync(scope, request) : Replies.NoProject(_key),
+        () => ChangeGraphAsync(scope => _graph.AddAsync(scope, request)),
         failed => new TaskReply(failed));
 
     public Task<TaskReply> RemoveDependencyAsync(ChangeEdge request) => GuardAsync(
-        async () => await ScopeAsync() is { } scope ? await _graph.RemoveAsync(scope, request) : Replies.NoProject(_key),
+        () => ChangeGraphAsync(scope => _graph.RemoveAsync(scope, request)),
         failed => new TaskReply(failed));
 
     public Task<BacklogPageReply> ReadyAsync(int offset, int limit) => GuardAsync(
@@ -208,6 +216,26 @@ internal sealed class ProjectGrain(
             ? scope.Backlog.Count(contexts.Now).ToStats()
             : new BacklogStats { Result = ReplyResult.Refused, Rejection = RejectionMessage.From(ProjectReplies.NotFound(_key)) },
         failed => new BacklogStats { Result = failed });
+
+    private async Task<TaskReply> ChangeGraphAsync(Func<ProjectScope, Task<TaskReply>> change)
+    {
+        var reply = Replies.Conflict;
+        for (var tries = 0; tries < GraphTriesMax && reply.Result == ReplyResult.Conflict; tries++)
+        {
+            reply = await ScopeAsync() is { } scope ? await change(scope) : Replies.NoProject(_key);
+        }
+
+        return reply;
+    }
+
+    private async Task ReportAsync()
+    {
+        if (_backlog.IsRead && await BacklogOrNullAsync() is { } backlog)
+        {
+            var now = contexts.Now;
+            gauges.Report(_key, backlog.Count(now), now);
+        }
+    }
 
     private OfferReply Offer(OfferMessage request, Backlog backlog)
     {

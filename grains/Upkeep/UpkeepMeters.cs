@@ -13,7 +13,7 @@ internal static class UpkeepMeters
 
     /// <summary>How long after its commit an event was read.</summary>
     public static Histogram<double> FeedLag { get; } = Meter.CreateHistogram<double>(
-        "krewe_feed_lag_seconds", unit: "s", description: "Time from one poll of the event log that found something to the end of its dispatch");
+        "krewe_feed_lag_seconds", unit: "s", description: "How long the last piece of the event log took to be passed on");
 
     /// <summary>Events that the reader passed on.</summary>
     public static Counter<long> FeedEvents { get; } = Meter.CreateCounter<long>(
