@@ -51,7 +51,10 @@ public sealed class LifecycleTableTests
     private static string Outcome(TaskState before, string command, bool isFenced)
     {
         var seconds = command == "wake" ? 86_400 : 450;
-        return TaskRules.Decide(before, Command(command, isFenced, before.Fence), Make.Context(seconds, actor: "bob", session: "s2")) switch
+        var given = Command(command, isFenced, before.Fence);
+        var isFromHolder = isFenced || given is FencedCommand;
+        var context = isFromHolder ? Make.Context(seconds) : Make.Context(seconds, actor: "bob", session: "s2");
+        return TaskRules.Decide(before, given, context) switch
         {
             Decision.Accepted accepted => accepted.Next.Status.Name(),
             Decision.AlreadySo same when same.State == before => "as it is",

@@ -33,7 +33,7 @@ internal sealed class LifecycleModel
     {
         if (IsHeld)
         {
-            return Holder == session ? Same : AgentOf(Holder!) == AgentOf(session) ? RejectionCode.HeldBySameAgent : RejectionCode.AlreadyClaimed;
+            return Holder == session ? Same : HeldByOther(session);
         }
 
         if (State == "deferred" && (NotBefore is null || NotBefore > now))
@@ -58,11 +58,11 @@ internal sealed class LifecycleModel
         return Yes;
     }
 
-    public string Renew(long fence, int now, bool always = false)
+    public string Renew(string session, long fence, int now, bool always = false)
     {
-        if (!IsHeld || fence != Fence)
+        if (Refuse(session, fence) is { } refused)
         {
-            return Stale;
+            return refused;
         }
 
         var isDue = (LeaseUntil - now) * 3 <= 900 * 2;
@@ -76,19 +76,19 @@ internal sealed class LifecycleModel
         return Yes;
     }
 
-    public string HandIn(long fence, string state)
+    public string HandIn(string session, long fence, string state)
     {
         if (fence == Fence && (State == state || (state == "in_review" && State == "completed")))
         {
             return Same;
         }
 
-        return IsHeld && fence == Fence ? Become(state) : Stale;
+        return Refuse(session, fence) ?? Become(state);
     }
 
-    public string Release(long fence) => IsHeld && fence == Fence ? GiveBack("pending") : Stale;
+    public string Release(string session, long fence) => Refuse(session, fence) ?? GiveBack("pending");
 
-    public string Fail(long fence, int now) => IsHeld && fence == Fence ? LoseAttempt(now) : Stale;
+    public string Fail(string session, long fence, int now) => Refuse(session, fence) ?? LoseAttempt(now);
 
     public string Wake(int now)
     {
@@ -111,11 +111,12 @@ internal sealed class LifecycleModel
         return Become(state);
     }
 
-    public string SetAside(string state, long? fence, int? until)
+    public string SetAside(string session, string state, long? fence, int? until)
     {
-        if (fence is not null ? !IsHeld || fence != Fence : State is not ("pending" or "blocked" or "deferred"))
+        var refused = fence is { } given ? Refuse(session, given) : State is "pending" or "blocked" or "deferred" ? null : Wrong;
+        if (refused is not null)
         {
-            return fence is not null ? Stale : Wrong;
+            return refused;
         }
 
         GiveBack(state);
@@ -176,6 +177,19 @@ internal sealed class LifecycleModel
         NotBefore = null;
         return Yes;
     }
+
+    private string? Refuse(string session, long fence)
+    {
+        if (!IsHeld || fence != Fence)
+        {
+            return Stale;
+        }
+
+        return Holder == session ? null : HeldByOther(session);
+    }
+
+    private string HeldByOther(string session) =>
+        AgentOf(Holder!) == AgentOf(session) ? RejectionCode.HeldBySameAgent : RejectionCode.AlreadyClaimed;
 
     private static string AgentOf(string session) => session.Split('/')[0];
 }

@@ -20,7 +20,7 @@ internal static class ClaimRules
         if (state.Claim is { } claim)
         {
             // The same session again is a repeated request: the answer is the claim that it has, never a second one.
-            return claim.Session == context.Session && claim.Agent == context.Actor
+            return ClaimantRules.IsHolder(claim, context)
                 ? new Decision.AlreadySo(state)
                 : Refusals.Held(state, claim, context);
         }

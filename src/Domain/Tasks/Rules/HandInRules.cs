@@ -12,9 +12,9 @@ internal static class HandInRules
             return new Decision.AlreadySo(state);
         }
 
-        if (IsStale(state, command))
+        if (ClaimantRules.Refuse(state, command.Fence, context) is { } refused)
         {
-            return Refusals.StaleClaim(state, command.Fence);
+            return refused;
         }
 
         var next = Transition.To(state, TaskStatus.Completed, context, command.Reason, handsIn: true);
@@ -28,9 +28,9 @@ internal static class HandInRules
             return new Decision.AlreadySo(state);
         }
 
-        if (IsStale(state, command))
+        if (ClaimantRules.Refuse(state, command.Fence, context) is { } refused)
         {
-            return Refusals.StaleClaim(state, command.Fence);
+            return refused;
         }
 
         var next = Transition.To(state, TaskStatus.InReview, context, command.Reason, handsIn: true);
@@ -39,9 +39,9 @@ internal static class HandInRules
 
     public static Decision Release(TaskState state, ReleaseTask command, DecisionContext context)
     {
-        if (IsStale(state, command))
+        if (ClaimantRules.Refuse(state, command.Fence, context) is { } refused)
         {
-            return Refusals.StaleClaim(state, command.Fence);
+            return refused;
         }
 
         var next = Transition.To(state, TaskStatus.Pending, context, command.Reason);
@@ -49,11 +49,8 @@ internal static class HandInRules
     }
 
     public static Decision Fail(TaskState state, FailTask command, DecisionContext context) =>
-        IsStale(state, command)
-            ? Refusals.StaleClaim(state, command.Fence)
-            : Attempt.Lost(state, TaskEventKind.Failed, command.Reason, context);
-
-    private static bool IsStale(TaskState state, FencedCommand command) => state.Claim is null || state.Fence != command.Fence;
+        ClaimantRules.Refuse(state, command.Fence, context) as Decision
+            ?? Attempt.Lost(state, TaskEventKind.Failed, command.Reason, context);
 
     /// <summary>
     /// A hand-in keeps the fence, and nothing but the same claim's hand-in can have led here with it (a reviewer may have approved

@@ -7,11 +7,12 @@ internal static class LeaseRules
 {
     public static Decision Renew(TaskState state, RenewLease command, DecisionContext context)
     {
-        if (state.Claim is not { } claim || state.Fence != command.Fence)
+        if (ClaimantRules.Refuse(state, command.Fence, context) is { } refused)
         {
-            return Refusals.StaleClaim(state, command.Fence);
+            return refused;
         }
 
+        var claim = state.Claim!;
         var renewed = Lease.Renew(claim, context.Now);
         if (renewed == claim)
         {
@@ -24,12 +25,12 @@ internal static class LeaseRules
 
     public static Decision Progress(TaskState state, ReportProgress command, DecisionContext context)
     {
-        if (state.Claim is not { } claim || state.Fence != command.Fence)
+        if (ClaimantRules.Refuse(state, command.Fence, context) is { } refused)
         {
-            return Refusals.StaleClaim(state, command.Fence);
+            return refused;
         }
 
-        var next = Transition.Touch(state, context) with { Claim = Lease.Renew(claim, context.Now) };
+        var next = Transition.Touch(state, context) with { Claim = Lease.Renew(state.Claim!, context.Now) };
         var detail = EventDetail.Write(("note", command.Note), ("percent", command.Percent));
         return Transition.Accept(state, next, TaskEventKind.Progressed, context, detail);
     }

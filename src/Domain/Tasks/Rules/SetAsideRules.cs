@@ -7,7 +7,7 @@ internal static class SetAsideRules
 {
     public static Decision Block(TaskState state, BlockTask command, DecisionContext context)
     {
-        if (Obstacle(state, command.Fence, "blocked") is { } refused)
+        if (Obstacle(state, command.Fence, "blocked", context) is { } refused)
         {
             return refused;
         }
@@ -18,7 +18,7 @@ internal static class SetAsideRules
 
     public static Decision Defer(TaskState state, DeferTask command, DecisionContext context)
     {
-        if (Obstacle(state, command.Fence, "deferred") is { } refused)
+        if (Obstacle(state, command.Fence, "deferred", context) is { } refused)
         {
             return refused;
         }
@@ -43,12 +43,11 @@ internal static class SetAsideRules
     }
 
     /// <summary>Work that somebody holds is only set aside by its holder: to anyone else it is not theirs to touch.</summary>
-    private static Decision.Refused? Obstacle(TaskState state, long? fence, string action) => state.Status switch
+    private static Decision.Refused? Obstacle(TaskState state, long? fence, string action, DecisionContext context) => state.Status switch
     {
         TaskStatus.Pending or TaskStatus.Blocked or TaskStatus.Deferred when fence is null => null,
-        TaskStatus.InProgress when fence == state.Fence => null,
         TaskStatus.InProgress when fence is null => Refusals.WrongStatus(state, action, "Its claimant can, with the fence; or wait until the claim ends."),
-        _ when fence is { } stale => Refusals.StaleClaim(state, stale),
+        _ when fence is { } given => ClaimantRules.Refuse(state, given, context),
         _ => Refusals.WrongStatus(state, action, "Only pending work can be."),
     };
 }
