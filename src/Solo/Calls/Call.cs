@@ -18,9 +18,15 @@ internal abstract class Call
     /// <summary>Must not throw.</summary>
     protected abstract Task RunAsync(Activation activation);
 
+    /// <summary>Tells the caller. It comes last, so that a caller that has its answer finds the grain free.</summary>
+    protected virtual void Answer()
+    {
+    }
+
     private async Task RunToEndAsync(Activation activation)
     {
         await RunAsync(activation);
         activation.OnEnded(this);
+        Answer();
     }
 }

@@ -48,7 +48,7 @@ internal sealed class CallLedger
     {
         while (StartedBy(long.MaxValue) is { Count: > 0 } calls)
         {
-            await Task.WhenAll(calls.Select(call => call.Answer)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(calls.Select(call => call.Answered)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -27,7 +27,7 @@ internal abstract class GrainCall(GrainMethod method, GrainId target, object?[] 
     public LinkedListNode<GrainCall> Place => field ??= new(this);
 
     /// <summary>What the caller awaits.</summary>
-    public abstract Task Answer { get; }
+    public abstract Task Answered { get; }
 
     /// <summary>Answers with an exception, unless it was answered already.</summary>
     public abstract void Fail(Exception exception);
@@ -52,8 +52,10 @@ internal sealed class GrainCall<TResult>(GrainMethod<TResult> method, GrainId ta
     : GrainCall(method, target, arguments, runtime)
 {
     private readonly TaskCompletionSource<TResult> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TResult result = default!;
+    private Exception? failure;
 
-    public override Task Answer => answer.Task;
+    public override Task Answered => answer.Task;
 
     public override void Fail(Exception exception)
     {
@@ -73,18 +75,26 @@ internal sealed class GrainCall<TResult>(GrainMethod<TResult> method, GrainId ta
 
         try
         {
-            var result = method.CopyResult(Runtime.Filters.Length == 0 && !activation.Class.IsFilter
+            result = method.CopyResult(Runtime.Filters.Length == 0 && !activation.Class.IsFilter
                 ? await method.Run(activation.GrainInstance!, Arguments)
                 : (TResult)(await FilteredCall.RunAsync(this, activation))!);
-            if (answer.TrySetResult(result))
-            {
-                CallLedger.Remove(this);
-            }
         }
         catch (Exception exception)
         {
             activation.OnEscaped(exception);
-            Fail(exception);
+            failure = exception;
+        }
+    }
+
+    protected override void Answer()
+    {
+        if (failure is not null)
+        {
+            Fail(failure);
+        }
+        else if (answer.TrySetResult(result))
+        {
+            CallLedger.Remove(this);
         }
     }
 }

@@ -35,6 +35,6 @@ internal sealed class GrainInterface
     {
         var call = methods[method].CreateCall(target, arguments, runtime);
         runtime.Send(call);
-        return call.Answer;
+        return call.Answered;
     }
 }

@@ -8,7 +8,7 @@ public sealed partial class TestEngine
 {
     /// <summary>Makes calls fail that are not answered in time; this engine measures it by the process's own clock.</summary>
     public static void ShortenResponseTimeout(IServiceCollection services) =>
-        services.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(1));
+        services.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(3));
 
     /// <summary>Nothing to do: real time passes while the test waits for the failure.</summary>
     public void LetCallsTimeOut()
