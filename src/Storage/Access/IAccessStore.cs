@@ -83,7 +83,11 @@ public sealed record RefreshTokenRecord(
     DateTimeOffset CreatedAt,
     DateTimeOffset ExpiresAt,
     DateTimeOffset? UsedAt,
-    DateTimeOffset? RevokedAt);
+    DateTimeOffset? RevokedAt)
+{
+    /// <summary>How long a token is kept after its end, so that its family can still be looked up.</summary>
+    internal static readonly TimeSpan KeptAfterEnd = TimeSpan.FromDays(1);
+}
 
 /// <summary>A key that access tokens are signed with, shared by all gateways.</summary>
 /// <param name="Id">Names it in a token's header.</param>

@@ -12,6 +12,12 @@ public sealed record TaskChange
     /// <summary>The row after the change. The row before must have exactly <c>Next.Version - 1</c>; 0 means it must not exist.</summary>
     public required TaskState Next { get; init; }
 
+    /// <summary>
+    /// The row before, when the caller has it: the store then writes only what differs. The version alone decides whether the
+    /// change is made. Null writes the whole row.
+    /// </summary>
+    public TaskState? Before { get; init; }
+
     /// <summary>What happened.</summary>
     public required TaskEvent Event { get; init; }
 

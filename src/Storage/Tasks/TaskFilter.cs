@@ -23,7 +23,7 @@ public sealed record TaskFilter
     /// <summary>Held by this agent now.</summary>
     public string? ClaimedBy { get; init; }
 
-    /// <summary>These words in title or id, case-insensitive.</summary>
+    /// <summary>All of these words in title or id: whole words of letters and digits, case-insensitive (see <see cref="Facets"/>).</summary>
     public string? Text { get; init; }
 }
 
@@ -36,7 +36,7 @@ public enum TaskSort
     /// <summary>Newest first.</summary>
     Created,
 
-    /// <summary>Last changed first.</summary>
+    /// <summary>Last changed first, in the order of commits.</summary>
     Updated,
 }
 

@@ -1,0 +1,115 @@
+using Krewe.Domain.Tasks;
+
+namespace Krewe.Storage.Journal;
+
+/// <summary>
+/// What one transaction writes: the changes of one or more calls, in rounds. Within a round each row, each operation and each
+/// project's graph version comes up once, so that a round is a fixed number of statements whatever its size. Calls that would meet
+/// in a round wait for the next batch; only a call that meets itself makes a second round.
+/// </summary>
+internal sealed class CommitBatch
+{
+    private readonly List<CommitGroup> _groups = [];
+    private readonly List<List<PendingChange>> _rounds = [];
+    private readonly HashSet<TaskKey> _rows = [];
+    private readonly HashSet<(string Organization, string Principal, string Key)> _operations = [];
+    private readonly Dictionary<ProjectKey, (CommitGroup Holder, long Expected)> _graphs = [];
+
+    /// <summary>How many changes there are over all rounds.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The rounds in order; empty when nothing is to be written.</summary>
+    public IReadOnlyList<IReadOnlyList<PendingChange>> Rounds => _rounds;
+
+    /// <summary>Takes in all changes of a call, or none: then they have to wait.</summary>
+    public bool TryAdd(CommitGroup group)
+    {
+        if (Count > 0 && MeetsAny(group))
+        {
+            return false;
+        }
+
+        if (_rounds.Count == 0)
+        {
+            _rounds.Add([]);
+        }
+
+        foreach (var change in group.Changes)
+        {
+            Place(change, group);
+        }
+
+        Count += group.Changes.Count;
+        _groups.Add(group);
+        return true;
+    }
+
+    /// <summary>Makes it empty for the next use.</summary>
+    public void Clear()
+    {
+        _groups.Clear();
+        _rounds.Clear();
+        Forget();
+        Count = 0;
+    }
+
+    /// <summary>Tells every caller that its outcomes are durable.</summary>
+    public void Complete() => _groups.ForEach(static group => group.Complete());
+
+    /// <summary>Tells every caller why there are no outcomes.</summary>
+    public void Fail(StoreUnavailableException reason) => _groups.ForEach(group => group.Fail(reason));
+
+    private void Place(PendingChange pending, CommitGroup group)
+    {
+        if (Meets(pending, group))
+        {
+            // Only a call that meets itself comes here. Its further changes follow in a round of their own, in their order.
+            _rounds.Add([]);
+            Forget();
+        }
+
+        var change = pending.Change;
+        _rows.Add(change.Next.Key);
+        if (change.Operation is { } operation)
+        {
+            _operations.Add((operation.Organization, operation.Principal, operation.Key));
+        }
+
+        if (change.ExpectedGraphVersion is { } expected)
+        {
+            _graphs[change.Next.Key.InProject] = (group, expected);
+        }
+
+        _rounds[^1].Add(pending);
+    }
+
+    private bool MeetsAny(CommitGroup group)
+    {
+        foreach (var change in group.Changes)
+        {
+            if (Meets(change, group))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Meets(PendingChange pending, CommitGroup group)
+    {
+        var change = pending.Change;
+        return _rows.Contains(change.Next.Key)
+            || (change.Operation is { } operation && _operations.Contains((operation.Organization, operation.Principal, operation.Key)))
+            || (change.ExpectedGraphVersion is { } expected
+                && _graphs.TryGetValue(change.Next.Key.InProject, out var graph)
+                && graph != (group, expected));
+    }
+
+    private void Forget()
+    {
+        _rows.Clear();
+        _operations.Clear();
+        _graphs.Clear();
+    }
+}

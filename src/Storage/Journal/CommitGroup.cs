@@ -1,0 +1,19 @@
+namespace Krewe.Storage.Journal;
+
+/// <summary>The changes of one call: committed in one transaction, or not at all.</summary>
+internal sealed class CommitGroup(IReadOnlyList<PendingChange> changes)
+{
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>In the caller's order.</summary>
+    public IReadOnlyList<PendingChange> Changes { get; } = changes;
+
+    /// <summary>Ends when the outcomes are durable, or fails when there are none.</summary>
+    public Task Done => _done.Task;
+
+    /// <summary>The commit is durable.</summary>
+    public void Complete() => _done.TrySetResult();
+
+    /// <summary>There was no commit, or none that is known of.</summary>
+    public void Fail(StoreUnavailableException reason) => _done.TrySetException(reason);
+}

@@ -1,0 +1,89 @@
+using Krewe.Storage.StoreOpening;
+
+namespace Krewe.Storage.Migrations;
+
+/// <summary>Brings a schema up or down, one process at a time.</summary>
+/// <param name="open">Opens a session that holds the lock.</param>
+/// <param name="wanted">The migrations that this installation uses, in order.</param>
+/// <param name="known">All that this program knows, those that are not wanted here too.</param>
+internal sealed class Migrator(
+    Func<CancellationToken, Task<IMigrationSession>> open,
+    IReadOnlyList<Migration> wanted,
+    IReadOnlyList<Migration> known)
+{
+    /// <summary>Applies what is not applied yet; returns what it applied.</summary>
+    /// <exception cref="StoreStartException">The schema is newer than this program.</exception>
+    public async Task<IReadOnlyList<MigrationStatus>> UpAsync(CancellationToken cancellation)
+    {
+        await using var session = await open(cancellation);
+        var applied = await session.ReadAppliedAsync(cancellation);
+        Demand(applied);
+        var missing = wanted.Where(migration => applied.All(one => one.Number != migration.Number)).ToList();
+        foreach (var migration in missing)
+        {
+            await session.ApplyAsync(migration, cancellation);
+        }
+
+        return Describe(await session.ReadAppliedAsync(cancellation)).Where(one => missing.Exists(migration => migration.Number == one.Number)).ToList();
+    }
+
+    /// <summary>Takes back everything after a number (0: everything), last first; returns how many. Deletes what they stored.</summary>
+    /// <exception cref="StoreStartException">The schema is newer than this program.</exception>
+    public async Task<int> DownAsync(int to, CancellationToken cancellation)
+    {
+        await using var session = await open(cancellation);
+        var applied = await session.ReadAppliedAsync(cancellation);
+        Demand(applied);
+        var leaving = known.Where(migration => migration.Number > to && applied.Any(one => one.Number == migration.Number))
+            .OrderByDescending(migration => migration.Number)
+            .ToList();
+        foreach (var migration in leaving)
+        {
+            await session.RevertAsync(migration, cancellation);
+        }
+
+        return leaving.Count;
+    }
+
+    /// <summary>Every migration that is wanted, and every one that is applied, in order.</summary>
+    public async Task<IReadOnlyList<MigrationStatus>> StatusAsync(CancellationToken cancellation)
+    {
+        await using var session = await open(cancellation);
+        return Describe(await session.ReadAppliedAsync(cancellation));
+    }
+
+    /// <summary>Breaks unless the schema is exactly what this program wants.</summary>
+    /// <exception cref="StoreStartException">The schema is newer, or lacks a migration.</exception>
+    public async Task DemandCurrentAsync(CancellationToken cancellation)
+    {
+        await using var session = await open(cancellation);
+        var applied = await session.ReadAppliedAsync(cancellation);
+        Demand(applied);
+        if (wanted.FirstOrDefault(migration => applied.All(one => one.Number != migration.Number)) is { } missing)
+        {
+            throw new StoreStartException($"the database lacks migration {missing.Number:D4}_{missing.Name}: run 'krewe migrate up' first");
+        }
+    }
+
+    private List<MigrationStatus> Describe(IReadOnlyList<AppliedMigration> applied)
+    {
+        var all = wanted.Select(migration => (migration.Number, migration.Name))
+            .Union(applied.Select(one => (one.Number, one.Name)))
+            .OrderBy(one => one.Number);
+        return [.. all.Select(one => new MigrationStatus(
+            one.Number,
+            one.Name,
+            applied.FirstOrDefault(had => had.Number == one.Number)?.AppliedAt,
+            known.Any(migration => migration.Number == one.Number)))];
+    }
+
+    /// <summary>An older program must not write to tables whose meaning it does not know.</summary>
+    private void Demand(IReadOnlyList<AppliedMigration> applied)
+    {
+        if (applied.FirstOrDefault(one => known.All(migration => migration.Number != one.Number)) is { } newer)
+        {
+            throw new StoreStartException(
+                $"the database has migration {newer.Number:D4}_{newer.Name}, which this version of krewe does not know: start a newer version");
+        }
+    }
+}

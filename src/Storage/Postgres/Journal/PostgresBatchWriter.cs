@@ -1,0 +1,114 @@
+using Krewe.Storage.Journal;
+using Krewe.Storage.Sql;
+using Npgsql;
+
+namespace Krewe.Storage.Postgres.Journal;
+
+/// <summary>Writes batches over one connection, which it opens when it has work and keeps.</summary>
+internal sealed class PostgresBatchWriter(NpgsqlDataSource source, SqlLibrary sql) : IBatchWriter
+{
+    /// <summary>How often a batch that met others is tried again before the database counts as out of order.</summary>
+    private const int TriesMax = 20;
+
+    /// <summary>How often the same with a key that was taken, before the data is looked at one by one.</summary>
+    private const int KeysTakenMax = 3;
+
+    private readonly PostgresBatch _batch = new(sql);
+    private NpgsqlConnection? _connection;
+
+    /// <inheritdoc/>
+    public async Task WriteAsync(CommitBatch batch)
+    {
+        var connection = await ConnectAsync();
+        try
+        {
+            await TryWriteAsync(connection, batch);
+        }
+        catch (Exception failure) when (failure is not StoreUnavailableException && (PostgresErrors.IsOutage(failure) || IsBroken(connection)))
+        {
+            await LetGoAsync();
+            throw PostgresErrors.IsRolledBack(failure)
+                ? new StoreUnavailableException(PostgresErrors.Describe(failure), failure)
+                : new OutcomeUnknownException(PostgresErrors.Describe(failure), failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await LetGoAsync();
+
+    private async Task TryWriteAsync(NpgsqlConnection connection, CommitBatch batch)
+    {
+        var isSifting = false;
+        var keysTaken = 0;
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await (isSifting ? new PostgresSifting(connection, _batch).WriteAsync(batch.Rounds) : WriteRoundsAsync(connection, batch.Rounds));
+                return;
+            }
+            catch (PostgresException failure) when (tries < TriesMax && PostgresErrors.IsContention(failure))
+            {
+                // Nothing was written: the next try meets another moment.
+            }
+            catch (PostgresException failure) when (PostgresErrors.IsTakenKey(failure) && ++keysTaken < KeysTakenMax)
+            {
+                // Another transaction committed the same key in between; the next try sees it, and its change loses.
+            }
+            catch (PostgresException failure) when (!isSifting && PostgresErrors.IsBadData(failure))
+            {
+                isSifting = true;
+            }
+        }
+    }
+
+    private async Task WriteRoundsAsync(NpgsqlConnection connection, IReadOnlyList<IReadOnlyList<PendingChange>> rounds)
+    {
+        if (rounds.Count == 1)
+        {
+            // One statement is a transaction by itself: one round trip, and the answer comes after the commit.
+            await _batch.RunAsync(connection, rounds[0]);
+            return;
+        }
+
+        await using var transaction = await connection.BeginTransactionAsync();
+        var graphs = new GrownGraphs();
+        foreach (var round in rounds)
+        {
+            graphs.Prepare(round);
+            await _batch.RunAsync(connection, round);
+            graphs.Note(round);
+        }
+
+        await transaction.CommitAsync();
+    }
+
+    private async ValueTask<NpgsqlConnection> ConnectAsync()
+    {
+        if (_connection is { } open && !IsBroken(open))
+        {
+            return open;
+        }
+
+        await LetGoAsync();
+        try
+        {
+            return _connection = await source.OpenConnectionAsync();
+        }
+        catch (Exception failure) when (PostgresErrors.IsOutage(failure))
+        {
+            throw new StoreUnavailableException(PostgresErrors.Describe(failure), failure);
+        }
+    }
+
+    private static bool IsBroken(NpgsqlConnection connection) => connection.FullState != System.Data.ConnectionState.Open;
+
+    private async ValueTask LetGoAsync()
+    {
+        if (_connection is { } connection)
+        {
+            _connection = null;
+            await connection.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using Krewe.Storage.Sql;
+using Npgsql;
+
+namespace Krewe.Storage.Postgres;
+
+/// <summary>Runs statements on the pool of queries, and says what failures mean.</summary>
+internal sealed class PostgresDatabase(NpgsqlDataSource source, SqlLibrary sql)
+{
+    /// <summary>All rows of a statement.</summary>
+    public Task<List<T>> ListAsync<T>(
+        string statement, Func<NpgsqlDataReader, T> read, CancellationToken cancellation, params NpgsqlParameter[] values) =>
+        RunAsync(connection => ListAsync(connection, statement, read, cancellation, values), cancellation);
+
+    /// <summary>The first row of a statement, or the default.</summary>
+    public async Task<T?> FindAsync<T>(
+        string statement, Func<NpgsqlDataReader, T> read, CancellationToken cancellation, params NpgsqlParameter[] values)
+    {
+        var rows = await ListAsync(statement, read, cancellation, values);
+        return rows.Count == 0 ? default : rows[0];
+    }
+
+    /// <summary>How many rows a statement changed.</summary>
+    public Task<int> ExecuteAsync(string statement, CancellationToken cancellation, params NpgsqlParameter[] values) =>
+        RunAsync(connection => ExecuteAsync(connection, statement, cancellation, values), cancellation);
+
+    /// <summary>Work of several statements in one transaction.</summary>
+    public Task<T> InTransactionAsync<T>(
+        Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellation, System.Data.IsolationLevel level = System.Data.IsolationLevel.ReadCommitted) =>
+        RunAsync(
+            async connection =>
+            {
+                await using var transaction = await connection.BeginTransactionAsync(level, cancellation);
+                var result = await work(connection);
+                await transaction.CommitAsync(cancellation);
+                return result;
+            },
+            cancellation);
+
+    /// <summary>All rows of a statement, within work on a connection.</summary>
+    public async Task<List<T>> ListAsync<T>(
+        NpgsqlConnection connection, string statement, Func<NpgsqlDataReader, T> read, CancellationToken cancellation, params NpgsqlParameter[] values)
+    {
+        await using var command = await CommandAsync(connection, statement, values, cancellation);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    /// <summary>How many rows a statement changed, within work on a connection.</summary>
+    public async Task<int> ExecuteAsync(
+        NpgsqlConnection connection, string statement, CancellationToken cancellation, params NpgsqlParameter[] values)
+    {
+        await using var command = await CommandAsync(connection, statement, values, cancellation);
+        return await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Work on a connection of the pool.</summary>
+    /// <exception cref="StoreUnavailableException">The database is away, or a write's answer was lost (the derived type).</exception>
+    public async Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellation)
+    {
+        var isOpen = false;
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(cancellation);
+            isOpen = true;
+            return await work(connection);
+        }
+        catch (Exception failure) when (PostgresErrors.IsOutage(failure))
+        {
+            throw isOpen && !PostgresErrors.IsRolledBack(failure)
+                ? new OutcomeUnknownException(PostgresErrors.Describe(failure), failure)
+                : new StoreUnavailableException(PostgresErrors.Describe(failure), failure);
+        }
+    }
+
+    private async Task<NpgsqlCommand> CommandAsync(
+        NpgsqlConnection connection, string name, NpgsqlParameter[] values, CancellationToken cancellation)
+    {
+        var statement = sql.Get(name);
+        var command = new NpgsqlCommand(statement.Text, connection);
+        foreach (var parameter in statement.Parameters)
+        {
+            var value = Array.Find(values, one => one.ParameterName == parameter)
+                ?? throw new InvalidOperationException($"{statement.Name} needs a value for @{parameter}.");
+            command.Parameters.Add(value);
+        }
+
+        // Parameters without a name go by their position: $1 is the first.
+        foreach (NpgsqlParameter parameter in command.Parameters)
+        {
+            parameter.ParameterName = string.Empty;
+        }
+
+        if (IsWorthPreparing(name))
+        {
+            await command.PrepareAsync(cancellation);
+        }
+
+        return command;
+    }
+
+    /// <summary>
+    /// A list by facets is planned each time for the facets at hand: a common word is looked for along the order, a rare one by
+    /// its index. Everything else goes the same way whatever the values, and is prepared once per connection.
+    /// </summary>
+    private static bool IsWorthPreparing(string name) => !name.EndsWith("_with_facets", StringComparison.Ordinal);
+}

@@ -1,0 +1,75 @@
+using Krewe.Storage.Migrations;
+using Krewe.Storage.StoreOpening;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Krewe.Storage.Postgres;
+
+/// <summary>Opens a PostgreSQL database: checks that it can be used and brings its schema up to date.</summary>
+internal static class PostgresOpening
+{
+    private const int OldestMajor = 15;
+
+    /// <summary>The store on an up-to-date schema.</summary>
+    /// <exception cref="StoreStartException">It cannot be used; the message says why.</exception>
+    public static async Task<IStore> OpenAsync(StoreOptions options, TimeProvider time, ILogger logger, CancellationToken cancellation)
+    {
+        var migrator = Migrator(options);
+        if (options.Migrate)
+        {
+            await migrator.UpAsync(cancellation);
+        }
+        else
+        {
+            await migrator.DemandCurrentAsync(cancellation);
+        }
+
+        return new PostgresStore(options, Describe(options), time, logger);
+    }
+
+    /// <summary>Changes the schema.</summary>
+    public static Migrator Migrator(StoreOptions options)
+    {
+        var core = MigrationFiles.Read("Postgres.Migrations");
+        var orleans = MigrationFiles.Read("Postgres.Migrations.Orleans");
+        var known = core.Concat(orleans).ToList();
+        return new Migrator(cancellation => ConnectAsync(options, cancellation), options.WithOrleansTables ? known : core, known);
+    }
+
+    private static async Task<IMigrationSession> ConnectAsync(StoreOptions options, CancellationToken cancellation)
+    {
+        NpgsqlConnection? connection = null;
+        try
+        {
+            connection = PostgresConnections.Unpooled(options);
+            await connection.OpenAsync(cancellation);
+            if (connection.PostgreSqlVersion.Major < OldestMajor)
+            {
+                throw new StoreStartException($"{Describe(options)} is PostgreSQL {connection.PostgreSqlVersion}; krewe needs {OldestMajor} or newer");
+            }
+
+            return await PostgresMigrationSession.OpenAsync(connection, cancellation);
+        }
+        catch (Exception failure) when (PostgresErrors.IsOutage(failure) || failure is ArgumentException)
+        {
+            await Dispose(connection);
+            throw new StoreStartException(
+                failure is ArgumentException ? $"the PostgreSQL connection string is not valid: {failure.Message}" : $"{Describe(options)}: {PostgresErrors.Describe(failure)}",
+                failure);
+        }
+        catch
+        {
+            await Dispose(connection);
+            throw;
+        }
+    }
+
+    private static ValueTask Dispose(NpgsqlConnection? connection) => connection?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    /// <summary>Host and database, and nothing of what a connection string keeps secret.</summary>
+    private static string Describe(StoreOptions options)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(options.PostgresConnectionString);
+        return $"postgres {connection.Host}/{connection.Database ?? connection.Username}";
+    }
+}

@@ -1,0 +1,48 @@
+using Krewe.Domain;
+using Krewe.Domain.Tasks;
+using Npgsql;
+using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
+
+namespace Krewe.Storage.Postgres;
+
+/// <summary>Reads a hot row in the order of <c>Tasks/_columns.sql</c>.</summary>
+internal static class PostgresTaskRow
+{
+    /// <summary>The number of the row's project.</summary>
+    public static int ProjectOf(NpgsqlDataReader row) => row.GetInt32(0);
+
+    /// <summary>The row, which is of the given project.</summary>
+    public static TaskState Read(NpgsqlDataReader row, ProjectKey project) => new()
+    {
+        Key = project.Task(row.GetString(1)),
+        Version = row.GetInt64(2),
+        Fence = row.GetInt64(3),
+        Status = (TaskStatus)row.GetInt16(4),
+        Priority = row.GetInt32(5),
+        Attempts = row.GetInt32(6),
+        MaxAttempts = Integer(row, 7),
+        MaxRunSeconds = Integer(row, 8),
+        BlockerCount = row.GetInt32(9),
+        CreatedAt = row.Time(11),
+        EnteredAt = row.Time(12),
+        UpdatedAt = row.Time(13),
+        StartedAt = row.TimeOrNull(14),
+        ClosedAt = row.TimeOrNull(15),
+        NotBefore = row.TimeOrNull(19),
+        Title = row.GetString(20),
+        Type = row.GetString(21),
+        Assignee = row.TextOrNull(22),
+        Labels = StringList.Of(row.GetFieldValue<string[]>(23)),
+        Skills = StringList.Of(row.GetFieldValue<string[]>(24)),
+        Claim = ReadClaim(row),
+        LastAgent = row.TextOrNull(27),
+        Reason = row.TextOrNull(28),
+        CreatedBy = row.TextOrNull(29),
+    };
+
+    private static Claim? ReadClaim(NpgsqlDataReader row) => row.IsDBNull(25)
+        ? null
+        : new Claim(row.GetString(25), row.GetString(26), row.Time(16), row.GetInt32(10), row.Time(17), row.TimeOrNull(18));
+
+    private static int? Integer(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
+}

@@ -1,0 +1,213 @@
+using System.Runtime.CompilerServices;
+using Krewe.Domain.Graph;
+using Krewe.Domain.Tasks;
+using Krewe.Storage.Names;
+using Krewe.Storage.Tasks;
+using Npgsql;
+using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
+
+namespace Krewe.Storage.Postgres.Queries;
+
+/// <inheritdoc cref="ITaskQueries"/>
+internal sealed class PostgresTaskQueries(PostgresDatabase database, NameCache names, GatheredLoads loads) : ITaskQueries
+{
+    private readonly PostgresBacklog _backlog = new(database);
+    private readonly PostgresTaskPages _pages = new(database);
+
+    /// <inheritdoc/>
+    public Task<TaskState?> LoadAsync(TaskKey key) => loads.LoadAsync(key);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TaskState>> LoadManyAsync(ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    {
+        if (ids.Count == 0 || await names.FindProjectAsync(project, cancellation) is not { } number)
+        {
+            return [];
+        }
+
+        return await database.ListAsync(
+            "Tasks.load_many",
+            row => PostgresTaskRow.Read(row, project),
+            cancellation,
+            [.. PostgresKeys.Of(number), Value.Texts("tasks", [.. ids.Where(StorableId.Is).Distinct(StringComparer.Ordinal)])]);
+    }
+
+    /// <inheritdoc/>
+    public async Task<TaskDetail?> FindDetailAsync(TaskKey key, CancellationToken cancellation)
+    {
+        if (!StorableId.Is(key.Id) || await names.FindProjectAsync(key.InProject, cancellation) is not { } number)
+        {
+            return null;
+        }
+
+        return await database.InTransactionAsync(
+            connection => ReadDetailAsync(connection, key, number, cancellation), cancellation, System.Data.IsolationLevel.RepeatableRead);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> FindProjectsOfAsync(string organization, string id, CancellationToken cancellation)
+    {
+        if (!StorableId.Is(id) || await names.FindOrganizationAsync(organization, cancellation) is not { } number)
+        {
+            return [];
+        }
+
+        return await database.ListAsync(
+            "Tasks.find_projects", row => row.GetString(0), cancellation, Value.Integer("organization", number), Value.Text("task", id));
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TaskState>> ListAsync(ProjectKey project, TaskFilter filter, TaskPage page, CancellationToken cancellation)
+    {
+        if (await names.FindProjectAsync(project, cancellation) is not { } number)
+        {
+            return [];
+        }
+
+        var wanted = new FilterValues(number, filter);
+        return await database.ListAsync(
+            wanted.Statement($"Tasks.list_by_{OrderName(page.Sort)}"),
+            row => PostgresTaskRow.Read(row, project),
+            cancellation,
+            [.. wanted.Values(), Value.Bigint("offset", page.Offset), Value.Bigint("limit", page.Limit)]);
+    }
+
+    /// <inheritdoc/>
+    public async Task<long> CountAsync(ProjectKey project, TaskFilter filter, CancellationToken cancellation)
+    {
+        if (await names.FindProjectAsync(project, cancellation) is not { } number)
+        {
+            return 0;
+        }
+
+        var wanted = new FilterValues(number, filter);
+        if (wanted.IsByStatusAlone)
+        {
+            var counts = await CountByStatusAsync(project, cancellation);
+            return counts.Where(count => wanted.Statuses.Contains(count.Key)).Sum(count => count.Value);
+        }
+
+        return await database.FindAsync(wanted.Statement("Tasks.count"), row => row.GetInt64(0), cancellation, wanted.Values());
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<TaskStatus, long>> CountByStatusAsync(ProjectKey project, CancellationToken cancellation)
+    {
+        if (await names.FindProjectAsync(project, cancellation) is not { } number)
+        {
+            return new Dictionary<TaskStatus, long>();
+        }
+
+        var counts = await database.ListAsync(
+            "Tasks.count_by_status", row => ((TaskStatus)row.GetInt16(0), row.GetInt64(1)), cancellation, PostgresKeys.Of(number));
+        return counts.ToDictionary();
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TaskComment>> ListCommentsAsync(TaskKey key, int offset, int limit, CancellationToken cancellation)
+    {
+        if (!StorableId.Is(key.Id) || await names.FindProjectAsync(key.InProject, cancellation) is not { } number)
+        {
+            return [];
+        }
+
+        return await database.ListAsync(
+            "Tasks.list_comments",
+            row => PostgresTaskPages.ReadComment(row, 0),
+            cancellation,
+            [.. PostgresKeys.Of(number), Value.Text("task", key.Id), Value.Bigint("offset", offset), Value.Bigint("limit", limit)]);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Edge>> ListEdgesAsync(ProjectKey project, IReadOnlyCollection<string>? ids, CancellationToken cancellation)
+    {
+        if (await names.FindProjectAsync(project, cancellation) is not { } number)
+        {
+            return [];
+        }
+
+        return ids is null
+            ? await database.ListAsync("Tasks.list_all_edges", row => PostgresTaskPages.ReadEdge(row, 0), cancellation, PostgresKeys.Of(number))
+            : await database.ListAsync(
+                "Tasks.list_edges",
+                row => PostgresTaskPages.ReadEdge(row, 0),
+                cancellation,
+                [.. PostgresKeys.Of(number), Value.Texts("tasks", [.. ids.Where(StorableId.Is).Distinct(StringComparer.Ordinal)])]);
+    }
+
+    /// <inheritdoc/>
+    public async Task<BacklogSnapshot> ReadBacklogAsync(ProjectKey project, CancellationToken cancellation) =>
+        await names.FindProjectAsync(project, cancellation) is { } number
+            ? await _backlog.ReadAsync(project, number, cancellation)
+            : new BacklogSnapshot(0, 0, [], [], new Dictionary<string, TaskStatus>(StringComparer.Ordinal));
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<TaskDetail> ReadAllAsync(ProjectKey project, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        if (await names.FindProjectAsync(project, cancellation) is not { } number)
+        {
+            yield break;
+        }
+
+        await foreach (var detail in _pages.ReadAllAsync(project, number, cancellation))
+        {
+            yield return detail;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TaskState>> ListOverdueAsync(TimeSpan grace, int limit, CancellationToken cancellation)
+    {
+        await database.ExecuteAsync("Tasks.sweep_wakes", cancellation, Value.Span("grace", grace), Value.Bigint("limit", 10_000));
+        var rows = await database.ListAsync(
+            "Tasks.list_overdue",
+            row => (PostgresTaskRow.ProjectOf(row), PostgresTaskRow.Read(row, default)),
+            cancellation,
+            Value.Span("grace", grace),
+            Value.Bigint("limit", limit));
+        var keys = await names.ReadKeysAsync(rows.Select(row => row.Item1), cancellation);
+        return [.. rows.Select(row => row.Item2 with { Key = keys(row.Item1).Task(row.Item2.Key.Id) }).DistinctBy(task => task.Key)];
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> ExtendLeasesAsync(DateTimeOffset outageBegan, TimeSpan outage, CancellationToken cancellation) =>
+        (int)await database.FindAsync(
+            "Tasks.extend_leases",
+            row => row.GetInt64(0),
+            cancellation,
+            Value.Time("outage_began", outageBegan),
+            Value.Span("outage", outage));
+
+    private static string OrderName(TaskSort sort) => sort switch
+    {
+        TaskSort.Created => "creation",
+        TaskSort.Updated => "update",
+        _ => "priority",
+    };
+
+    private async Task<TaskDetail?> ReadDetailAsync(NpgsqlConnection connection, TaskKey key, ProjectNumber number, CancellationToken cancellation)
+    {
+        NpgsqlParameter[] Keys() => [.. PostgresKeys.Of(number), Value.Text("task", key.Id)];
+        var states = await database.ListAsync(
+            connection,
+            "Tasks.load_many",
+            row => PostgresTaskRow.Read(row, key.InProject),
+            cancellation,
+            [.. PostgresKeys.Of(number), Value.Texts("tasks", [key.Id])]);
+        if (states is not [{ Status: not TaskStatus.Deleted } state])
+        {
+            return null;
+        }
+
+        var texts = await database.ListAsync(
+            connection, "Tasks.find_text", row => (PostgresTaskPages.ReadText(row, 0), row.GetInt64(5)), cancellation, Keys());
+        var edges = await database.ListAsync(connection, "Tasks.find_edges", row => PostgresTaskPages.ReadEdge(row, 0), cancellation, Keys());
+        return new TaskDetail(
+            state,
+            texts is [var text] ? text.Item1 : TaskText.Empty,
+            edges.FindAll(edge => edge.Task == key.Id),
+            edges.FindAll(edge => edge.DependsOn == key.Id),
+            texts is [var counted] ? (int)counted.Item2 : 0,
+            []);
+    }
+}

@@ -1,0 +1,1 @@
+select coalesce(max(e.seq), 0) from events as e

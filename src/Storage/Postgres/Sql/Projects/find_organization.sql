@@ -1,0 +1,1 @@
+select o.organization from organizations as o where o.name = @name::text

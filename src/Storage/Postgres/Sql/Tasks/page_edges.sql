@@ -1,0 +1,9 @@
+select k.task, e.task, e.depends_on, e.kind, e.any_child, e.enforced, e.extra
+from unnest(@tasks::text[]) as k (task)
+cross join lateral (
+    select * from edges as x where x.organization = @organization::integer and x.project = @project::integer and x.task = k.task
+    union all
+    select * from edges as x where x.organization = @organization::integer and x.project = @project::integer and x.depends_on = k.task
+        and x.task <> k.task
+) as e
+order by e.task, e.depends_on

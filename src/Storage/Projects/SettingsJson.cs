@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Krewe.Domain.Projects;
+
+namespace Krewe.Storage.Projects;
+
+/// <summary>
+/// Settings as they are stored: JSON with the version of its shape. What a shape lacks has its default, and what is unknown in it
+/// is passed over, so that two versions of the program can share a database.
+/// </summary>
+internal static class SettingsJson
+{
+    private const int ShapeVersion = 1;
+
+    public static string Write(ProjectSettings settings) => new JsonObject
+    {
+        ["version"] = ShapeVersion,
+        ["lease_seconds"] = settings.LeaseSeconds,
+        ["max_attempts"] = settings.MaxAttempts,
+        ["backoff_base_seconds"] = settings.BackoffBaseSeconds,
+        ["backoff_max_seconds"] = settings.BackoffMaxSeconds,
+        ["aging_seconds"] = settings.AgingSeconds,
+        ["accepts_claims"] = settings.AcceptsClaims,
+    }.ToJsonString();
+
+    public static ProjectSettings Read(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var root = document.RootElement;
+        var defaults = ProjectSettings.Default;
+        return new ProjectSettings
+        {
+            LeaseSeconds = Number(root, "lease_seconds", defaults.LeaseSeconds),
+            MaxAttempts = Number(root, "max_attempts", defaults.MaxAttempts),
+            BackoffBaseSeconds = Number(root, "backoff_base_seconds", defaults.BackoffBaseSeconds),
+            BackoffMaxSeconds = Number(root, "backoff_max_seconds", defaults.BackoffMaxSeconds),
+            AgingSeconds = Number(root, "aging_seconds", defaults.AgingSeconds),
+            AcceptsClaims = root.TryGetProperty("accepts_claims", out var accepts) ? accepts.GetBoolean() : defaults.AcceptsClaims,
+        };
+    }
+
+    private static int Number(JsonElement root, string name, int otherwise) =>
+        root.TryGetProperty(name, out var value) ? value.GetInt32() : otherwise;
+}

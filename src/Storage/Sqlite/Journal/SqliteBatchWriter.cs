@@ -1,0 +1,63 @@
+using Krewe.Storage.Journal;
+using Microsoft.Data.Sqlite;
+
+namespace Krewe.Storage.Sqlite.Journal;
+
+/// <summary>Writes batches in one transaction each, with a savepoint for every change.</summary>
+internal sealed class SqliteBatchWriter(SqliteWriter writer, TimeProvider time) : IBatchWriter
+{
+    /// <inheritdoc/>
+    public Task WriteAsync(CommitBatch batch) => writer.RunAsync(session =>
+    {
+        var graphs = new GrownGraphs();
+        foreach (var round in batch.Rounds)
+        {
+            WriteRound(session, round, graphs);
+        }
+
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private void WriteRound(SqliteSession session, IReadOnlyList<PendingChange> round, GrownGraphs graphs)
+    {
+        var refused = new List<PendingChange>();
+        foreach (var pending in round)
+        {
+            Write(session, pending, graphs);
+            if (pending.Outcome.Result == CommitResult.Refused)
+            {
+                refused.Add(pending);
+            }
+        }
+
+        // What needed a later change (an edge to a task that was made after it) is accepted now.
+        refused.ForEach(pending => Write(session, pending, graphs));
+    }
+
+    private void Write(SqliteSession session, PendingChange pending, GrownGraphs graphs)
+    {
+        graphs.Prepare([pending]);
+        session.Run("savepoint change");
+        try
+        {
+            var seq = new SqliteChangeWriter(session, pending, time.GetUtcNow()).TryWrite();
+            if (seq is null)
+            {
+                session.Run("rollback to change");
+            }
+
+            pending.Outcome = seq is { } place ? new CommitOutcome(CommitResult.Committed, place) : new CommitOutcome(CommitResult.Lost);
+        }
+        catch (SqliteException failure) when (SqliteErrors.IsBadData(failure))
+        {
+            session.Run("rollback to change");
+            pending.Outcome = new CommitOutcome(CommitResult.Refused, Error: failure.Message);
+        }
+
+        session.Run("release change");
+        graphs.Note([pending]);
+    }
+}

@@ -1,0 +1,16 @@
+drop table documents;
+drop table leases;
+drop table signing_keys;
+drop table refresh_tokens;
+drop table api_keys;
+drop table agents;
+drop table operations;
+drop table events;
+drop table comments;
+drop table edges;
+drop table task_counts;
+drop table task_facets;
+drop table task_texts;
+drop table tasks;
+drop table projects;
+drop table organizations;

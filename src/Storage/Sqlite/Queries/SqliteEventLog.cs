@@ -1,0 +1,74 @@
+using Krewe.Domain.Tasks;
+using Krewe.Storage.Events;
+using Krewe.Storage.Names;
+using Krewe.Storage.Tasks;
+using Microsoft.Data.Sqlite;
+using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
+
+namespace Krewe.Storage.Sqlite.Queries;
+
+/// <inheritdoc/>
+internal sealed class SqliteEventLog(SqliteReaders readers, NameCache names) : IEventLog
+{
+    /// <inheritdoc/>
+    public Task<long> ReadLastSeqAsync(CancellationToken cancellation) =>
+        readers.RunAsync(session => session.Find("Events.last_seq", row => row.GetInt64(0)), cancellation);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<EventPointer>> ReadPointersAsync(long after, int limit, CancellationToken cancellation)
+    {
+        var rows = await readers.RunAsync(
+            session => session.List(
+                "Events.pointers",
+                row => (Seq: row.GetInt64(0), Project: row.GetInt32(1), Task: row.GetString(2), Version: row.GetInt64(3)),
+                ("after", after),
+                ("limit", limit)),
+            cancellation);
+        var keys = await names.ReadKeysAsync(rows.Select(row => row.Project), cancellation);
+        return rows.ConvertAll(row => new EventPointer(row.Seq, keys(row.Project).Task(row.Task), row.Version));
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StoredEvent>> ReadProjectAsync(ProjectKey project, long after, int limit, CancellationToken cancellation) =>
+        await names.FindProjectAsync(project, cancellation) is { } number
+            ? await readers.RunAsync(
+                session => session.List(
+                    "Events.of_project", row => Read(row, project), SqliteRows.Keys(number, ("after", after), ("limit", limit))),
+                cancellation)
+            : [];
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StoredEvent>> ReadTaskAsync(TaskKey key, long after, int limit, CancellationToken cancellation) =>
+        StorableId.Is(key.Id) && await names.FindProjectAsync(key.InProject, cancellation) is { } number
+            ? await readers.RunAsync(
+                session => session.List(
+                    "Events.of_task",
+                    row => Read(row, key.InProject),
+                    SqliteRows.Keys(number, ("task", key.Id), ("after", after), ("limit", limit))),
+                cancellation)
+            : [];
+
+    /// <inheritdoc/>
+    public async Task<StoredEvent?> FindOperationAsync(TaskKey key, string operation, CancellationToken cancellation) =>
+        StorableId.Is(key.Id) && StorableId.Is(operation) && await names.FindProjectAsync(key.InProject, cancellation) is { } number
+            ? await readers.RunAsync(
+                session => session.Find(
+                    "Events.by_operation", row => Read(row, key.InProject), SqliteRows.Keys(number, ("task", key.Id), ("operation", operation))),
+                cancellation)
+            : null;
+
+    private static StoredEvent Read(SqliteDataReader row, ProjectKey project) => new(
+        row.GetInt64(0),
+        project.Task(row.GetString(2)),
+        new TaskEvent(
+            Kind: row.GetString(7),
+            From: (TaskStatus)row.GetInt32(5),
+            To: (TaskStatus)row.GetInt32(6),
+            Version: row.GetInt64(3),
+            Fence: row.GetInt64(4),
+            Actor: row.GetString(8),
+            Session: row.TextOrNull(9),
+            At: row.Time(12),
+            Operation: row.GetString(10),
+            Detail: row.TextOrNull(11)));
+}

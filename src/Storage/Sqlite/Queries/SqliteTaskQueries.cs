@@ -1,0 +1,169 @@
+using System.Runtime.CompilerServices;
+using Krewe.Domain.Graph;
+using Krewe.Domain.Tasks;
+using Krewe.Storage.Names;
+using Krewe.Storage.Tasks;
+using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
+
+namespace Krewe.Storage.Sqlite.Queries;
+
+/// <inheritdoc cref="ITaskQueries"/>
+internal sealed class SqliteTaskQueries(SqliteReaders readers, SqliteWriter writer, NameCache names, GatheredLoads loads, TimeProvider time)
+    : ITaskQueries
+{
+    private readonly SqliteWholes _wholes = new(readers);
+
+    /// <inheritdoc/>
+    public Task<TaskState?> LoadAsync(TaskKey key) => loads.LoadAsync(key);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TaskState>> LoadManyAsync(ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    {
+        if (ids.Count == 0 || await names.FindProjectAsync(project, cancellation) is not { } number)
+        {
+            return [];
+        }
+
+        var wanted = SqliteList.Of([.. ids.Where(StorableId.Is).Distinct(StringComparer.Ordinal)]);
+        return await readers.RunAsync(
+            session => session.List("Tasks.load_many", row => SqliteTaskRow.Read(row, project), SqliteRows.Keys(number, ("tasks", wanted))),
+            cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<TaskDetail?> FindDetailAsync(TaskKey key, CancellationToken cancellation) =>
+        StorableId.Is(key.Id) && await names.FindProjectAsync(key.InProject, cancellation) is { } number
+            ? await readers.RunAsync(session => session.InSnapshot(_ => SqliteWholes.ReadDetail(session, key, number)), cancellation)
+            : null;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> FindProjectsOfAsync(string organization, string id, CancellationToken cancellation) =>
+        StorableId.Is(id) && await names.FindOrganizationAsync(organization, cancellation) is { } number
+            ? await readers.RunAsync(
+                session => session.List("Tasks.find_projects", row => row.GetString(0), ("organization", number), ("task", id)), cancellation)
+            : [];
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TaskState>> ListAsync(ProjectKey project, TaskFilter filter, TaskPage page, CancellationToken cancellation)
+    {
+        if (await names.FindProjectAsync(project, cancellation) is not { } number)
+        {
+            return [];
+        }
+
+        var wanted = new SqliteFilter(number, filter);
+        return await readers.RunAsync(
+            session => session.List(
+                wanted.Statement($"Tasks.list_by_{OrderName(page.Sort)}"),
+                row => SqliteTaskRow.Read(row, project),
+                wanted.Values(page.Offset, page.Limit)),
+            cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<long> CountAsync(ProjectKey project, TaskFilter filter, CancellationToken cancellation)
+    {
+        if (await names.FindProjectAsync(project, cancellation) is not { } number)
+        {
+            return 0;
+        }
+
+        var wanted = new SqliteFilter(number, filter);
+        if (wanted.IsByStatusAlone)
+        {
+            var counts = await CountByStatusAsync(project, cancellation);
+            return counts.Where(count => wanted.Statuses.Contains(count.Key)).Sum(count => count.Value);
+        }
+
+        return await readers.RunAsync(
+            session => session.Find(wanted.Statement("Tasks.count"), row => row.GetInt64(0), wanted.Values(0, 0)), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<TaskStatus, long>> CountByStatusAsync(ProjectKey project, CancellationToken cancellation)
+    {
+        if (await names.FindProjectAsync(project, cancellation) is not { } number)
+        {
+            return new Dictionary<TaskStatus, long>();
+        }
+
+        var counts = await readers.RunAsync(
+            session => session.List(
+                "Tasks.count_by_status", row => ((TaskStatus)row.GetInt32(0), row.GetInt64(1)), SqliteRows.Keys(number)),
+            cancellation);
+        return counts.ToDictionary();
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TaskComment>> ListCommentsAsync(TaskKey key, int offset, int limit, CancellationToken cancellation) =>
+        StorableId.Is(key.Id) && await names.FindProjectAsync(key.InProject, cancellation) is { } number
+            ? await readers.RunAsync(
+                session => session.List(
+                    "Tasks.list_comments",
+                    row => SqliteRows.ReadComment(row, 0),
+                    SqliteRows.Keys(number, ("task", key.Id), ("offset", offset), ("limit", limit))),
+                cancellation)
+            : [];
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Edge>> ListEdgesAsync(ProjectKey project, IReadOnlyCollection<string>? ids, CancellationToken cancellation)
+    {
+        if (await names.FindProjectAsync(project, cancellation) is not { } number)
+        {
+            return [];
+        }
+
+        var (statement, wanted) = ids is null
+            ? ("Tasks.list_all_edges", null)
+            : ("Tasks.list_edges", SqliteList.Of([.. ids.Where(StorableId.Is).Distinct(StringComparer.Ordinal)]));
+        return await readers.RunAsync(
+            session => session.List(statement, row => SqliteRows.ReadEdge(row, 0), SqliteRows.Keys(number, ("tasks", wanted))), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<BacklogSnapshot> ReadBacklogAsync(ProjectKey project, CancellationToken cancellation) =>
+        await names.FindProjectAsync(project, cancellation) is { } number
+            ? await readers.RunAsync(session => session.InSnapshot(_ => SqliteWholes.ReadBacklog(session, project, number)), cancellation)
+            : new BacklogSnapshot(0, 0, [], [], new Dictionary<string, TaskStatus>(StringComparer.Ordinal));
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<TaskDetail> ReadAllAsync(ProjectKey project, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        if (await names.FindProjectAsync(project, cancellation) is not { } number)
+        {
+            yield break;
+        }
+
+        await foreach (var detail in _wholes.ReadAllAsync(project, number, cancellation))
+        {
+            yield return detail;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TaskState>> ListOverdueAsync(TimeSpan grace, int limit, CancellationToken cancellation)
+    {
+        var dueBy = SqliteTime.Of(time.GetUtcNow() - grace);
+        var rows = await readers.RunAsync(
+            session => session.List(
+                "Tasks.list_overdue",
+                row => (Project: SqliteTaskRow.ProjectOf(row), Task: SqliteTaskRow.Read(row, default)),
+                ("due_by", dueBy),
+                ("limit", limit)),
+            cancellation);
+        var keys = await names.ReadKeysAsync(rows.Select(row => row.Project), cancellation);
+        return rows.ConvertAll(row => row.Task with { Key = keys(row.Project).Task(row.Task.Key.Id) });
+    }
+
+    /// <inheritdoc/>
+    public Task<int> ExtendLeasesAsync(DateTimeOffset outageBegan, TimeSpan outage, CancellationToken cancellation) =>
+        writer.RunAsync(session => session.Execute(
+            "Tasks.extend_leases", ("outage_began", SqliteTime.Of(outageBegan)), ("outage", SqliteTime.Of(outage))));
+
+    private static string OrderName(TaskSort sort) => sort switch
+    {
+        TaskSort.Created => "creation",
+        TaskSort.Updated => "update",
+        _ => "priority",
+    };
+}

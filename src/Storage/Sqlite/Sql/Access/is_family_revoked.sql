@@ -1,0 +1,3 @@
+select exists (
+    select 1 from refresh_tokens as t where t.organization = @organization and t.family = @family and t.revoked_at is not null
+)

@@ -1,0 +1,1 @@
+select count(*) from agents as a where a.organization = @organization

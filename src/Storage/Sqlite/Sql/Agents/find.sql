@@ -1,0 +1,1 @@
+select {Agents._columns} from agents as a where a.organization = @organization and a.id = @agent

@@ -1,0 +1,1 @@
+delete from documents where kind = @kind and key = @key and tag = @expected

@@ -1,0 +1,1 @@
+update documents set tag = @tag, body = @body, updated_at = @now where kind = @kind and key = @key and tag = @expected

@@ -1,0 +1,1 @@
+select count(*) from projects as p where p.organization = @organization

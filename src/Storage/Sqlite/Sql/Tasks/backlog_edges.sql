@@ -1,0 +1,3 @@
+select e.task, e.depends_on, e.kind, e.any_child, e.enforced, e.extra
+from edges as e
+where {Tasks._blocking}
