@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace Krewe.Cli.Commands;
 
@@ -22,14 +23,24 @@ internal static class CommonOptions
     /// <summary>A whole number within bounds, or nothing.</summary>
     public static Option<int?> Number(string name, string description, int least, int most, params string[] aliases)
     {
-        var option = new Option<int?>(name, aliases) { Description = description };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int?>() is { } number && (number < least || number > most))
-            {
-                result.AddError($"{name} must be {(most == int.MaxValue ? $"{least} or more" : $"from {least} to {most}")}.");
-            }
-        });
-        return option;
+        var bounds = most == int.MaxValue ? $"a whole number, {least} or more" : $"a whole number from {least} to {most}";
+        return Parsed<int?>(name, description, bounds, aliases, text =>
+            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null);
     }
+
+    /// <summary>An option whose text is read by a function of ours; what that returns null for is a mistake that is told.</summary>
+    public static Option<T?> Parsed<T>(string name, string description, string expected, string[] aliases, Func<string, T?> read) => new(name, aliases)
+    {
+        Description = description,
+        CustomParser = result =>
+        {
+            var value = read(result.Tokens[0].Value);
+            if (value is null)
+            {
+                result.AddError($"{name} must be {expected}, not '{result.Tokens[0].Value}'.");
+            }
+
+            return value;
+        },
+    };
 }

@@ -22,7 +22,7 @@ internal sealed class BeadsMapping(bool asPending, Func<string, bool> isInFile)
         var task = Task(issue, status);
         return IssueRules.Problem(issue, task) is { } problem
             ? mapped with { Refusal = problem }
-            : mapped with { Task = task, Edges = [.. issue.Dependencies.Select(EdgeMapping.Map)], Remarks = Remarks(line) };
+            : mapped with { Task = task, Edges = [.. issue.Dependencies.Where(EdgeMapping.IsPossible).Select(EdgeMapping.Map)], Remarks = Remarks(line) };
     }
 
     private ImportTaskBody Task(BeadsIssue issue, ImportedStatus status)
@@ -44,11 +44,11 @@ internal sealed class BeadsMapping(bool asPending, Func<string, bool> isInFile)
             Reason = isClosed ? Filled(issue.CloseReason) : null,
             NotBefore = asPending || isClosed ? null : Time(issue.DeferUntil),
             CreatedAt = Time(issue.CreatedAt),
-            CreatedBy = Filled(issue.CreatedBy),
+            CreatedBy = IssueRules.IsName(issue.CreatedBy) ? issue.CreatedBy : null,
             UpdatedAt = Time(issue.UpdatedAt),
             StartedAt = asPending ? null : Time(issue.StartedAt),
             ClosedAt = isClosed ? Time(issue.ClosedAt) : null,
-            Comments = issue.Comments.Count == 0 ? null : [.. issue.Comments.Select((comment, index) => CommentMapping.Map(issue, comment, index))],
+            Comments = issue.Comments.Count == 0 ? null : CommentMapping.Map(issue),
         };
         return task with { Metadata = IssueMetadata.Write(issue, task, isInFile) };
     }
@@ -61,6 +61,8 @@ internal sealed class BeadsMapping(bool asPending, Func<string, bool> isInFile)
             remarks.Add("the title is not one line: its line breaks and control characters become spaces, and the metadata keeps it as it was");
         }
 
+        remarks.AddRange(line.Issue.Dependencies.Where(dependency => !EdgeMapping.IsPossible(dependency)).Select(dependency =>
+            $"the dependency on '{dependency.DependsOnId}' is kept in the metadata only: no task can have such an id"));
         if (!BeadsStatus.IsKnown(line.Issue.Status))
         {
             remarks.Add($"status '{line.Issue.Status}' is not known and becomes pending");

@@ -8,40 +8,56 @@ namespace Krewe.Cli.Import;
 /// <summary>Makes remarks of Beads comments.</summary>
 internal static class CommentMapping
 {
-    /// <summary>Who wrote a comment that does not say so.</summary>
+    /// <summary>Who wrote a comment that names nobody.</summary>
     private const string NoAuthor = "unknown";
 
-    /// <summary>The remark. An id that is missing is made of the place, so that a second import finds the same one.</summary>
-    public static ImportCommentBody Map(BeadsIssue issue, BeadsComment comment, int index) => new()
+    /// <summary>
+    /// The remarks of an issue. An id that is missing, repeats or cannot be one is made of the place, so that a second import finds
+    /// the same remark.
+    /// </summary>
+    public static IReadOnlyList<ImportCommentBody> Map(BeadsIssue issue)
     {
-        Id = Id(comment, index),
-        Author = string.IsNullOrEmpty(comment.Author) ? NoAuthor : comment.Author,
-        Text = comment.Text,
-        CreatedAt = Time(issue, comment),
-    };
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        return [.. issue.Comments.Select((comment, index) => new ImportCommentBody
+        {
+            Id = IssueRules.IsLine(comment.Id, ImportLimits.TaskIdLength) && ids.Add(comment.Id!) ? comment.Id : Place(index),
+            Author = IssueRules.IsName(comment.Author) ? comment.Author : NoAuthor,
+            Text = comment.Text,
+            CreatedAt = Time(issue, comment),
+        })];
+    }
 
     /// <summary>What Krewe has no field for, comment by comment; those that say it all are left out.</summary>
-    public static IReadOnlyList<JsonElement> Remainders(BeadsIssue issue) =>
-        [.. issue.Comments.Select(Remainder).OfType<JsonElement>()];
+    public static IReadOnlyList<JsonElement> Remainders(BeadsIssue issue, IReadOnlyList<ImportCommentBody> mapped) =>
+        [.. issue.Comments.Zip(mapped, Remainder).OfType<JsonElement>()];
 
-    private static JsonElement? Remainder(BeadsComment comment, int index)
+    private static JsonElement? Remainder(BeadsComment comment, ImportCommentBody mapped)
     {
         using var remainder = new BeadsRemainder();
-        if (comment.IdIsNumber)
-        {
-            remainder.KeepJson("id", comment.Id);
-        }
-
-        remainder.KeepAll(comment.Extra);
+        KeepId(remainder, comment, mapped);
+        NoteMissing(remainder, "author", comment.Author);
+        remainder.Keep("author", comment.Author == mapped.Author ? null : comment.Author);
+        NoteMissing(remainder, "created_at", comment.CreatedAt?.Text);
         if (comment.CreatedAt is { } time)
         {
             remainder.KeepSpelling("created_at", time);
         }
 
+        remainder.KeepAll(comment.Extra);
+        return remainder.ToElement() is { } kept ? Named(kept, mapped.Id!) : null;
+    }
+
+    private static void KeepId(BeadsRemainder remainder, BeadsComment comment, ImportCommentBody mapped)
+    {
         NoteMissing(remainder, "id", comment.Id);
-        NoteMissing(remainder, "author", comment.Author);
-        NoteMissing(remainder, "created_at", comment.CreatedAt?.Text);
-        return remainder.ToElement() is { } kept ? Named(kept, Id(comment, index)) : null;
+        if (comment.IdIsNumber)
+        {
+            remainder.KeepJson("id", comment.Id);
+        }
+        else
+        {
+            remainder.Keep("id", comment.Id == mapped.Id ? null : comment.Id);
+        }
     }
 
     /// <summary>The remark that a remainder belongs to, and the remainder.</summary>
@@ -61,8 +77,7 @@ internal static class CommentMapping
         }
     }
 
-    private static string Id(BeadsComment comment, int index) =>
-        string.IsNullOrEmpty(comment.Id) ? $"comment-{(index + 1).ToString(CultureInfo.InvariantCulture)}" : comment.Id;
+    private static string Place(int index) => $"comment-{(index + 1).ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>A comment without a time is as old as the issue; with neither, as old as time.</summary>
     private static DateTimeOffset Time(BeadsIssue issue, BeadsComment comment) =>

@@ -27,7 +27,7 @@ internal static class IssueMetadata
         remainder.Keep("dependent_count", issue.DependentCount);
         remainder.KeepAll(issue.Extra);
         remainder.Keep("dependencies", [.. LeftOut(issue, isInFile).Select(EdgeMapping.Original)]);
-        remainder.Keep("comments", CommentMapping.Remainders(issue));
+        remainder.Keep("comments", CommentMapping.Remainders(issue, task.Comments ?? []));
         return Merge(own, remainder.ToElement());
     }
 
@@ -56,7 +56,7 @@ internal static class IssueMetadata
     {
         KeepFilled(remainder, "created_at", issue.CreatedAt);
         NoteMissing(remainder, "created_by", issue.CreatedBy);
-        remainder.KeepEmpty("created_by", issue.CreatedBy);
+        remainder.Keep("created_by", task.CreatedBy is null ? issue.CreatedBy : null);
 
         // Every later change has a time of its own: the one of the file is kept even where the task begins with it.
         NoteMissing(remainder, "updated_at", issue.UpdatedAt);
@@ -124,7 +124,7 @@ internal static class IssueMetadata
         foreach (var dependency in issue.Dependencies)
         {
             var isFirst = targets.Add((dependency.IssueId, dependency.DependsOnId));
-            if (!isFirst || dependency.DependsOnId == dependency.IssueId || !isInFile(dependency.DependsOnId) || !isInFile(dependency.IssueId))
+            if (!isFirst || !EdgeMapping.IsPossible(dependency) || dependency.DependsOnId == dependency.IssueId || !isInFile(dependency.DependsOnId) || !isInFile(dependency.IssueId))
             {
                 yield return dependency;
             }

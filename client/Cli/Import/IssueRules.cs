@@ -27,18 +27,23 @@ internal static class IssueRules
     public static string OneLine(string text) =>
         HasControls(text) ? string.Create(text.Length, text, ReplaceControls).Trim() : text;
 
+    /// <summary>True for one line that is not empty and not too long.</summary>
+    public static bool IsLine(string? text, int lengthMax) => !string.IsNullOrWhiteSpace(text) && text.Length <= lengthMax && !HasControls(text);
+
+    /// <summary>True for a name that somebody can have.</summary>
+    public static bool IsName(string? name) => IsLine(name, ImportLimits.NameLength);
+
     /// <summary>True for a name that an agent can have.</summary>
     public static bool IsAgentName(string? name) =>
-        !string.IsNullOrWhiteSpace(name)
-        && name.Length <= ImportLimits.NameLength
-        && !name.Contains('/', StringComparison.Ordinal)
-        && !HasControls(name)
-        && name.Trim().Length == name.Length;
+        IsName(name) && !name!.Contains('/', StringComparison.Ordinal) && name.Trim().Length == name.Length;
 
-    private static string? IdProblem(string id) =>
-        id.Length > ImportLimits.TaskIdLength || !char.IsAsciiLetterOrDigit(id[0]) || id.Any(letter => !IsIdLetter(letter))
-            ? $"the id is not 1 to {ImportLimits.TaskIdLength} letters, digits, '.', '_', ':' or '-' that begin with a letter or digit"
-            : null;
+    /// <summary>True for an id that a task can have.</summary>
+    public static bool IsTaskId(string id) =>
+        id.Length is > 0 and <= ImportLimits.TaskIdLength && char.IsAsciiLetterOrDigit(id[0]) && id.All(IsIdLetter);
+
+    private static string? IdProblem(string id) => IsTaskId(id)
+        ? null
+        : $"the id is not 1 to {ImportLimits.TaskIdLength} letters, digits, '.', '_', ':' or '-' that begin with a letter or digit";
 
     private static bool IsIdLetter(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or ':' or '-';
 

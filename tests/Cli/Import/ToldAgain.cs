@@ -55,21 +55,11 @@ internal static class ToldAgain
 
     private static JsonArray Dependencies(MappedIssue mapped, JsonArray? leftOut)
     {
-        // An edge that the project holds comes from the edge; one that it does not, from the metadata. The order is the file's.
-        var waiting = leftOut?.Select(item => item!.DeepClone().AsObject()).ToList() ?? [];
-        var told = new JsonArray();
-        foreach (var edge in mapped.Edges)
-        {
-            var kept = waiting.FindIndex(item => (string)item["depends_on_id"]! == edge.DependsOn && BeadsDependencyKind.Canonical((string)item["type"]!) == edge.Kind);
-            told.Add((JsonNode)(kept >= 0 ? waiting[kept] : Dependency(edge)));
-            if (kept >= 0)
-            {
-                waiting.RemoveAt(kept);
-            }
-        }
-
-        Assert.Empty(waiting);
-        return told;
+        // An edge that the project holds comes from the edge; one that it does not, from the metadata. What is in both counts once.
+        var edges = mapped.Edges.Select(Dependency).ToList();
+        var kept = leftOut?.Select(item => item!.DeepClone().AsObject()).ToList() ?? [];
+        kept.ForEach(item => edges.RemoveAll(edge => JsonNode.DeepEquals(edge, item)));
+        return new JsonArray([.. edges.Concat(kept).Select(JsonNode (edge) => edge)]);
     }
 
     private static JsonObject Dependency(ImportEdgeBody edge)

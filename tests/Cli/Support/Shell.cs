@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Krewe.Cli.Hosting;
+
+namespace Krewe.Cli.Tests.Support;
+
+/// <summary>A shell to type commands into: its folder, its variables, its output.</summary>
+internal sealed class Shell(HttpMessageHandler? server = null) : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("krewe-shell-");
+
+    public string Folder => _folder.FullName;
+
+    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal) { ["KREWE_KEY"] = Clients.Key };
+
+    public string Output { get; private set; } = string.Empty;
+
+    public string Error { get; private set; } = string.Empty;
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The output as JSON.</summary>
+    public JsonElement Json => JsonElement.Parse(Output);
+
+    /// <summary>Runs one command; returns its exit code.</summary>
+    public async Task<int> RunAsync(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await CommandLine.RunAsync(arguments, Environment(output, error), CancellationToken.None);
+        Output = output.ToString();
+        Error = error.ToString();
+        return code;
+    }
+
+    /// <summary>Writes a file into the shell's folder.</summary>
+    public string Write(string name, params string[] lines)
+    {
+        var path = Path.Combine(Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllLines(path, lines);
+        return path;
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private CommandEnvironment Environment(StringWriter output, StringWriter error) => new()
+    {
+        Output = output,
+        Error = error,
+        Variable = name => Variables.GetValueOrDefault(name, name == "HOME" ? Folder : string.Empty),
+        Folder = Folder,
+        User = "user",
+        Time = Time,
+        Handler = server,
+    };
+}
