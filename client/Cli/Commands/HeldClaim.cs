@@ -1,5 +1,4 @@
 using Krewe.Cli.Hosting;
-using Krewe.Cli.Sessions;
 using Krewe.Client;
 
 namespace Krewe.Cli.Commands;
@@ -11,11 +10,14 @@ internal sealed record HeldClaim(KreweClient Client, string? Project, long Fence
     /// <exception cref="UsageException">No fence was typed, and none is remembered.</exception>
     public static HeldClaim Find(CommandCall call, string task, string? project, long? fence)
     {
-        var remembered = call.Sessions.Read().Find(task, project, call.Settings.Agent, call.Settings.Session);
+        var known = call.Sessions.Read();
+        var remembered = known.Find(task, project, call.Settings.Agent, call.Settings.Session);
         var number = fence ?? remembered?.Fence ?? throw new UsageException(
             $"No claim on '{task}' is remembered here. Claim it first with `krewe claim {task}`, or name the claim's fence with --fence N.");
-        return new HeldClaim(Open(call, remembered), project ?? remembered?.Project, number);
-    }
 
-    private static KreweClient Open(CommandCall call, RememberedClaim? claim) => call.Open(claim?.Agent, claim?.Session);
+        // Only the session that claimed may write: without a memory of the claim it is the one that was named, or this shell's own.
+        var agent = remembered?.Agent ?? call.Settings.Agent ?? known.Agent;
+        var session = remembered?.Session ?? call.Settings.Session ?? known.Session;
+        return new HeldClaim(call.Open(agent, session), project ?? remembered?.Project, number);
+    }
 }
