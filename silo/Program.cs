@@ -1,1 +1,3 @@
-return 0;
+using Krewe.Silo;
+
+return await SiloProcess.RunAsync(args, Environment.GetEnvironmentVariable, Console.Out, Console.Error);

@@ -11,6 +11,12 @@ internal static class Engine
 {
     public const string Name = "orleans";
 
+    /// <summary>True: clustering and grain state have tables of their own in PostgreSQL.</summary>
+    public const bool NeedsTables = true;
+
+    /// <summary>Nothing that an operator need know.</summary>
+    public const string? Note = null;
+
     private const string Npgsql = "Npgsql";
 
     /// <summary>Documents outlive clusters and are found under this name: never change it.</summary>

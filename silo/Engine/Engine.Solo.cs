@@ -10,6 +10,12 @@ internal static class Engine
 {
     public const string Name = "solo";
 
+    /// <summary>False: this engine has no tables of its own.</summary>
+    public const bool NeedsTables = false;
+
+    /// <summary>What an operator should know of this engine.</summary>
+    public const string? Note = "the solo engine: one process, no cluster, no outside clients";
+
     private const string Cluster = "a cluster needs the package Microsoft.Orleans.Server (build with --engine orleans)";
 
     /// <summary>Why this engine cannot do what is asked, in one line; or null.</summary>

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace Krewe.Gateway.Access;
 
 /// <summary>Reads the credentials of a request: <c>Authorization: Bearer</c> with an access token or an API key.</summary>
-internal sealed class Authenticator(TokenVerifier tokens, KeyVerifier keys, TokenBuckets addresses)
+internal sealed class Authenticator(TokenVerifier tokens, KeyVerifier keys, KeyLimits limits)
 {
     private const string Scheme = "Bearer ";
 
@@ -40,7 +40,7 @@ internal sealed class Authenticator(TokenVerifier tokens, KeyVerifier keys, Toke
         }
 
         // Only failures count: somebody who guesses keys is slowed down, somebody who has one is not.
-        return addresses.TryTake(ClientAddress.Of(context), out var retryAfter)
+        return limits.ByAddress.TryTake(ClientAddress.Of(context), out var retryAfter)
             ? new(Errors.Unauthorized("There is no such API key, or it was revoked or has ended. Ask an admin for a new one."))
             : new(Errors.RateLimited(retryAfter));
     }

@@ -19,14 +19,15 @@ internal static class BodyReader
         try
         {
             var result = await ReadWholeAsync(request.BodyReader, call.Context.RequestAborted);
-            if (result.Buffer.Length > Limits.BodyBytes)
+            try
             {
-                return new Read<T>(TooLarge());
+                return result.Buffer.Length > Limits.BodyBytes ? new Read<T>(TooLarge()) : Parse(call, kind, result.Buffer);
             }
-
-            var read = Parse(call, kind, result.Buffer);
-            request.BodyReader.AdvanceTo(result.Buffer.End);
-            return read;
+            finally
+            {
+                // Whatever became of it: a read that is left open spoils the connection for the next request.
+                request.BodyReader.AdvanceTo(result.Buffer.End);
+            }
         }
         catch (BadHttpRequestException error)
         {

@@ -54,7 +54,10 @@ internal static class CallFactory
         }
 
         var isWrite = !HttpMethods.IsGet(context.Request.Method);
-        call = new Call(context, context.Features.Get<Identity>(), services, key is not null && isWrite ? new RequestKey(key) : null);
+        var identity = context.Features.Get<Identity>();
+
+        // A key belongs to a principal: a route that is open to anyone has none, and signing in twice is no harm.
+        call = new Call(context, identity, services, key is not null && isWrite && identity is not null ? new RequestKey(key) : null);
         return problems is { Any: true } ? Errors.Invalid(problems) : null;
     }
 

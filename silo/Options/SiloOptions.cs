@@ -30,6 +30,18 @@ public sealed record SiloOptions
     /// <summary>The port for outside clients of the cluster; 0 picks a free one. <c>--client-port</c>, <c>KREWE_CLIENT_PORT</c>.</summary>
     public int ClientPort { get; init; } = 30000;
 
+    /// <summary>Requests a second with one key: null for the default, 0 for any number. <c>--rate-limit</c> (a number or <c>off</c>), <c>KREWE_RATE_LIMIT</c>.</summary>
+    public int? RateLimit { get; init; }
+
+    /// <summary>Origins of browser applications that may call, with commas between. <c>--cors</c>, <c>KREWE_CORS</c>.</summary>
+    public string? CorsOrigins { get; init; }
+
+    /// <summary>Connections to PostgreSQL at most; null for the default. <c>--pool-size</c>, <c>KREWE_POOL_SIZE</c>.</summary>
+    public int? PoolSize { get; init; }
+
+    /// <summary>True writes the log as JSON, one object a line. <c>--log-format</c> (<c>json</c> or <c>text</c>), <c>KREWE_LOG_FORMAT</c>.</summary>
+    public bool LogsJson { get; init; } = true;
+
     /// <summary>Why the launcher chose this engine, told to the operator; null when there is nothing to tell. <c>KREWE_ENGINE_REASON</c>.</summary>
     public string? EngineReason { get; init; }
 

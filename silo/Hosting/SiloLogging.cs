@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Logging.Console;
+
+namespace Krewe.Silo;
+
+/// <summary>What is logged and how: to standard error, so that standard output has the ready line and nothing after it.</summary>
+internal static class SiloLogging
+{
+    public static void Configure(ILoggingBuilder logging, SiloOptions options)
+    {
+        logging.SetMinimumLevel(LogLevel.Warning);
+        logging.AddFilter("Krewe", LogLevel.Information);
+
+        // Otherwise every request opens a log scope and an activity, whether anything is logged or not.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+
+        // A failure to start is told once, by whoever catches it.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        if (options.LogsJson)
+        {
+            logging.AddJsonConsole(json =>
+            {
+                json.UseUtcTimestamp = true;
+                json.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+            });
+        }
+        else
+        {
+            logging.AddSimpleConsole(text =>
+            {
+                text.SingleLine = true;
+                text.TimestampFormat = "HH:mm:ss ";
+            });
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using Krewe.Gateway.Access.Keys;
+using Krewe.Storage;
+using Krewe.Storage.StoreOpening;
+using Microsoft.AspNetCore.Connections;
+
+namespace Krewe.Silo;
+
+/// <summary>One run of the program: from the options to the exit code.</summary>
+internal static class SiloProcess
+{
+    /// <summary>Runs until the process is told to stop.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="environment">The environment's variables.</param>
+    /// <param name="output">For the ready line.</param>
+    /// <param name="errors">For why it cannot start.</param>
+    /// <returns>0 after a clean stop, 1 when it cannot start.</returns>
+    public static async Task<int> RunAsync(string[] arguments, Func<string, string?> environment, TextWriter output, TextWriter errors)
+    {
+        if (arguments is ["--help" or "-h"])
+        {
+            await output.WriteAsync(Usage.Text);
+            return 0;
+        }
+
+        try
+        {
+            await RunAsync(OptionReader.Read(arguments, environment), output);
+            return 0;
+        }
+        catch (Exception error) when (StartProblem.Of(error) is { } problem)
+        {
+            await errors.WriteLineAsync($"krewe: {problem}");
+            return 1;
+        }
+    }
+
+    private static async Task RunAsync(SiloOptions options, TextWriter output)
+    {
+        if (Engine.Refuse(options) is { } refusal)
+        {
+            throw new StartException(refusal);
+        }
+
+        var folder = DataFolder.Prepare(options.DataFolder);
+        await using var store = await OpenAsync(options);
+        var key = await FirstKey.EnsureAsync(store, folder, TimeProvider.System, CancellationToken.None);
+        await using var application = await SiloHost.BuildAsync(options, store);
+        await StartAsync(application, options);
+        await output.WriteAsync(ReadyLine.Of(options, application.Urls, store.Description, key));
+        await output.FlushAsync();
+        await application.WaitForShutdownAsync();
+    }
+
+    private static Task<IStore> OpenAsync(SiloOptions options)
+    {
+        var defaults = new StoreOptions();
+        return StoreOpener.OpenAsync(defaults with
+        {
+            DataFolder = options.DataFolder,
+            PostgresConnectionString = options.Postgres,
+            PoolSize = options.PoolSize ?? defaults.PoolSize,
+            WithOrleansTables = options.Postgres is not null && Engine.NeedsTables,
+        });
+    }
+
+    private static async Task StartAsync(WebApplication application, SiloOptions options)
+    {
+        try
+        {
+            await application.StartAsync();
+        }
+        catch (IOException error) when (error.InnerException is AddressInUseException)
+        {
+            throw new StartException($"cannot listen on {options.Urls}: another program does already (pass --urls)", error);
+        }
+    }
+}
