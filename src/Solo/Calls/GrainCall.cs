@@ -77,7 +77,7 @@ internal sealed class GrainCall<TResult>(GrainMethod<TResult> method, GrainId ta
         {
             result = method.CopyResult(Runtime.Filters.Length == 0 && !activation.Class.IsFilter
                 ? await method.Run(activation.GrainInstance!, Arguments)
-                : (TResult)(await FilteredCall.RunAsync(this, activation))!);
+                : await FilteredCall.RunAsync(this, activation) is TResult known ? known : default!);
         }
         catch (Exception exception)
         {

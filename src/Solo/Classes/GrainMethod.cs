@@ -92,7 +92,11 @@ internal sealed class GrainMethod<TResult> : GrainMethod
         return task as Task<TResult> ?? WithoutResult(task);
     }
 
-    public override async Task<object?> RunBoxed(object grain, object?[] arguments) => await Run(grain, arguments);
+    public override async Task<object?> RunBoxed(object grain, object?[] arguments)
+    {
+        var result = await Run(grain, arguments);
+        return result is NoResult ? null : result;
+    }
 
     public TResult CopyResult(TResult result) => isResultCopied ? (TResult)DeepCopy.Of(result)! : result;
 
