@@ -9,12 +9,13 @@ namespace Krewe.Bench.Gateway;
 /// One of the two services under the same load: its address, its token, whose processor time counts, and which tasks are still unused.
 /// Ids are handed out once, so that no phase meets what another left behind.
 /// </summary>
-internal sealed class Contestant(string name, ServerProcess server, string token, int postmasterPid)
+internal sealed class Contestant(string name, ServerProcess server, string token, int postmasterPid, int tasks)
 {
     public const string Project = "bench";
     private const string BulkPath = $"/v1/tasks/bulk?project={Project}";
 
-    private int _nextId;
+    /// <summary>Claims by id take from the end, so that they do not meet claims of the next task, which take from the beginning.</summary>
+    private int _unusedEnd = tasks;
     private int _nextCreated;
 
     public string Name { get; } = name;
@@ -50,11 +51,10 @@ internal sealed class Contestant(string name, ServerProcess server, string token
     /// <summary>Tasks that nobody touched: whatever has to be woken or read for them is part of the price.</summary>
     public Task<PhaseResult> ClaimColdAsync(int connections, Held held)
     {
-        var first = _nextId;
-        _nextId += held.Count;
+        _unusedEnd -= held.Count;
         for (var index = 0; index < held.Count; index++)
         {
-            held.Ids[index] = Id(first + index);
+            held.Ids[index] = Id(_unusedEnd + index);
         }
 
         return ClaimAsync(connections, held);
@@ -72,8 +72,19 @@ internal sealed class Contestant(string name, ServerProcess server, string token
 
     public Task<PhaseResult> CompleteAsync(int connections, Held held) => HandInAsync(connections, held, "complete");
 
-    public Task<PhaseResult> ClaimNextAsync(int connections, int count) =>
-        RunAsync(connections, count, "POST", _ => $"/v1/projects/{Project}/claim", _ => "{}");
+    /// <summary>Claims whatever is next, and notes what it was.</summary>
+    public Task<PhaseResult> ClaimNextAsync(int connections, Held held) => Phase.RunAsync(Url, connections, held.Count, Meter, async (connection, index) =>
+    {
+        var answer = await connection.SendAsync("POST", $"/v1/projects/{Project}/claim", token, "{}");
+        if (answer.IsSuccess)
+        {
+            using var body = JsonDocument.Parse(answer.Body);
+            var task = body.RootElement.GetProperty("data").GetProperty("tasks")[0];
+            (held.Ids[index], held.Fences[index]) = (task.GetProperty("id").GetString()!, task.GetProperty("fence").GetInt64());
+        }
+
+        return answer;
+    });
 
     public Task<PhaseResult> ListAsync(int connections, int count) =>
         RunAsync(connections, count, "GET", _ => $"/v1/tasks?project={Project}&status=pending&page=1&limit=50", _ => null);

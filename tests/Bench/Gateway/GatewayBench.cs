@@ -27,8 +27,8 @@ internal static class GatewayBench
             await using var kreweServer = await StartKreweAsync(kreweDatabase.ConnectionString, data.FullName);
             var (plainServer, plainToken) = await StartPlainAsync(plainDatabase.ConnectionString);
             await using var _ = plainServer;
-            var krewe = new Contestant("krewe", kreweServer, await SignInAsync(kreweServer.Url, data.FullName), postmaster);
-            var plain = new Contestant("plain", plainServer, plainToken, postmaster);
+            var krewe = new Contestant("krewe", kreweServer, await SignInAsync(kreweServer.Url, data.FullName), postmaster, options.Tasks);
+            var plain = new Contestant("plain", plainServer, plainToken, postmaster, options.Tasks);
             Console.WriteLine($"{options.Tasks:N0} pending tasks each; fsync and synchronous_commit on; engine {EngineName()}");
             await krewe.FillAsync(options.Tasks);
             await plain.FillAsync(options.Tasks);
@@ -73,7 +73,13 @@ internal static class GatewayBench
         await EachAsync("release", 1, one => one.ReleaseAsync(connections, held[one]));
         await EachAsync("claim by id, warm", 1, one => one.ClaimAsync(connections, held[one]));
         await EachAsync("complete", 1, one => one.CompleteAsync(connections, held[one]));
-        await EachAsync("claim next", 1, one => one.ClaimNextAsync(connections, requests));
+        var next = order.ToDictionary(one => one, _ => new Held(requests));
+        await EachAsync("claim next", 1, one => one.ClaimNextAsync(connections, next[one]));
+        foreach (var one in order)
+        {
+            await one.CompleteAsync(connections, next[one]);
+        }
+
         await EachAsync("list 50", 1, one => one.ListAsync(connections, requests / 4));
 
         async Task EachAsync(string phase, int operations, Func<Contestant, Task<PhaseResult>> run)
@@ -93,7 +99,8 @@ internal static class GatewayBench
         await one.ClaimAsync(connections, held);
         await one.CompleteAsync(connections, held);
         await one.CreateAsync(connections, 500);
-        await one.ClaimNextAsync(connections, 500);
+        await one.ClaimNextAsync(connections, held);
+        await one.CompleteAsync(connections, held);
         await one.ListAsync(connections, 200);
     }
 
