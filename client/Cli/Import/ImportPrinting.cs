@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Krewe.Cli.Output;
 
 namespace Krewe.Cli.Import;
 
 /// <summary>The report of an import, for people.</summary>
-internal static class ImportPrinting
+internal static partial class ImportPrinting
 {
     /// <summary>Of each reason so many cases are shown; the JSON has them all.</summary>
     private const int CasesMax = 5;
@@ -19,7 +20,7 @@ internal static class ImportPrinting
 
     private static void PrintSkipped(CommandOutput output, IReadOnlyList<SkippedLine> skipped)
     {
-        foreach (var reason in skipped.GroupBy(item => item.Why, StringComparer.Ordinal).OrderByDescending(group => group.Count()))
+        foreach (var reason in skipped.GroupBy(item => Kind(item.Why), StringComparer.Ordinal).OrderByDescending(group => group.Count()))
         {
             output.Line($"skipped {reason.Count()}: {reason.Key}");
             PrintSome(output, [.. reason.Select(item => $"{Place(item.Line)}{item.Id}{(item.DependsOn is null ? null : $" -> {item.DependsOn}")}")]);
@@ -28,9 +29,9 @@ internal static class ImportPrinting
 
     private static void PrintRemarks(CommandOutput output, IReadOnlyList<LineRemark> remarks)
     {
-        foreach (var kind in remarks.GroupBy(item => item.Remark, StringComparer.Ordinal))
+        foreach (var kind in remarks.GroupBy(item => Kind(item.Remark), StringComparer.Ordinal))
         {
-            output.Line($"note on {kind.Count()}: {kind.Key}");
+            output.Line($"changed on the way {kind.Count()}: {kind.Key}");
             PrintSome(output, [.. kind.Select(item => $"{Place(item.Line)}{item.Id}")]);
         }
     }
@@ -61,6 +62,12 @@ internal static class ImportPrinting
             output.Line($"  and {cases.Count - CasesMax} more; --json lists them all");
         }
     }
+
+    /// <summary>The sentence without the names in it: what differs in names only is told once.</summary>
+    private static string Kind(string sentence) => Name().Replace(sentence, "'...'");
+
+    [GeneratedRegex("'[^']*'", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Name();
 
     private static string Place(long? line) => line is { } number ? $"line {number} " : string.Empty;
 }
