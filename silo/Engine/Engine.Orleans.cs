@@ -12,10 +12,10 @@ internal static class Engine
     public const string Name = "orleans";
 
     /// <summary>True: clustering and grain state have tables of their own in PostgreSQL.</summary>
-    public const bool NeedsTables = true;
+    public static bool NeedsTables => true;
 
     /// <summary>Nothing that an operator need know.</summary>
-    public const string? Note = null;
+    public static string? Note => null;
 
     private const string Npgsql = "Npgsql";
 

@@ -11,10 +11,10 @@ internal static class Engine
     public const string Name = "solo";
 
     /// <summary>False: this engine has no tables of its own.</summary>
-    public const bool NeedsTables = false;
+    public static bool NeedsTables => false;
 
     /// <summary>What an operator should know of this engine.</summary>
-    public const string? Note = "the solo engine: one process, no cluster, no outside clients";
+    public static string? Note => "the solo engine: one process, no cluster, no outside clients";
 
     private const string Cluster = "a cluster needs the package Microsoft.Orleans.Server (build with --engine orleans)";
 

@@ -123,11 +123,8 @@ internal static class JsonDiagnosis
         }
         catch (JsonException)
         {
-            problems.Add(path, $"must be {Describe(type.Type)}");
-        }
-        catch (InvalidOperationException)
-        {
-            problems.Add(path, "must not hold half of a surrogate pair");
+            var isText = value.ValueKind == JsonValueKind.String && type.Type == typeof(string);
+            problems.Add(path, isText ? "must not hold half of a surrogate pair" : $"must be {Describe(type.Type)}");
         }
     }
 
@@ -140,7 +137,7 @@ internal static class JsonDiagnosis
 
     private static string Describe(Type type) => Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) switch
     {
-        TypeCode.String => "a text without half of a surrogate pair",
+        TypeCode.String => "a text",
         TypeCode.Boolean => "true or false",
         TypeCode.Int32 or TypeCode.Int64 => "a whole number in range",
         _ when type == typeof(DateTimeOffset) || type == typeof(DateTimeOffset?) => "a time with an offset, such as 2026-11-21T05:00:00Z",
