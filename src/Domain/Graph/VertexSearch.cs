@@ -8,14 +8,9 @@ internal sealed class VertexSearch
 {
     private long _sides;
 
-    /// <summary>The ids on the way, both ends included, or null when there is none.</summary>
+    /// <summary>The ids on the way between two different vertices, both ends included, or null when there is none.</summary>
     public List<string>? FindPath(Vertex from, Vertex to)
     {
-        if (from == to)
-        {
-            return [from.Node.Id];
-        }
-
         if (!from.WaitsForSomething || !to.IsWaitedFor)
         {
             return null;

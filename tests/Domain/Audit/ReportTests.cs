@@ -62,6 +62,10 @@ public sealed class ReportTests
             "no child will do", "a pending,b pending,c dead,d blocked", [Make.WaitsFor("a", "b", anyChild: true), Make.ChildOf("c", "b"), Make.ChildOf("d", "b")],
             "a waits for 'd', which is blocked by a person"
         },
+        {
+            "stuck twice over", "a pending,b pending,c dead,d blocked", [Make.ChildOf("a", "b"), Make.Blocks("b", "c"), Make.Blocks("b", "d"), Make.Blocks("a", "d")],
+            "a waits for 'c', which is dead: somebody has to retry or cancel it"
+        },
         { "not enforced", "a pending,b dead", [Make.Blocks("a", "b") with { Enforced = false }, Make.Blocks("a", "a")], string.Empty },
         { "an edge to nothing", "a pending", [Make.Blocks("a", "gone")], string.Empty },
     };

@@ -79,6 +79,7 @@ public sealed class ImportTests
     {
         var next = ImportRules.Update(Make.Task("a", TaskStatus.Completed), Newer, Make.Context(60)).Next();
         Assert.Equal((7L, Make.Noon), (next.Fence, next.ClosedAt));
+        Assert.Equal(Make.At(60), ImportRules.Update(Make.Task("a"), Newer with { ClosedAt = null }, Make.Context(60)).Next().ClosedAt);
     }
 
     [Fact]
