@@ -69,6 +69,7 @@ internal sealed class GraphChanges(IStore store, DecisionContexts contexts, Grap
             return Replies.Refused(GraphRefusals.Missing(scope.Key, edge.DependsOn));
         }
 
+        scope.Learn(ends);
         var leaving = await store.Tasks.ListEdgesAsync(scope.Key, [edge.Task], CancellationToken.None);
         var context = contexts.For(request.Caller, request.Operation, scope.Project.Settings);
         var decision = DependencyRules.Add(dependent, leaving, [edge], context);

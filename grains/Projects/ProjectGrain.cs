@@ -3,6 +3,7 @@ using Krewe.Contracts.Projects;
 using Krewe.Contracts.Tasks;
 using Krewe.Domain;
 using Krewe.Domain.Backlogs;
+using Krewe.Domain.Graph;
 using Krewe.Domain.Projects;
 using Krewe.Domain.Tasks;
 using Krewe.Grains.Faults;
@@ -141,7 +142,9 @@ internal sealed class ProjectGrain(
             return new LearnReply([]);
         }
 
-        var unknown = changed.Where(task => backlog.VersionOf(task.Id) < task.Version).Select(task => task.Id).ToList();
+        var unknown = changed.Where(task => backlog.VersionOf(task.Id) < task.Version).Select(task => task.Id)
+            .Union(faults.EdgesIgnored ? [] : backlog.EdgesInDoubt, StringComparer.Ordinal)
+            .ToList();
         if (unknown.Count > 0)
         {
             var rows = await store.Tasks.LoadManyAsync(_key, unknown, CancellationToken.None);
@@ -156,6 +159,8 @@ internal sealed class ProjectGrain(
 
                 backlog.Apply(row);
             }
+
+            await LearnEndsAsync(backlog, edges);
         }
 
         return FollowUps(backlog);
@@ -292,6 +297,16 @@ internal sealed class ProjectGrain(
     /// News must not fail the command that it tells of, which is committed by now: a backlog that cannot be read now reads what was
     /// committed when it can.
     /// </summary>
+    /// <summary>An edge may lead to a task that was closed long ago, of which the backlog knows nothing.</summary>
+    private async Task LearnEndsAsync(Backlog backlog, IEnumerable<Edge> edges)
+    {
+        var unknown = backlog.UnknownEnds(edges.Where(edge => edge.Blocks));
+        foreach (var row in unknown.Count == 0 ? [] : await store.Tasks.LoadManyAsync(_key, unknown, CancellationToken.None))
+        {
+            backlog.Apply(row);
+        }
+    }
+
     private async ValueTask<Backlog?> BacklogOrNullAsync()
     {
         try

@@ -8,4 +8,16 @@ namespace Krewe.Grains.Projects;
 internal sealed record ProjectScope(ProjectRecord Project, Backlog Backlog)
 {
     public ProjectKey Key => Project.Key;
+
+    /// <summary>
+    /// Tells the backlog of rows that were just read. It forgets what is closed, and an edge to a task that it does not know
+    /// would block for ever.
+    /// </summary>
+    public void Learn(IEnumerable<TaskState> rows)
+    {
+        foreach (var row in rows)
+        {
+            Backlog.Apply(row);
+        }
+    }
 }

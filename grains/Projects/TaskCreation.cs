@@ -71,6 +71,7 @@ internal sealed class TaskCreation(IStore store, DecisionContexts contexts, Grap
             .Where(id => !made.Contains(id) && plan.Scope.Backlog.Find(id) is null)
             .ToHashSet(StringComparer.Ordinal);
         var found = asked.Count == 0 ? [] : await store.Tasks.LoadManyAsync(plan.Scope.Key, asked, CancellationToken.None);
+        plan.Scope.Learn(found);
         asked.ExceptWith(found.Where(task => task.Status != Domain.Tasks.TaskStatus.Deleted).Select(task => task.Key.Id));
         for (var index = 0; index < plan.Tasks.Length; index++)
         {

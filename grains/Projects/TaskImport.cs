@@ -71,6 +71,7 @@ internal sealed class TaskImport(IStore store, DecisionContexts contexts, GraphC
 
         var edges = request.Edges.Select(message => message.ToEdge()).ToList();
         var tasks = await LoadAsync(scope.Key, edges.SelectMany(edge => new[] { edge.Task, edge.DependsOn }));
+        scope.Learn(tasks.Values);
         var present = (await store.Tasks.ListEdgesAsync(scope.Key, [.. tasks.Keys], CancellationToken.None))
             .ToLookup(edge => edge.Task, StringComparer.Ordinal);
         var added = new Dictionary<string, List<Edge>>(StringComparer.Ordinal);

@@ -1,6 +1,7 @@
 using Krewe.Contracts;
 using Krewe.Contracts.Projects;
 using Krewe.Domain;
+using Krewe.Domain.Tasks.Commands;
 using Xunit;
 
 namespace Krewe.Grains.Tests;
@@ -61,6 +62,31 @@ public sealed class A_graph_is_changed_safely
 
         Assert.Equal((ReplyResult.Done, 0), (removed.Result, removed.Task!.BlockerCount));
         Assert.Equal("b", (await host.ClaimNextAsync()).Reply.Task!.Id);
+    }
+
+    [Theory]
+    [InlineData("added")]
+    [InlineData("created")]
+    [InlineData("imported")]
+    [InlineData("read")]
+    public async Task An_edge_to_a_task_that_was_closed_before_this_process_began_blocks_nothing(string how)
+    {
+        await using var one = await GrainHost.StartAsync();
+        await one.CreateAsync(GrainHost.New("old"), GrainHost.New("b"));
+        await one.DoAsync("old", new CancelTask("no"));
+        await using var other = await GrainHost.StartAsync(one.Store, one.Time);
+        Assert.Equal(1, (await other.ProjectGrain.StatsAsync()).Ready);
+
+        var task = how switch
+        {
+            "created" => (await other.CreateAsync(GrainHost.New("c", 0, "old"))).Outcomes.Single().Task!.Id,
+            "imported" => (await ImportAsync(other, [], [Message("b", "old")])).EdgesAdded == 1 ? "b" : "nothing was added",
+            "added" => (await other.ProjectGrain.AddDependencyAsync(Edge(other, "b", "old"))).Task!.Id,
+            _ => (await one.ProjectGrain.AddDependencyAsync(Edge(one, "b", "old"))).Task!.Id,
+        };
+        await other.ReadEventsAsync();
+
+        Assert.Equal(task, (await other.ClaimNextAsync()).Reply.Task?.Id);
     }
 
     [Fact]

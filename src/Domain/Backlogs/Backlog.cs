@@ -19,6 +19,7 @@ public sealed class Backlog
     private readonly ClosedTasks _closed = new();
     private readonly Places _places = new();
     private readonly HashSet<string> _needless = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _edgesInDoubt = new(StringComparer.Ordinal);
     private readonly Readiness _readiness;
 
     private Backlog(ProjectSettings settings, int capacity)
@@ -88,6 +89,7 @@ public sealed class Backlog
         }
 
         _readiness.SetStatus(id, state.Status);
+        DoubtEdges(id, state);
         PlaceChanged();
         return true;
     }
@@ -103,12 +105,25 @@ public sealed class Backlog
         return _closed.TryGet(id, out _, out var version) ? version : 0;
     }
 
+    /// <summary>
+    /// Open tasks whose rows count other blocking edges (<see cref="TaskState.BlockerCount"/>) than are known here: an edge was
+    /// changed where this backlog did not see it. Read their edges again and say so with <see cref="SetEdges"/>.
+    /// </summary>
+    public IReadOnlyCollection<string> EdgesInDoubt => _edgesInDoubt;
+
     /// <summary>The state of an open task; null when it is closed or unknown.</summary>
     public TaskState? Find(string id) => _tasks.GetValueOrDefault(id)?.State;
 
     /// <summary>
+    /// The ends of these edges that nothing is known of: tasks that were closed long ago. Whoever adds the edges reads them and
+    /// brings news of them (<see cref="Apply"/>), because an unknown end counts as pending, and would block for ever.
+    /// </summary>
+    public IReadOnlyCollection<string> UnknownEnds(IEnumerable<Edge> edges) =>
+        edges.SelectMany(edge => new[] { edge.Task, edge.DependsOn }).Where(id => !IsKnown(id)).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>
     /// A committed edge, in the place of any other of its pair; one that is not enforced, or of another kind, only takes the other
-    /// away. Both ends should be known by then: one that is not counts as pending until news of it comes.
+    /// away. Both ends have to be known, before or right after it (<see cref="UnknownEnds"/>).
     /// </summary>
     public void AddEdge(Edge edge)
     {
@@ -143,6 +158,8 @@ public sealed class Backlog
         {
             RemoveEdge(task, gone);
         }
+
+        _edgesInDoubt.Remove(task);
     }
 
     /// <summary>The cycle that an edge would close, or null.</summary>
@@ -241,6 +258,20 @@ public sealed class Backlog
     /// <summary>Tasks that wait for others, in the order that they would be offered in, with what they wait for.</summary>
     public IReadOnlyList<BlockedTask> BlockedPage(int offset, int limit) =>
         [.. OrderedTasks.Page(_places.Blocked.Lanes, AgingTicks, offset, limit).Select(task => new BlockedTask(task.State!, BlockersOf(task.Id)))];
+
+    private void DoubtEdges(string id, TaskState state)
+    {
+        if (!state.Status.IsClosed() && state.BlockerCount != _readiness.Graph.CountFrom(id))
+        {
+            _edgesInDoubt.Add(id);
+        }
+        else
+        {
+            _edgesInDoubt.Remove(id);
+        }
+    }
+
+    private bool IsKnown(string id) => _tasks.ContainsKey(id) || _closed.TryGet(id, out _, out _);
 
     private TaskStatus StatusOf(string id)
     {

@@ -58,6 +58,9 @@ public sealed class DependencyGraph
     /// <summary>The edge of the pair, or null.</summary>
     public Edge? Find(string task, string dependsOn) => FindLink(task, dependsOn)?.ToEdge();
 
+    /// <summary>How many edges leave a task.</summary>
+    public int CountFrom(string task) => FindNode(task)?.DependsOn.Count ?? 0;
+
     /// <summary>The edges that leave a task, in no order.</summary>
     public IReadOnlyList<Edge> EdgesFrom(string task)
     {

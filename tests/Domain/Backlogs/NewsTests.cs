@@ -120,6 +120,37 @@ public sealed class NewsTests : BacklogTest
     }
 
     [Fact]
+    public void Ends_that_nothing_is_known_of_are_named_until_they_are()
+    {
+        var backlog = Build(Make.Task("a"));
+        Edge[] edges = [Make.Blocks("a", "old"), Make.Blocks("a", "older")];
+        Assert.Equal(["old", "older"], backlog.UnknownEnds(edges).Order());
+
+        backlog.Apply(Make.Task("old", TaskStatus.Completed, version: 9));
+        backlog.AddEdge(edges[0]);
+        Assert.Equal(["older"], backlog.UnknownEnds(edges));
+        Assert.Equal("a", Ready(backlog));
+    }
+
+    [Fact]
+    public void A_row_that_counts_other_edges_than_are_known_puts_them_in_doubt()
+    {
+        var backlog = Build(Make.Task("a"), Make.Task("b"), Make.Task("c"));
+        backlog.Apply(Make.Task("a", version: 2) with { BlockerCount = 1 });
+        backlog.Apply(Make.Task("b", version: 2) with { BlockerCount = 1 });
+        backlog.Apply(Make.Task("c", version: 2) with { BlockerCount = 1 });
+        Assert.Equal(["a", "b", "c"], backlog.EdgesInDoubt.Order());
+
+        backlog.SetEdges("a", [Make.Blocks("a", "b")]);
+        backlog.Apply(Make.Task("b", version: 3));
+        backlog.Apply(Make.Task("c", TaskStatus.Completed, version: 3) with { BlockerCount = 1 });
+        Assert.Empty(backlog.EdgesInDoubt);
+        Assert.True(backlog.IsBlocked("a"));
+        backlog.Apply(Make.Task("a", version: 3) with { BlockerCount = 1 });
+        Assert.Empty(backlog.EdgesInDoubt);
+    }
+
+    [Fact]
     public void An_edge_to_a_task_that_was_closed_before_knows_that()
     {
         var backlog = Build(Make.Task("a"), Make.Task("s"));
