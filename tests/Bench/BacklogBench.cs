@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using Krewe.Domain;
+using Krewe.Domain.Audit;
 using Krewe.Domain.Backlogs;
 using Krewe.Domain.Graph;
 using Krewe.Domain.Projects;
 using Krewe.Domain.Tasks;
+using Krewe.Domain.Tasks.Rules;
 using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
 
 namespace Krewe.Bench;
@@ -23,7 +25,13 @@ internal static class BacklogBench
 
     public static Task<int> RunAsync(string[] arguments)
     {
-        var sizeMax = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 1_000_000;
+        var sizeMax = 1_000_000;
+        if (arguments.Length > 0 && !int.TryParse(arguments[0], CultureInfo.InvariantCulture, out sizeMax))
+        {
+            Console.Error.WriteLine("usage: backlog [how many open tasks at most]");
+            return Task.FromResult(2);
+        }
+
         Drain(Backlog.Build(ProjectSettings.Default, Tasks(2_000), [], Nothing), 1_000);
         foreach (var size in new[] { 1_000, 10_000, 100_000, 1_000_000 }.Where(size => size <= sizeMax))
         {
@@ -31,6 +39,7 @@ internal static class BacklogBench
         }
 
         Unblock(5_000);
+        Audit(tasks: 100_000);
         foreach (var (name, edges) in Imports())
         {
             Import(name, edges);
@@ -92,6 +101,26 @@ internal static class BacklogBench
         var clock = Stopwatch.StartNew();
         backlog.Apply(tasks[0] with { Version = 2, Status = TaskStatus.Completed });
         Print($"one task that unblocks {dependents:N0}: {clock.Elapsed.TotalMilliseconds:F2} ms");
+    }
+
+    /// <summary>A log of a chain in which each task is created, claimed and completed in order.</summary>
+    private static void Audit(int tasks)
+    {
+        var audit = new ProjectAudit();
+        var rows = new List<AuditRow>();
+        var seq = 0;
+        var clock = Stopwatch.StartNew();
+        for (var number = 0; number < tasks; number++)
+        {
+            var edges = number == 0 ? null : EdgeDetail.Write([Blocks(number, number - 1)]);
+            audit.Read(new AuditEvent(++seq, Id(number), TaskEventKind.Created, TaskStatus.Pending, TaskStatus.Pending, 1, 0, "eve", "s0", edges));
+            audit.Read(new AuditEvent(++seq, Id(number), TaskEventKind.Claimed, TaskStatus.Pending, TaskStatus.InProgress, 2, 1, "ada", "s1", Detail: null));
+            audit.Read(new AuditEvent(++seq, Id(number), TaskEventKind.Completed, TaskStatus.InProgress, TaskStatus.Completed, 3, 1, "ada", "s1", Detail: null));
+            rows.Add(new AuditRow(Id(number), TaskStatus.Completed, 3, 1));
+        }
+
+        var report = audit.Close(rows, [.. Enumerable.Range(1, tasks - 1).Select(number => Blocks(number, number - 1))]);
+        Print($"audit of {report.Events:N0} events: {clock.Elapsed.TotalMilliseconds:F0} ms, {(report.IsClean ? "clean" : "findings")}");
     }
 
     private static IEnumerable<(string Name, List<Edge> Edges)> Imports()

@@ -1,3 +1,4 @@
+using Krewe.Bench;
 using Krewe.Bench.Gateway;
 
 // What can be measured; the first word chooses, the rest are its options.
@@ -5,12 +6,13 @@ return args switch
 {
     [] => await GatewayBench.RunAsync([]),
     ["gateway", .. var rest] => await GatewayBench.RunAsync(rest),
+    ["backlog", .. var rest] => await BacklogBench.RunAsync(rest),
     [['-', ..], ..] => await GatewayBench.RunAsync(args),
     _ => Unknown(args[0]),
 };
 
 static int Unknown(string word)
 {
-    Console.Error.WriteLine($"There is nothing called '{word}' to measure. Try: gateway");
+    Console.Error.WriteLine($"There is nothing called '{word}' to measure. Try: gateway, backlog");
     return 2;
 }
