@@ -1,0 +1,37 @@
+namespace Krewe.Cluster.Tests.Processes;
+
+/// <summary>How one process is started: its command line and what it finds in its environment.</summary>
+internal sealed record SiloSettings
+{
+    /// <summary>The folder for the admin key and, without PostgreSQL, the database.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Where it listens on loopback. The same after a restart, so that callers find it again.</summary>
+    public int Port { get; init; } = FreePorts.Take();
+
+    /// <summary>A connection string; null means SQLite.</summary>
+    public string? Postgres { get; init; }
+
+    /// <summary>both, silo or gateway; null leaves it to the program.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>The name that the cluster shows.</summary>
+    public string Name { get; init; } = "one";
+
+    /// <summary>Silos of the same cluster and database find each other.</summary>
+    public string Cluster { get; init; } = "krewe";
+
+    /// <summary>Over the test's own environment.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    public string Url => $"http://127.0.0.1:{Port}";
+
+    /// <summary>The ports for other silos are picked by the program: no test talks to them.</summary>
+    public IEnumerable<string> Arguments =>
+    [
+        "--urls", Url, "--data", DataFolder, "--name", Name, "--cluster", Cluster, "--silo-port", "0", "--client-port", "0",
+        .. Option("--postgres", Postgres), .. Option("--role", Role),
+    ];
+
+    private static string[] Option(string name, string? value) => value is null ? [] : [name, value];
+}
