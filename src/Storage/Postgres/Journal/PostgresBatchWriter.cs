@@ -13,8 +13,10 @@ internal sealed class PostgresBatchWriter(NpgsqlDataSource source, SqlLibrary sq
     /// <summary>How often the same with a key that was taken, before the data is looked at one by one.</summary>
     private const int KeysTakenMax = 3;
 
-    private readonly PostgresBatch _batch = new(sql);
     private NpgsqlConnection? _connection;
+
+    /// <summary>Lives as long as its connection: a command whose connection breaks under it counts as running for ever.</summary>
+    private PostgresBatch _batch = new(sql);
 
     /// <inheritdoc/>
     public async Task WriteAsync(CommitBatch batch)
@@ -93,7 +95,9 @@ internal sealed class PostgresBatchWriter(NpgsqlDataSource source, SqlLibrary sq
         await LetGoAsync();
         try
         {
-            return _connection = await source.OpenConnectionAsync();
+            _connection = await source.OpenConnectionAsync();
+            _batch = new PostgresBatch(sql);
+            return _connection;
         }
         catch (Exception failure) when (PostgresErrors.IsOutage(failure))
         {
