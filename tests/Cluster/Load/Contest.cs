@@ -9,6 +9,7 @@ namespace Krewe.Cluster.Tests.Load;
 internal static class Contest
 {
     private const int AgentsPerServer = 4;
+    private const int TasksAtOnce = 10;
 
     public static async Task<IReadOnlyList<string>> ReadyIdsAsync(KreweClient lead) =>
         [.. (await lead.Projects.ReadyAsync(Fleet.Project, limit: 1_000)).OrThrow().Items.Select(task => task.Id)];
@@ -18,29 +19,29 @@ internal static class Contest
     {
         var winners = new ConcurrentQueue<(string Task, string Agent)>();
         var refusals = new ConcurrentQueue<string>();
-        async Task WantAllAsync(SiloSettings server, int number)
+        async Task WantAsync(KreweClient client, string agent, string id)
         {
-            var agent = $"{server.Name}-{number}";
-            var client = deployment.Open(server, agent);
-            foreach (var id in ids)
+            var answer = await client.Tasks.ClaimAsync(id, options: new CallOptions { Project = Fleet.Project });
+            if (answer.IsSuccess)
             {
-                var answer = await client.Tasks.ClaimAsync(id, options: new CallOptions { Project = Fleet.Project });
-                if (answer.IsSuccess)
-                {
-                    winners.Enqueue((id, agent));
-                }
-                else
-                {
-                    refusals.Enqueue(answer.Error.Code);
-                }
+                winners.Enqueue((id, agent));
+            }
+            else
+            {
+                refusals.Enqueue(answer.Error.Code);
             }
         }
 
-        await Task.WhenAll(servers.SelectMany(server => Enumerable.Range(1, AgentsPerServer).Select(number => WantAllAsync(server, number))));
+        var agents = servers.SelectMany(server => Enumerable.Range(1, AgentsPerServer).Select(number => (Server: server, Name: $"{server.Name}-{number}")))
+            .Select(agent => (Client: deployment.Open(agent.Server, agent.Name), agent.Name))
+            .ToList();
+        foreach (var wanted in ids.Chunk(TasksAtOnce))
+        {
+            await Task.WhenAll(wanted.SelectMany(id => agents.Select(agent => WantAsync(agent.Client, agent.Name, id))));
+        }
 
         Assert.Equal(ids.Order(StringComparer.Ordinal), winners.Select(winner => winner.Task).Order(StringComparer.Ordinal));
         Assert.Equal([ErrorCode.AlreadyClaimed], refusals.Distinct());
-        Assert.Equal(ids.Count * ((servers.Length * AgentsPerServer) - 1), refusals.Count);
-        Assert.All(servers, server => Assert.Contains(winners, winner => winner.Agent.StartsWith(server.Name, StringComparison.Ordinal)));
+        Assert.Equal(ids.Count * (agents.Count - 1), refusals.Count);
     }
 }
