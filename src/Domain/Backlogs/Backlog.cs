@@ -10,7 +10,7 @@ namespace Krewe.Domain.Backlogs;
 /// built from the store, kept up to date by news, and never saved. What it says is a hint: the commit of a claim decides, and
 /// news of that puts right whatever was wrong here. Not safe for concurrent use.
 /// </summary>
-public sealed class Backlog
+public sealed partial class Backlog
 {
     /// <summary>How many blockers of a task are named at most.</summary>
     public const int BlockersMax = 100;
@@ -34,8 +34,6 @@ public sealed class Backlog
 
     /// <summary>How many tasks are open, dead ones included.</summary>
     public int OpenCount { get; private set; }
-
-    private long AgingTicks => Settings.AgingSeconds * TimeSpan.TicksPerSecond;
 
     /// <summary>The backlog of one moment.</summary>
     /// <param name="settings">The project's settings.</param>
@@ -183,82 +181,6 @@ public sealed class Backlog
     /// </summary>
     public IReadOnlyList<string> TasksToSkip() => [.. _needless];
 
-    /// <summary>
-    /// Takes the first ready task that fits out of the queue and returns it; null when none fits. It comes back by itself after
-    /// five seconds unless news of it comes first, or <see cref="ReturnOffer"/>.
-    /// </summary>
-    public TaskState? TryOffer(OfferRequest request, DateTimeOffset now)
-    {
-        Advance(now);
-        if (!Settings.AcceptsClaims || _places.ReadyWith(request.Labels).First(request.Agent, request.Skills, AgingTicks) is not { } task)
-        {
-            return null;
-        }
-
-        _places.Offer(task, now);
-        return task.State;
-    }
-
-    /// <summary>Nothing will come of an offer: the task can be offered again. False when it was not offered any more.</summary>
-    public bool ReturnOffer(string id)
-    {
-        if (!_tasks.TryGetValue(id, out var task) || task.Place != Place.Offered)
-        {
-            return false;
-        }
-
-        Move(task);
-        return true;
-    }
-
-    /// <summary>Why an agent gets nothing.</summary>
-    public NothingToOffer Explain(OfferRequest request, DateTimeOffset now)
-    {
-        Advance(now);
-        var ready = _places.ReadyWith(request.Labels);
-        var fitting = Settings.AcceptsClaims ? Explanation.CountFitting(ready, request) : 0;
-        return new NothingToOffer
-        {
-            IsPaused = !Settings.AcceptsClaims,
-            ReadyForOthers = _places.Ready.Count - fitting,
-            MissingSkills = Explanation.MissingSkills(ready, request),
-            Offered = _places.CountOf(Place.Offered),
-            InProgress = _places.CountOf(Place.InProgress),
-            Blocked = _places.CountOf(Place.Blocked),
-            ToSkip = _needless.Count,
-            Waiting = _places.CountOf(Place.Waiting),
-            NeedPerson = _places.CountOf(Place.SetAside) + _places.CountOf(Place.InReview),
-            Dead = _places.CountOf(Place.Dead),
-            NextReadyAt = _places.NextReadyAt,
-        };
-    }
-
-    /// <summary>Open work at a glance. Costs nothing that grows with the number of tasks.</summary>
-    public BacklogCounts Count(DateTimeOffset now)
-    {
-        Advance(now);
-        return new BacklogCounts(
-            Ready: _places.CountOf(Place.Ready) + _places.CountOf(Place.Offered),
-            Blocked: _places.CountOf(Place.Blocked),
-            Waiting: _places.CountOf(Place.Waiting),
-            InProgress: _places.CountOf(Place.InProgress),
-            InReview: _places.CountOf(Place.InReview),
-            SetAside: _places.CountOf(Place.SetAside),
-            Dead: _places.CountOf(Place.Dead),
-            OldestReadySince: _places.Ready.Lanes.Select(lane => lane.Min!.State!.EnteredAt).Cast<DateTimeOffset?>().Min());
-    }
-
-    /// <summary>Ready tasks in the order that they are offered in, whoever they are for; what is offered at the moment is left out.</summary>
-    public IReadOnlyList<TaskState> ReadyPage(int offset, int limit, DateTimeOffset now)
-    {
-        Advance(now);
-        return [.. OrderedTasks.Page(_places.Ready.Lanes, AgingTicks, offset, limit).Select(task => task.State!)];
-    }
-
-    /// <summary>Tasks that wait for others, in the order that they would be offered in, with what they wait for.</summary>
-    public IReadOnlyList<BlockedTask> BlockedPage(int offset, int limit) =>
-        [.. OrderedTasks.Page(_places.Blocked.Lanes, AgingTicks, offset, limit).Select(task => new BlockedTask(task.State!, BlockersOf(task.Id)))];
-
     private void DoubtEdges(string id, TaskState state)
     {
         if (!state.Status.IsClosed() && state.BlockerCount != _readiness.Graph.CountFrom(id))
@@ -350,21 +272,6 @@ public sealed class Backlog
             {
                 Move(task);
             }
-        }
-    }
-
-    /// <summary>What time alone has changed.</summary>
-    private void Advance(DateTimeOffset now)
-    {
-        while (_places.TryTakeLapsed(now, out var lapsed))
-        {
-            Move(lapsed);
-        }
-
-        while (_places.TryFindDue(now, out var due))
-        {
-            Leave(due);
-            _places.Put(due, Place.Ready);
         }
     }
 
