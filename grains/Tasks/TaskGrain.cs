@@ -132,6 +132,7 @@ internal sealed class TaskGrain(
         var change = new TaskChange
         {
             Next = accepted.Next,
+            Before = _state,
             Event = accepted.Event,
             Guard = GuardOf(accepted),
             Text = accepted.Text,

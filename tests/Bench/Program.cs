@@ -1,5 +1,6 @@
 using Krewe.Bench;
 using Krewe.Bench.Gateway;
+using Krewe.Bench.Journal;
 
 // What can be measured; the first word chooses, the rest are its options.
 return args switch
@@ -7,12 +8,13 @@ return args switch
     [] => await GatewayBench.RunAsync([]),
     ["gateway", .. var rest] => await GatewayBench.RunAsync(rest),
     ["backlog", .. var rest] => await BacklogBench.RunAsync(rest),
+    ["journal", .. var rest] => await JournalBench.RunAsync(rest),
     [['-', ..], ..] => await GatewayBench.RunAsync(args),
     _ => Unknown(args[0]),
 };
 
 static int Unknown(string word)
 {
-    Console.Error.WriteLine($"There is nothing called '{word}' to measure. Try: gateway, backlog");
+    Console.Error.WriteLine($"There is nothing called '{word}' to measure. Try: gateway, backlog, journal");
     return 2;
 }
