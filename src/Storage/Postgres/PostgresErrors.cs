@@ -13,9 +13,11 @@ internal static class PostgresErrors
     /// <summary>True when a key was taken since the statement looked.</summary>
     public static bool IsTakenKey(PostgresException failure) => failure.SqlState == PostgresErrorCodes.UniqueViolation;
 
-    /// <summary>True when the data itself is at fault (classes 22 and 23): the same data will fail again.</summary>
+    /// <summary>True when the data itself is at fault (classes 22 and 23, or too large for an index): the same data will fail again.</summary>
     public static bool IsBadData(PostgresException failure) =>
-        failure.SqlState.StartsWith("22", StringComparison.Ordinal) || failure.SqlState.StartsWith("23", StringComparison.Ordinal);
+        failure.SqlState.StartsWith("22", StringComparison.Ordinal)
+        || failure.SqlState.StartsWith("23", StringComparison.Ordinal)
+        || failure.SqlState == PostgresErrorCodes.ProgramLimitExceeded;
 
     /// <summary>
     /// True when the server answered that the statement failed, so that nothing of it was written. When it ended the session

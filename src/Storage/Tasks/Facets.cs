@@ -11,6 +11,7 @@ namespace Krewe.Storage.Tasks;
 /// </summary>
 internal static class Facets
 {
+    private const int LengthMax = 256;
     private const char Word = 'w';
     private const char Label = 'l';
     private const char Type = 't';
@@ -35,10 +36,21 @@ internal static class Facets
         return [.. facets];
     }
 
-    /// <summary>The facets that a row must all have to be found.</summary>
+    /// <summary>The facets that a row must all have to be found; what is likely to be rarest comes first.</summary>
     public static string[] Of(int project, TaskFilter filter)
     {
         var facets = new HashSet<string>(StringComparer.Ordinal);
+        if (!string.IsNullOrWhiteSpace(filter.Text) && !AddWords(facets, project, filter.Text))
+        {
+            // Nothing but signs: no row has the empty word, so nothing is found.
+            facets.Add(Facet(project, Word, string.Empty));
+        }
+
+        if (filter.Assignee is not null)
+        {
+            facets.Add(Facet(project, Assignee, filter.Assignee));
+        }
+
         foreach (var label in filter.Labels)
         {
             facets.Add(Facet(project, Label, label));
@@ -47,17 +59,6 @@ internal static class Facets
         if (filter.Type is not null)
         {
             facets.Add(Facet(project, Type, filter.Type));
-        }
-
-        if (filter.Assignee is not null)
-        {
-            facets.Add(Facet(project, Assignee, filter.Assignee));
-        }
-
-        if (!string.IsNullOrWhiteSpace(filter.Text) && !AddWords(facets, project, filter.Text))
-        {
-            // Nothing but signs: no row has the empty word, so nothing is found.
-            facets.Add(Facet(project, Word, string.Empty));
         }
 
         return [.. facets];
@@ -94,5 +95,17 @@ internal static class Facets
         return true;
     }
 
-    private static string Facet(int project, char kind, string value) => $"{project}{kind}{value}";
+    private static string Facet(int project, char kind, string value) => $"{project}{kind}{Shortened(value)}";
+
+    /// <summary>An index takes keys of a bounded size. What is cut is cut when it is looked for, too.</summary>
+    private static string Shortened(string value)
+    {
+        if (value.Length <= LengthMax)
+        {
+            return value;
+        }
+
+        var end = char.IsHighSurrogate(value[LengthMax - 1]) ? LengthMax - 1 : LengthMax;
+        return value[..end];
+    }
 }

@@ -64,12 +64,12 @@ internal sealed class PostgresTaskQueries(PostgresDatabase database, NameCache n
             return [];
         }
 
-        var wanted = new FilterValues(number, filter);
+        var wanted = new WantedTasks(number.Project, filter);
         return await database.ListAsync(
-            wanted.Statement($"Tasks.list_by_{OrderName(page.Sort)}"),
+            wanted.ListStatement(page.Sort),
             row => PostgresTaskRow.Read(row, project),
             cancellation,
-            [.. wanted.Values(), Value.Bigint("offset", page.Offset), Value.Bigint("limit", page.Limit)]);
+            FilterValues.Of(number, wanted, page));
     }
 
     /// <inheritdoc/>
@@ -80,14 +80,15 @@ internal sealed class PostgresTaskQueries(PostgresDatabase database, NameCache n
             return 0;
         }
 
-        var wanted = new FilterValues(number, filter);
+        var wanted = new WantedTasks(number.Project, filter);
         if (wanted.IsByStatusAlone)
         {
             var counts = await CountByStatusAsync(project, cancellation);
             return counts.Where(count => wanted.Statuses.Contains(count.Key)).Sum(count => count.Value);
         }
 
-        return await database.FindAsync(wanted.Statement("Tasks.count"), row => row.GetInt64(0), cancellation, wanted.Values());
+        return await database.FindAsync(
+            wanted.CountStatement, row => row.GetInt64(0), cancellation, FilterValues.Of(number, wanted, new TaskPage(TaskSort.Priority, 0, 0)));
     }
 
     /// <inheritdoc/>
@@ -177,13 +178,6 @@ internal sealed class PostgresTaskQueries(PostgresDatabase database, NameCache n
             cancellation,
             Value.Time("outage_began", outageBegan),
             Value.Span("outage", outage));
-
-    private static string OrderName(TaskSort sort) => sort switch
-    {
-        TaskSort.Created => "creation",
-        TaskSort.Updated => "update",
-        _ => "priority",
-    };
 
     private async Task<TaskDetail?> ReadDetailAsync(NpgsqlConnection connection, TaskKey key, ProjectNumber number, CancellationToken cancellation)
     {

@@ -64,6 +64,7 @@ create table tasks (
 create index tasks_by_priority on tasks (organization, project, is_closed, priority, entered_at, id);
 create index tasks_by_creation on tasks (organization, project, is_closed, created_at, id);
 create index tasks_by_wake on tasks (wake_at) where wake_at is not null;
+create index tasks_by_agent on tasks (organization, project, agent) where agent is not null;
 
 create table task_texts (
     organization integer not null,

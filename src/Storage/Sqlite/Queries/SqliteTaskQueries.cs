@@ -51,12 +51,12 @@ internal sealed class SqliteTaskQueries(SqliteReaders readers, SqliteWriter writ
             return [];
         }
 
-        var wanted = new SqliteFilter(number, filter);
+        var wanted = new WantedTasks(number.Project, filter);
         return await readers.RunAsync(
             session => session.List(
-                wanted.Statement($"Tasks.list_by_{OrderName(page.Sort)}"),
+                wanted.ListStatement(page.Sort),
                 row => SqliteTaskRow.Read(row, project),
-                wanted.Values(page.Offset, page.Limit)),
+                SqliteFilter.Of(number, wanted, page)),
             cancellation);
     }
 
@@ -68,7 +68,7 @@ internal sealed class SqliteTaskQueries(SqliteReaders readers, SqliteWriter writ
             return 0;
         }
 
-        var wanted = new SqliteFilter(number, filter);
+        var wanted = new WantedTasks(number.Project, filter);
         if (wanted.IsByStatusAlone)
         {
             var counts = await CountByStatusAsync(project, cancellation);
@@ -76,7 +76,9 @@ internal sealed class SqliteTaskQueries(SqliteReaders readers, SqliteWriter writ
         }
 
         return await readers.RunAsync(
-            session => session.Find(wanted.Statement("Tasks.count"), row => row.GetInt64(0), wanted.Values(0, 0)), cancellation);
+            session => session.Find(
+                wanted.CountStatement, row => row.GetInt64(0), SqliteFilter.Of(number, wanted, new TaskPage(TaskSort.Priority, 0, 0))),
+            cancellation);
     }
 
     /// <inheritdoc/>
@@ -159,11 +161,4 @@ internal sealed class SqliteTaskQueries(SqliteReaders readers, SqliteWriter writ
     public Task<int> ExtendLeasesAsync(DateTimeOffset outageBegan, TimeSpan outage, CancellationToken cancellation) =>
         writer.RunAsync(session => session.Execute(
             "Tasks.extend_leases", ("outage_began", SqliteTime.Of(outageBegan)), ("outage", SqliteTime.Of(outage))));
-
-    private static string OrderName(TaskSort sort) => sort switch
-    {
-        TaskSort.Created => "creation",
-        TaskSort.Updated => "update",
-        _ => "priority",
-    };
 }

@@ -1,0 +1,17 @@
+(
+    select distinct w.wake_at, w.organization, w.project, w.task
+    from task_wakes as w
+    where w.organization = @organization::integer and w.project = @project::integer
+) as w
+cross join lateral (
+    select *
+    from tasks as x
+    where x.organization = w.organization and x.project = w.project and x.id = w.task and x.wake_at = w.wake_at
+    limit 1
+) as t
+where t.status = 1 and {Tasks._filter}
+    and (@facets::text[] = '{}' or (
+        select x.facets
+        from task_texts as x
+        where x.organization = t.organization and x.project = t.project and x.task = t.id
+    ) @> @facets::text[])

@@ -1,0 +1,51 @@
+using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
+
+namespace Krewe.Storage.Tasks;
+
+/// <summary>How a filter is best answered, the same on both databases.</summary>
+internal sealed class WantedTasks
+{
+    private static readonly TaskStatus[] AllButDeleted = [.. Enum.GetValues<TaskStatus>().Where(status => status != TaskStatus.Deleted)];
+
+    /// <param name="project">The project's number.</param>
+    /// <param name="filter">What is asked for.</param>
+    public WantedTasks(int project, TaskFilter filter)
+    {
+        Filter = filter;
+        Facets = [.. Tasks.Facets.Of(project, filter).Select(facet => Text.StorableText.OrNothing(facet)!)];
+        Statuses = filter.Statuses.Count == 0
+            ? AllButDeleted
+            : [.. filter.Statuses.Distinct().Where(status => status != TaskStatus.Deleted)];
+    }
+
+    /// <summary>What is asked for.</summary>
+    public TaskFilter Filter { get; }
+
+    /// <summary>The facets that a task must all have.</summary>
+    public string[] Facets { get; }
+
+    /// <summary>The statuses that are wanted. Deleted tasks are in no list, whoever asks.</summary>
+    public IReadOnlyList<TaskStatus> Statuses { get; }
+
+    /// <summary>True when nothing but the status is asked for: that is counted already.</summary>
+    public bool IsByStatusAlone => Facets.Length == 0 && Filter.Priorities.Count == 0 && Filter.ClaimedBy is null;
+
+    /// <summary>The statement that lists them.</summary>
+    public string ListStatement(TaskSort sort) => AreHeld ? "Tasks.list_held" : WithFacets($"Tasks.list_by_{SortName(sort)}");
+
+    /// <summary>The statement that counts them.</summary>
+    public string CountStatement => AreHeld ? "Tasks.count_held" : WithFacets("Tasks.count");
+
+    /// <summary>The order's name in statements.</summary>
+    public static string SortName(TaskSort sort) => sort switch
+    {
+        TaskSort.Created => "creation",
+        TaskSort.Updated => "update",
+        _ => "priority",
+    };
+
+    /// <summary>Only tasks that an agent holds are asked for: those are few, however many there are in all.</summary>
+    private bool AreHeld => Filter.ClaimedBy is not null || (Statuses.Count == 1 && Statuses[0] == TaskStatus.InProgress);
+
+    private string WithFacets(string statement) => Facets.Length == 0 ? statement : $"{statement}_with_facets";
+}
