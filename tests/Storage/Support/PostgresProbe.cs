@@ -1,0 +1,41 @@
+using Npgsql;
+
+namespace Krewe.Storage.Tests.Support;
+
+/// <summary>A connection of the test's own, to hold locks and to look at what the store's sessions do.</summary>
+public sealed class PostgresProbe : IAsyncDisposable
+{
+    private readonly NpgsqlConnection _connection;
+
+    private PostgresProbe(NpgsqlConnection connection) => _connection = connection;
+
+    public static async Task<PostgresProbe> OpenAsync(TestStorage storage)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(storage.Postgres!.ConnectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        return new PostgresProbe(connection);
+    }
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, _connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async Task<T> ReadAsync<T>(string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, _connection);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Returns once a session of the database waits for a lock: what a test awaits instead of sleeping.</summary>
+    public async Task UntilSomeoneWaitsAsync()
+    {
+        while (await ReadAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") == 0)
+        {
+            await Task.Yield();
+        }
+    }
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+}
