@@ -39,7 +39,12 @@ internal abstract class GrainMethod
         }
 
         var answer = answers ? result.GetGenericArguments()[0] : typeof(NoResult);
-        return (GrainMethod)Activator.CreateInstance(typeof(GrainMethod<>).MakeGenericType(answer), grainInterface, method)!;
+        return (GrainMethod)Activator.CreateInstance(
+            typeof(GrainMethod<>).MakeGenericType(answer),
+            BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions,
+            binder: null,
+            [grainInterface, method],
+            culture: null)!;
     }
 
     /// <summary>A call whose arguments are the callee's own.</summary>

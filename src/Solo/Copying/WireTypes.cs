@@ -15,29 +15,47 @@ internal static class WireTypes
     ];
 
     private static readonly ConcurrentDictionary<Type, bool> Known = new();
+
+    /// <summary>Found while one type is being examined, and worth nothing if that one is refused.</summary>
+    private static readonly Dictionary<Type, bool> Tentative = [];
     private static readonly ConcurrentDictionary<Type, WireField[]> FieldsByType = new();
 
     /// <summary>False when the type is never changed once made. A type that may not cross a call is refused, with the member that has it.</summary>
     public static bool NeedCopy(Type type, string member)
     {
-        if (!Known.TryGetValue(type, out var needsCopy))
+        if (Known.TryGetValue(type, out var needsCopy))
         {
-            // A type that contains itself finds itself here; what it finds is made good below.
-            Known[type] = true;
-            try
-            {
-                needsCopy = Examine(type, member);
-            }
-            catch
-            {
-                Known.TryRemove(type, out _);
-                throw;
-            }
-
-            Known[type] = needsCopy;
+            return needsCopy;
         }
 
-        return needsCopy;
+        lock (Tentative)
+        {
+            if (Tentative.TryGetValue(type, out needsCopy))
+            {
+                return needsCopy;
+            }
+
+            var isOutermost = Tentative.Count == 0;
+            try
+            {
+                // A type that contains itself finds itself here.
+                Tentative[type] = true;
+                needsCopy = Tentative[type] = Examine(type, member);
+                foreach (var (found, answer) in isOutermost ? Tentative : [])
+                {
+                    Known[found] = answer;
+                }
+
+                return needsCopy;
+            }
+            finally
+            {
+                if (isOutermost)
+                {
+                    Tentative.Clear();
+                }
+            }
+        }
     }
 
     /// <summary>The fields of a type with <see cref="GenerateSerializerAttribute"/>, those of its bases too.</summary>
