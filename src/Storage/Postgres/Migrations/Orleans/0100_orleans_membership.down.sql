@@ -1,0 +1,3 @@
+drop table orleans_silos;
+drop table orleans_memberships;
+drop table OrleansQuery;

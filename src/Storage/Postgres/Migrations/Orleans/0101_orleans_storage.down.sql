@@ -1,0 +1,2 @@
+delete from OrleansQuery where QueryKey in ('ReadFromStorageKey', 'WriteToStorageKey', 'ClearStorageKey', 'DeleteStorageKey');
+drop table orleans_states;
