@@ -13,7 +13,6 @@ namespace Krewe.Gateway.Http;
 /// </summary>
 internal sealed class GatewayRoutes(IEndpointRouteBuilder routes, string prefix, string resource)
 {
-    private readonly RouteGroupBuilder _group = routes.MapGroup(prefix);
     private readonly GatewayServices _services = routes.ServiceProvider.GetRequiredService<GatewayServices>();
 
     public void Get(string pattern, Role role, RouteDoc doc, Func<Call, Task<IResult>> handler) =>
@@ -43,8 +42,8 @@ internal sealed class GatewayRoutes(IEndpointRouteBuilder routes, string prefix,
         where T : class =>
         Map(method, pattern, rule, doc with { Body = typeof(T), IsBodyRequired = body.WhenEmpty is null }, new BodyPipeline<T>(_services, doc, body, handler).InvokeAsync);
 
-    private void Map(string method, string pattern, AccessRule rule, RouteDoc doc, RequestDelegate handler) => _group
-        .MapMethods(pattern, [method], handler)
+    private void Map(string method, string pattern, AccessRule rule, RouteDoc doc, RequestDelegate handler) => routes
+        .MapMethods(prefix + pattern, [method], handler)
         .WithMetadata(rule, doc, RouteDoc.Described)
         .WithTags(resource);
 }

@@ -12,6 +12,9 @@ internal enum Given
     /// <summary>Task <c>web-1</c>, which is ready.</summary>
     ReadyTask,
 
+    /// <summary><c>web-1</c> and <c>web-2</c>, both ready.</summary>
+    TwoTasks,
+
     /// <summary><c>web-1</c> held by the caller, fence 1.</summary>
     HeldTask,
 
@@ -38,4 +41,7 @@ internal enum Given
 
     /// <summary>Agent <c>wren</c> has a profile.</summary>
     RegisteredAgent,
+
+    /// <summary>Another API key, <c>abcdefgh01234567</c>.</summary>
+    AnotherKey,
 }

@@ -28,8 +28,11 @@ internal sealed record RouteDoc(string Summary, string Description)
     /// <summary>True when <c>If-Match</c> is honoured.</summary>
     public bool TakesIfMatch { get; init; }
 
+    /// <summary>Where its examples are: <c>FILE.NAME</c>.</summary>
+    public required string ExampleKey { get; init; }
+
     /// <summary>Requests with their answers. A test sends every one of them to a live server.</summary>
-    public IReadOnlyList<Example> Examples { get; init; } = [];
+    public IReadOnlyList<Example> Examples => ExampleLibrary.Of(ExampleKey);
 
     private static void Nothing()
     {
@@ -42,24 +45,3 @@ internal sealed record RouteDoc(string Summary, string Description)
 /// <param name="Description">What it means.</param>
 /// <param name="IsNumber">True when it is a whole number.</param>
 internal sealed record QueryParameter(string Name, string Description, bool IsNumber = false);
-
-/// <summary>A request and its answer.</summary>
-/// <param name="Title">What it shows.</param>
-/// <param name="Status">The status of the answer.</param>
-internal sealed record Example(string Title, int Status)
-{
-    /// <summary>What is there before the request.</summary>
-    public Given Given { get; init; } = Given.EmptyProject;
-
-    /// <summary>The path with its values and query, after the route's prefix; null when the pattern has no values.</summary>
-    public string? Path { get; init; }
-
-    /// <summary>The body that is sent, JSON; null for none.</summary>
-    public string? Request { get; init; }
-
-    /// <summary>The body that comes back.</summary>
-    public string? Response { get; init; }
-
-    /// <summary>Headers besides the credentials.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
-}

@@ -9,13 +9,13 @@ internal static class AgentDocs
     {
         Query = Parameters.Paging,
         Answer = typeof(Envelope<IReadOnlyList<AgentView>>),
-        Examples = AgentExamples.List,
+        ExampleKey = "agent.list",
     };
 
     public static RouteDoc Get { get; } = new("Read an agent", "Profile, and when it last called.")
     {
         Answer = typeof(Envelope<AgentView>),
-        Examples = AgentExamples.Get,
+        ExampleKey = "agent.get",
     };
 
     public static RouteDoc Register { get; } = new(
@@ -23,7 +23,7 @@ internal static class AgentDocs
         "What it is and what it can do. A task that asks for skills goes only to an agent that has them all. An agent declares itself; a lead any.")
     {
         Answer = typeof(Envelope<AgentView>),
-        Examples = AgentExamples.Register,
+        ExampleKey = "agent.register",
     };
 
     public static RouteDoc Heartbeat { get; } = new(
@@ -31,13 +31,13 @@ internal static class AgentDocs
         "Names the claims that the agent believes in. Each is renewed, or answered with why it is lost: stop working on those.")
     {
         Answer = typeof(Envelope<AgentHeartbeatResult>),
-        Examples = AgentExamples.Heartbeat,
+        ExampleKey = "agent.heartbeat",
     };
 
     public static RouteDoc Claims { get; } = new("List what an agent holds", "In all its sessions.")
     {
         Query = [Parameters.Project, Parameters.Page, Parameters.Limit],
         Answer = typeof(Envelope<IReadOnlyList<TaskView>>),
-        Examples = AgentExamples.Claims,
+        ExampleKey = "agent.claims",
     };
 }

@@ -11,7 +11,7 @@ internal static class AuthDocs
         "session: give every worker a session of its own, which a call without `session` does.")
     {
         Answer = typeof(Envelope<TokenView>),
-        Examples = AuthExamples.Token,
+        ExampleKey = "auth.token",
     };
 
     public static RouteDoc Refresh { get; } = new(
@@ -19,7 +19,7 @@ internal static class AuthDocs
         "A refresh token is good for one use. One that is used twice may have been stolen: then all tokens of its sign-in are revoked.")
     {
         Answer = typeof(Envelope<TokenView>),
-        Examples = AuthExamples.Refresh,
+        ExampleKey = "auth.refresh",
     };
 
     public static RouteDoc Revoke { get; } = new(
@@ -28,12 +28,12 @@ internal static class AuthDocs
         "cluster notice within seconds.")
     {
         Answer = typeof(Envelope<RevokedView>),
-        Examples = AuthExamples.Revoke,
+        ExampleKey = "auth.revoke",
     };
 
     public static RouteDoc Me { get; } = new("Who am I?", "Organization, role, agent, session and project that these credentials speak for.")
     {
         Answer = typeof(Envelope<MeView>),
-        Examples = AuthExamples.Me,
+        ExampleKey = "auth.me",
     };
 }

@@ -8,27 +8,27 @@ internal static class BacklogDocs
     public static RouteDoc Stats { get; } = new("Count the work", "How many tasks have each status, and how many are ready, blocked by others, or waiting for a time.")
     {
         Answer = typeof(Envelope<StatsView>),
-        Examples = BacklogExamples.Stats,
+        ExampleKey = "backlog.stats",
     };
 
     public static RouteDoc Ready { get; } = new("List ready tasks", "What can be claimed now, in the order in which it is given out: priority, then age.")
     {
         Query = Parameters.Paging,
         Answer = typeof(Envelope<IReadOnlyList<TaskView>>),
-        Examples = BacklogExamples.Ready,
+        ExampleKey = "backlog.ready",
     };
 
     public static RouteDoc Blocked { get; } = new("List blocked tasks", "Pending tasks that wait for others, with what they wait for in `blocked_by`.")
     {
         Query = Parameters.Paging,
         Answer = typeof(Envelope<IReadOnlyList<TaskView>>),
-        Examples = BacklogExamples.Blocked,
+        ExampleKey = "backlog.blocked",
     };
 
     public static RouteDoc Dead { get; } = new("List dead tasks", "Tasks that failed or whose lease lapsed too often. A lead looks, and retries or cancels them.")
     {
         Query = Parameters.Paging,
         Answer = typeof(Envelope<IReadOnlyList<TaskView>>),
-        Examples = BacklogExamples.Dead,
+        ExampleKey = "backlog.dead",
     };
 }

@@ -9,13 +9,13 @@ internal static class CommentDocs
     {
         Query = Parameters.OfTaskList,
         Answer = typeof(Envelope<IReadOnlyList<CommentView>>),
-        Examples = CommentExamples.List,
+        ExampleKey = "comment.list",
     };
 
     public static RouteDoc Add { get; } = new("Comment on a task", "Markdown, at most 64 KiB. Comments are never changed.")
     {
         Query = Parameters.OfTask,
         Answer = typeof(Envelope<CommentView>),
-        Examples = CommentExamples.Add,
+        ExampleKey = "comment.add",
     };
 }

@@ -9,7 +9,7 @@ internal static class DependencyDocs
     {
         Query = Parameters.OfTask,
         Answer = typeof(Envelope<IReadOnlyList<EdgeView>>),
-        Examples = DependencyExamples.List,
+        ExampleKey = "dependency.list",
     };
 
     public static RouteDoc Add { get; } = new(
@@ -20,13 +20,13 @@ internal static class DependencyDocs
     {
         Query = Parameters.OfTask,
         Answer = typeof(Envelope<TaskView>),
-        Examples = DependencyExamples.Add,
+        ExampleKey = "dependency.add",
     };
 
     public static RouteDoc Remove { get; } = new("Remove a dependency", "The task may become ready by it.")
     {
         Query = Parameters.OfTask,
         Answer = typeof(Envelope<TaskView>),
-        Examples = DependencyExamples.Remove,
+        ExampleKey = "dependency.remove",
     };
 }

@@ -11,13 +11,13 @@ internal static class EventDocs
     {
         Query = [Parameters.After, Parameters.EventLimit],
         Answer = typeof(Envelope<IReadOnlyList<EventView>>),
-        Examples = EventExamples.OfProject,
+        ExampleKey = "event.of_project",
     };
 
     public static RouteDoc OfTask { get; } = new("Read a task's history", "Who did what to it, under which fence, and when; also of a deleted task.")
     {
         Query = [.. Parameters.OfTask, Parameters.After, Parameters.EventLimit],
         Answer = typeof(Envelope<IReadOnlyList<EventView>>),
-        Examples = EventExamples.OfTask,
+        ExampleKey = "event.of_task",
     };
 }

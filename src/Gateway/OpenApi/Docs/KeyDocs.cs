@@ -11,19 +11,19 @@ internal static class KeyDocs
         "project exists for it.")
     {
         Answer = typeof(Envelope<KeyView>),
-        Examples = KeyExamples.Create,
+        ExampleKey = "key.create",
     };
 
     public static RouteDoc List { get; } = new("List the API keys", "The organization's keys, newest first, revoked ones too.")
     {
         Query = Parameters.Paging,
         Answer = typeof(Envelope<IReadOnlyList<KeyView>>),
-        Examples = KeyExamples.List,
+        ExampleKey = "key.list",
     };
 
     public static RouteDoc Revoke { get; } = new("Revoke an API key", "Ends the key, and every token that it was traded for.")
     {
         Answer = typeof(Envelope<KeyView>),
-        Examples = KeyExamples.Revoke,
+        ExampleKey = "key.revoke",
     };
 }

@@ -8,20 +8,20 @@ internal static class ProjectDocs
     public static RouteDoc Create { get; } = new("Make a project", "A project has tasks, their graph, and settings for all of them.")
     {
         Answer = typeof(Envelope<ProjectView>),
-        Examples = ProjectExamples.Create,
+        ExampleKey = "project.create",
     };
 
     public static RouteDoc List { get; } = new("List the projects", "Those that the key may see, by id.")
     {
         Query = Parameters.Paging,
         Answer = typeof(Envelope<IReadOnlyList<ProjectView>>),
-        Examples = ProjectExamples.List,
+        ExampleKey = "project.list",
     };
 
     public static RouteDoc Get { get; } = new("Read a project", "Name, description and settings.")
     {
         Answer = typeof(Envelope<ProjectView>),
-        Examples = ProjectExamples.Get,
+        ExampleKey = "project.get",
     };
 
     public static RouteDoc Update { get; } = new(
@@ -30,6 +30,6 @@ internal static class ProjectDocs
     {
         Answer = typeof(Envelope<ProjectView>),
         TakesIfMatch = true,
-        Examples = ProjectExamples.Update,
+        ExampleKey = "project.update",
     };
 }

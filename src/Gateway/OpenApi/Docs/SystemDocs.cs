@@ -8,24 +8,24 @@ internal static class SystemDocs
     public static RouteDoc Live { get; } = new("Is the process alive?", "Says yes as long as it can say anything.")
     {
         Answer = typeof(Envelope<HealthView>),
-        Examples = SystemExamples.Live,
+        ExampleKey = "system.live",
     };
 
     public static RouteDoc Ready { get; } = new("Should it get requests?", "No while it starts or stops, and while it cannot reach its database.")
     {
         Answer = typeof(Envelope<HealthView>),
-        Examples = SystemExamples.Ready,
+        ExampleKey = "system.ready",
     };
 
     public static RouteDoc Metrics { get; } = new("Figures", "In Prometheus' text format. Nothing in them names a project, an agent or a task.")
     {
         ContentType = "text/plain",
-        Examples = SystemExamples.Metrics,
+        ExampleKey = "system.metrics",
     };
 
     public static RouteDoc Cluster { get; } = new("The servers of the cluster", "The engine, the version, and the silos as they see each other.")
     {
         Answer = typeof(Envelope<ClusterView>),
-        Examples = SystemExamples.Cluster,
+        ExampleKey = "system.cluster",
     };
 }

@@ -12,7 +12,7 @@ internal static class TaskDocs
     {
         Query = [Parameters.Project],
         Answer = typeof(Envelope<TaskDetailView>),
-        Examples = TaskExamples.Create,
+        ExampleKey = "task.create",
     };
 
     public static RouteDoc Bulk { get; } = new(
@@ -22,7 +22,7 @@ internal static class TaskDocs
     {
         Query = [Parameters.Project],
         Answer = typeof(Envelope<IReadOnlyList<BulkOutcome>>),
-        Examples = TaskExamples.Bulk,
+        ExampleKey = "task.bulk",
     };
 
     public static RouteDoc List { get; } = new("List tasks", "Every filter that is given must hold. Texts are not in lists: read the single task.")
@@ -42,14 +42,14 @@ internal static class TaskDocs
             Parameters.Limit,
         ],
         Answer = typeof(Envelope<IReadOnlyList<TaskView>>),
-        Examples = TaskExamples.List,
+        ExampleKey = "task.list",
     };
 
     public static RouteDoc Get { get; } = new("Read a task", "With texts, dependencies in both directions and the number of comments. Its version is the ETag.")
     {
         Query = Parameters.OfTask,
         Answer = typeof(Envelope<TaskDetailView>),
-        Examples = TaskExamples.Get,
+        ExampleKey = "task.get",
     };
 
     public static RouteDoc Replace { get; } = new(
@@ -59,7 +59,7 @@ internal static class TaskDocs
         Query = Parameters.OfTask,
         Answer = typeof(Envelope<TaskDetailView>),
         TakesIfMatch = true,
-        Examples = TaskExamples.Replace,
+        ExampleKey = "task.replace",
     };
 
     public static RouteDoc Patch { get; } = new(
@@ -69,7 +69,7 @@ internal static class TaskDocs
         Query = Parameters.OfTask,
         Answer = typeof(Envelope<TaskDetailView>),
         TakesIfMatch = true,
-        Examples = TaskExamples.Patch,
+        ExampleKey = "task.patch",
     };
 
     public static RouteDoc Delete { get; } = new("Delete a task", "Not while somebody holds it: cancel it first. Its history stays.")
@@ -77,6 +77,6 @@ internal static class TaskDocs
         Query = Parameters.OfTask,
         Answer = typeof(Envelope<TaskView>),
         TakesIfMatch = true,
-        Examples = TaskExamples.Delete,
+        ExampleKey = "task.delete",
     };
 }

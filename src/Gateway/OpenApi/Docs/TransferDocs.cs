@@ -11,18 +11,18 @@ internal static class TransferDocs
         "date, and the same chunk twice changes nothing. An edge that would close a cycle is kept without effect and told in `unenforced`.")
     {
         Answer = typeof(Envelope<ImportResult>),
-        Examples = TransferExamples.Import,
+        ExampleKey = "transfer.import",
     };
 
     public static RouteDoc Export { get; } = new("Export a project", "Every task with texts, edges and comments, one JSON object a line, without an envelope.")
     {
         ContentType = "application/x-ndjson",
-        Examples = TransferExamples.Export,
+        ExampleKey = "transfer.export",
     };
 
     public static RouteDoc Graph { get; } = new("Read the graph", "Tasks that have edges, and the edges; at most 20,000 edges.")
     {
         Answer = typeof(Envelope<GraphView>),
-        Examples = TransferExamples.Graph,
+        ExampleKey = "transfer.graph",
     };
 }

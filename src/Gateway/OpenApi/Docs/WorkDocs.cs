@@ -9,12 +9,12 @@ internal static class WorkDocs
         "Claim a task",
         "Takes the task under a lease, for this agent and session alone. Send the `fence` of the answer with every write of this claim, and a " +
         "heartbeat before `lease_until`. Claiming again in the same session returns the same claim. The body may be empty.",
-        WorkExamples.Claim);
+        "claim");
 
     public static RouteDoc Heartbeat { get; } = Of(
         "Keep a claim alive",
         "Renews the lease. `STALE_CLAIM` means that the claim has ended: stop working on the task.",
-        WorkExamples.Heartbeat);
+        "heartbeat");
 
     public static RouteDoc ClaimNext { get; } = new(
         "Claim the next task",
@@ -22,50 +22,50 @@ internal static class WorkDocs
         "there is none, `nothing` says why and what to do next; that is a success too. `drained` means that nothing can become ready by itself.")
     {
         Answer = typeof(Envelope<ClaimNextResult>),
-        Examples = WorkExamples.ClaimNext,
+        ExampleKey = "work.claim_next",
     };
 
     public static RouteDoc Progress { get; } = Of(
-        "Report progress", "Notes how far the work is, and renews the lease.", WorkExamples.Progress);
+        "Report progress", "Notes how far the work is, and renews the lease.", "progress");
 
     public static RouteDoc Release { get; } = Of(
-        "Give a task back", "Unfinished, for others to claim. Counts no attempt.", WorkExamples.Release);
+        "Give a task back", "Unfinished, for others to claim. Counts no attempt.", "release");
 
     public static RouteDoc Submit { get; } = Of(
-        "Hand work in for review", "The claim ends; a lead approves or rejects the work.", WorkExamples.Submit);
+        "Hand work in for review", "The claim ends; a lead approves or rejects the work.", "submit");
 
     public static RouteDoc Complete { get; } = Of(
-        "Complete a task", "The work is done: the claim ends, and what waited for the task may become ready. A repeated request is answered alike.", WorkExamples.Complete);
+        "Complete a task", "The work is done: the claim ends, and what waited for the task may become ready. A repeated request is answered alike.", "complete");
 
     public static RouteDoc Fail { get; } = Of(
-        "Report a failure", "Counts an attempt. The task rests for a while and is then ready again, or dead after too many attempts.", WorkExamples.Fail);
+        "Report a failure", "Counts an attempt. The task rests for a while and is then ready again, or dead after too many attempts.", "fail");
 
-    public static RouteDoc Approve { get; } = Of("Approve handed-in work", "The task is completed.", WorkExamples.Approve);
+    public static RouteDoc Approve { get; } = Of("Approve handed-in work", "The task is completed.", "approve");
 
-    public static RouteDoc Reject { get; } = Of("Send handed-in work back", "The task is pending again, with the reason for its next claimant.", WorkExamples.Reject);
+    public static RouteDoc Reject { get; } = Of("Send handed-in work back", "The task is pending again, with the reason for its next claimant.", "reject");
 
     public static RouteDoc Block { get; } = Of(
         "Set a task aside",
         "Until somebody unblocks it; people read the reason. What is in progress only its claimant can set aside, with the fence. An agent needs a fence always.",
-        WorkExamples.Block);
+        "block");
 
-    public static RouteDoc Unblock { get; } = Of("Take a task up again", "One that was set aside or deferred. What waits for other tasks becomes ready by itself.", WorkExamples.Unblock);
+    public static RouteDoc Unblock { get; } = Of("Take a task up again", "One that was set aside or deferred. What waits for other tasks becomes ready by itself.", "unblock");
 
     public static RouteDoc Defer { get; } = Of(
         "Defer a task",
         "Until a time, or without `until` until somebody unblocks it. What is in progress only its claimant can defer, with the fence. An agent needs a fence always.",
-        WorkExamples.Defer);
+        "defer");
 
-    public static RouteDoc Cancel { get; } = Of("Cancel a task", "It will not be done. A live claim ends: its holder's next write is refused as stale.", WorkExamples.Cancel);
+    public static RouteDoc Cancel { get; } = Of("Cancel a task", "It will not be done. A live claim ends: its holder's next write is refused as stale.", "cancel");
 
-    public static RouteDoc Reopen { get; } = Of("Reopen a closed task", "It has to be done again.", WorkExamples.Reopen);
+    public static RouteDoc Reopen { get; } = Of("Reopen a closed task", "It has to be done again.", "reopen");
 
-    public static RouteDoc Retry { get; } = Of("Retry a dead task", "It gets another chance, with its attempts counted from zero.", WorkExamples.Retry);
+    public static RouteDoc Retry { get; } = Of("Retry a dead task", "It gets another chance, with its attempts counted from zero.", "retry");
 
-    private static RouteDoc Of(string summary, string description, IReadOnlyList<Example> examples) => new(summary, description)
+    private static RouteDoc Of(string summary, string description, string key) => new(summary, description)
     {
         Query = Parameters.OfTask,
         Answer = typeof(Envelope<TaskView>),
-        Examples = examples,
+        ExampleKey = "work." + key,
     };
 }

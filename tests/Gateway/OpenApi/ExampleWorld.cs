@@ -1,0 +1,85 @@
+using Krewe.Gateway.Access;
+using Krewe.Gateway.OpenApi;
+using Krewe.Gateway.Tests.Support;
+
+namespace Krewe.Gateway.Tests.OpenApi;
+
+/// <summary>Makes what an example finds, each in an organization of its own, so that every one can have a project <c>web</c>.</summary>
+internal static class ExampleWorld
+{
+    private const string Task = """{"id":"web-1","title":"Add a sign-in page","labels":["ui"]}""";
+
+    /// <summary>The caller of the example, and the key that they signed in with.</summary>
+    public static async Task<(Person Caller, string Key)> MakeAsync(GatewayServer server, Given given)
+    {
+        var organization = await server.NewOrganizationAsync();
+        var key = await server.NewKeyAsync(Role.Admin, organization);
+        var wren = await Person.SignInAsync(server, key, "wren", "web", "wren-1");
+        if (given != Given.Nothing)
+        {
+            (await wren.PostAsync("/v1/projects", """{"id":"web","name":"The web shop"}""")).Must(201);
+        }
+
+        if (given == Given.AnotherKey)
+        {
+            await server.NewKeyAsync(Role.Agent, organization, "ci", "web", "abcdefgh01234567");
+        }
+
+        if (given == Given.RegisteredAgent)
+        {
+            (await wren.PutAsync("/v1/agents/wren", """{"description":"Writes style sheets.","skills":["css","html"]}""")).Must(200);
+        }
+
+        await MakeTasksAsync(server, wren, key, given);
+        return (wren, key);
+    }
+
+    private static async Task MakeTasksAsync(GatewayServer server, Person wren, string key, Given given)
+    {
+        if (given is Given.Nothing or Given.EmptyProject or Given.AnotherKey or Given.RegisteredAgent)
+        {
+            return;
+        }
+
+        var task = given == Given.DeadTask ? Task.Replace("\"labels\"", "\"max_attempts\":1,\"labels\"", StringComparison.Ordinal) : Task;
+        (await wren.PostAsync("/v1/tasks", task)).Must(201);
+        switch (given)
+        {
+            case Given.TwoTasks:
+                (await wren.PostAsync("/v1/tasks", """{"id":"web-2","title":"Style the sign-in page"}""")).Must(201);
+                break;
+            case Given.DependentTask:
+                (await wren.PostAsync("/v1/tasks", """{"id":"web-2","title":"Style the sign-in page","dependencies":[{"depends_on":"web-1"}]}""")).Must(201);
+                break;
+            case Given.TaskOfAnother:
+                await (await Person.SignInAsync(server, key, "crow", "web", "crow-1")).ClaimAsync("web-1");
+                break;
+            case Given.SetAsideTask:
+                (await wren.PostAsync("/v1/tasks/web-1/block", """{"reason":"Waits for the design."}""")).Must(200);
+                break;
+            case Given.CommentedTask:
+                (await wren.PostAsync("/v1/tasks/web-1/comments", """{"text":"The mock-up is in docs."}""")).Must(201);
+                break;
+            case Given.HeldTask or Given.SubmittedTask or Given.CompletedTask or Given.DeadTask:
+                await WorkAsync(wren, given);
+                break;
+            default: break;
+        }
+    }
+
+    private static async Task WorkAsync(Person wren, Given given)
+    {
+        var fence = await wren.ClaimAsync("web-1");
+        var verb = given switch
+        {
+            Given.SubmittedTask => "submit",
+            Given.CompletedTask => "complete",
+            Given.DeadTask => "fail",
+            _ => null,
+        };
+        if (verb is not null)
+        {
+            (await wren.PostAsync($"/v1/tasks/web-1/{verb}", $$"""{"fence":{{fence}},"reason":"PR #12."}""")).Must(200);
+        }
+    }
+}
