@@ -8,7 +8,7 @@ internal sealed record FaultPlan
     /// <summary>No fault.</summary>
     public static FaultPlan None { get; } = new();
 
-    /// <summary>A claimant's fence is taken to be right, whatever it is.</summary>
+    /// <summary>Whoever writes under a claim is taken to hold it, whatever fence and session it names.</summary>
     public bool NoFenceCheck { get; init; }
 
     /// <summary>A write that lost its compare-and-set is forced over the winner's.</summary>

@@ -88,10 +88,13 @@ internal sealed class TaskGrain(
             return Refusals.NotFound(_key);
         }
 
-        var message = faults.NoFenceCheck && _state.Claim is not null && request.Command.Fence is not null
-            ? request.Command with { Fence = _state.Fence }
-            : request.Command;
-        return TaskRules.Decide(_state, message.ToCommand(), context);
+        if (faults.NoFenceCheck && _state.Claim is { } claim && request.Command.Fence is not null)
+        {
+            var taken = request.Command with { Fence = _state.Fence };
+            return TaskRules.Decide(_state, taken.ToCommand(), context with { Actor = claim.Agent, Session = claim.Session });
+        }
+
+        return TaskRules.Decide(_state, request.Command.ToCommand(), context);
     }
 
     /// <summary>An early heartbeat changes nothing and promises nothing that is not saved: it may be answered from memory.</summary>

@@ -1,0 +1,78 @@
+using Krewe.Cli.Tests.Import;
+using Krewe.Cli.Tests.Support;
+using Krewe.Grains.Faults;
+using Krewe.Tests.Support.Postgres;
+
+namespace Krewe.Cli.Tests.EndToEnd;
+
+/// <summary>A server with a fault planted in it does not get past the fleet: otherwise a clean report would prove nothing.</summary>
+public sealed class PlantedFaultTests
+{
+    [Fact]
+    public async Task A_server_that_ignores_dependencies_is_caught()
+    {
+        var sound = await RunningServer.StartAsync();
+        using var shell = Shells.On(sound);
+        var file = shell.Write("chain.jsonl", [.. Enumerable.Range(0, 100).Select(number =>
+            Lines.Issue($"t-{number}", $$""" "dependencies":[{"depends_on_id":"t-{{number + 1}}"}]"""))]);
+        await shell.RunAsync("import", file, "--project", "p", "--as-pending");
+        await using var server = await sound.RestartAsync(new FaultPlan { EdgesIgnored = true });
+        shell.Variables["KREWE_URL"] = server.Url;
+
+        var code = await shell.RunAsync("fleet", "--project", "p", "--agents", "10", "--file", file, "--json");
+
+        Assert.Equal(1, code);
+        Assert.NotEqual(0, shell.Json.GetProperty("order_violations").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_check_fences_is_caught()
+    {
+        await using var server = await RunningServer.StartAsync(faults: new FaultPlan { NoFenceCheck = true });
+        using var shell = Shells.On(server);
+        await ImportFlatAsync(shell, tasks: 30);
+
+        var code = await shell.RunAsync(
+            "fleet", "--project", "p", "--agents", "30", "--crash", "0.3", "--lease", "5", "--work-ms", "1000-1500", "--seed", "3", "--json");
+
+        Assert.Equal(1, code);
+        Assert.NotEqual(0, shell.Json.GetProperty("lost").GetInt64());
+    }
+
+    [PostgresFact]
+    public async Task Servers_that_write_over_each_other_are_caught()
+    {
+        await using var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        var faults = new FaultPlan { NoCompareAndSet = true };
+        await using var one = await RunningServer.StartAsync(database, faults, "one");
+        await using var two = await RunningServer.StartAsync(database, faults, "two");
+        using var shell = Shells.On(one, two);
+        await ImportFlatAsync(shell, tasks: 500);
+
+        var code = await shell.RunAsync("fleet", "--project", "p", "--agents", "40", "--work-ms", "0-20", "--json");
+
+        Assert.Equal(1, code);
+        Assert.NotEqual(0, shell.Json.GetProperty("double_claims").GetInt64());
+    }
+
+    [PostgresFact]
+    public async Task Servers_that_know_nothing_of_each_other_are_still_right_on_one_database()
+    {
+        await using var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        await using var one = await RunningServer.StartAsync(database, cluster: "one");
+        await using var two = await RunningServer.StartAsync(database, cluster: "two");
+        using var shell = Shells.On(one, two);
+        await ImportFlatAsync(shell, tasks: 500);
+
+        var code = await shell.RunAsync("fleet", "--project", "p", "--agents", "40", "--work-ms", "0-20", "--json");
+
+        Assert.True(code == 0, shell.Output + shell.Error);
+        Assert.Equal(500, shell.Json.GetProperty("completed").GetInt32());
+    }
+
+    private static async Task ImportFlatAsync(Shell shell, int tasks)
+    {
+        var file = shell.Write("flat.jsonl", [.. Enumerable.Range(0, tasks).Select(number => Lines.Issue($"t-{number}"))]);
+        Assert.Equal(0, await shell.RunAsync("import", file, "--project", "p", "--as-pending"));
+    }
+}
