@@ -9,6 +9,9 @@ internal sealed record SiloSettings
     /// <summary>Where it listens on loopback. The same after a restart, so that callers find it again.</summary>
     public int Port { get; init; } = FreePorts.Take();
 
+    /// <summary>Where other silos reach it. The same after a restart: then it takes its own old place in the cluster.</summary>
+    public int SiloPort { get; init; } = FreePorts.Take();
+
     /// <summary>A connection string; null means SQLite.</summary>
     public string? Postgres { get; init; }
 
@@ -26,10 +29,9 @@ internal sealed record SiloSettings
 
     public string Url => $"http://127.0.0.1:{Port}";
 
-    /// <summary>The ports for other silos are picked by the program: no test talks to them.</summary>
     public IEnumerable<string> Arguments =>
     [
-        "--urls", Url, "--data", DataFolder, "--name", Name, "--cluster", Cluster, "--silo-port", "0", "--client-port", "0",
+        "--urls", Url, "--data", DataFolder, "--name", Name, "--cluster", Cluster, "--silo-port", $"{SiloPort}", "--client-port", "0",
         .. Option("--postgres", Postgres), .. Option("--role", Role),
     ];
 
