@@ -1,0 +1,199 @@
+using Krewe.Domain.Graph;
+using Krewe.Domain.Tasks;
+using Krewe.Storage.Tests.Support;
+using Xunit;
+using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
+
+namespace Krewe.Storage.Tests.Queries;
+
+public class TaskReadTests
+{
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_detail_has_text_comments_and_edges_both_ways(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        await Sample.MakeAsync(storage.Store, storage.Project, "below", "other");
+        var row = Sample.Task(storage.Project.Task("one"));
+        var text = new TaskText { Description = "Do it.", Design = "So.", AcceptanceCriteria = "Done.", Notes = "Hm.", Extra = """{"a":1.0}""" };
+        await storage.Store.Journal.CommitAsync(Sample.Create(row) with { Text = text, AddedEdges = [new Edge("one", "below", EdgeKind.Blocks)] });
+        var above = Sample.Task(storage.Project.Task("above"));
+        await storage.Store.Journal.CommitAsync(Sample.Create(above) with { AddedEdges = [new Edge("above", "one", EdgeKind.ParentChild)] });
+        var remarked = row with { Version = 2 };
+        await storage.Store.Journal.CommitAsync(Sample.Change(remarked, row) with { Comments = [new TaskComment("c1", "ada", "Hello", Sample.Noon)] });
+
+        var detail = await storage.Store.Tasks.FindDetailAsync(row.Key, CancellationToken.None);
+
+        Assert.Equal((remarked, text, 1), (detail!.State, detail.Text, detail.CommentCount));
+        Assert.Equal(["below"], detail.Dependencies.Select(edge => edge.DependsOn));
+        Assert.Equal(["above"], detail.Dependents.Select(edge => edge.Task));
+        Assert.Empty(detail.Comments);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_deleted_task_has_no_detail_but_keeps_its_row(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        var row = (await Sample.MakeAsync(storage.Store, storage.Project, "one"))[0];
+        var gone = Sample.Next(row, TaskStatus.Deleted);
+        await storage.Store.Journal.CommitAsync(Sample.Change(gone, row));
+
+        Assert.Null(await storage.Store.Tasks.FindDetailAsync(row.Key, CancellationToken.None));
+        Assert.Equal(gone, await storage.Store.Tasks.LoadAsync(row.Key));
+        Assert.Empty(await storage.Store.Tasks.FindProjectsOfAsync("acme", "one", CancellationToken.None));
+        Assert.Empty(await ReadAllAsync(storage));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_projects_that_have_a_task_of_an_id_are_found_by_name(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        for (var number = 11; number >= 0; number--)
+        {
+            var project = new ProjectKey("acme", $"project-{number:D2}");
+            await storage.MakeProjectAsync(project);
+            await Sample.MakeAsync(storage.Store, project, "one");
+        }
+
+        var found = await storage.Store.Tasks.FindProjectsOfAsync("acme", "one", CancellationToken.None);
+
+        Assert.Equal(Enumerable.Range(0, 10).Select(number => $"project-{number:D2}"), found);
+        Assert.Empty(await storage.Store.Tasks.FindProjectsOfAsync("acme", "two", CancellationToken.None));
+        Assert.Empty(await storage.Store.Tasks.FindProjectsOfAsync("nobody", "one", CancellationToken.None));
+        Assert.Empty(await storage.Store.Tasks.FindProjectsOfAsync("acme", "a\0", CancellationToken.None));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Many_rows_are_loaded_at_once_each_once(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        var rows = await Sample.MakeAsync(storage.Store, storage.Project, "one", "two", "three");
+
+        var found = await storage.Store.Tasks.LoadManyAsync(storage.Project, ["three", "one", "one", "nine", "\0"], CancellationToken.None);
+
+        Assert.Equal([rows[0], rows[2]], found.OrderBy(row => row.Key.Id, StringComparer.Ordinal));
+        Assert.Empty(await storage.Store.Tasks.LoadManyAsync(storage.Project, [], CancellationToken.None));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Edges_are_replaced_by_pair_and_removed_by_target(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        var row = (await Sample.MakeAsync(storage.Store, storage.Project, "one", "two", "three", "four"))[0];
+        async Task<IEnumerable<string>> ChangeAsync(Edge[] added, params string[] removed)
+        {
+            var next = row with { Version = row.Version + 1 };
+            Assert.True((await storage.Store.Journal.CommitAsync(Sample.Change(next, row) with { AddedEdges = added, RemovedEdges = removed })).IsCommitted);
+            row = next;
+            var edges = await storage.Store.Tasks.ListEdgesAsync(storage.Project, ["one"], CancellationToken.None);
+            Assert.Equal(edges, await storage.Store.Tasks.ListEdgesAsync(storage.Project, null, CancellationToken.None));
+            return edges.Select(edge => $"{edge.DependsOn} {edge.Kind}");
+        }
+
+        Assert.Equal(["three blocks", "two blocks"], await ChangeAsync([new("one", "two", "blocks"), new("one", "three", "blocks")]));
+        Assert.Equal(["three blocks", "two relates-to"], await ChangeAsync([new("one", "two", "relates-to")], "nowhere"));
+        Assert.Equal(["three blocks"], await ChangeAsync([], "two"));
+        Assert.Equal(["four waits-for", "three waits-for"], await ChangeAsync([new("one", "four", "blocks"), new("one", "three", "waits-for"), new("one", "four", "waits-for")], "three"));
+        Assert.Empty(await storage.Store.Tasks.ListEdgesAsync(storage.Project, ["two", "nine"], CancellationToken.None));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Comments_come_oldest_first_in_pages_and_one_that_is_there_stays_as_it_is(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        var row = (await Sample.MakeAsync(storage.Store, storage.Project, "one"))[0];
+        TaskComment Comment(int number, string text) => new($"c{number:D2}", "ada", text, Sample.Noon.AddSeconds(number * 7 % 10));
+        var first = row with { Version = 2 };
+        await storage.Store.Journal.CommitAsync(Sample.Change(first, row) with { Comments = [.. Enumerable.Range(0, 10).Select(number => Comment(number, "first"))] });
+        await storage.Store.Journal.CommitAsync(Sample.Change(first with { Version = 3 }, first) with { Comments = [Comment(3, "second"), Comment(10, "new"), Comment(10, "twice")] });
+
+        var pages = new List<TaskComment>();
+        for (var offset = 0; offset < 15; offset += 4)
+        {
+            pages.AddRange(await storage.Store.Tasks.ListCommentsAsync(row.Key, offset, 4, CancellationToken.None));
+        }
+
+        var expected = Enumerable.Range(0, 10).Select(number => Comment(number, "first")).Append(Comment(10, "new"));
+        Assert.Equal(expected.OrderBy(comment => comment.CreatedAt).ThenBy(comment => comment.Id, StringComparer.Ordinal), pages);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_whole_project_is_read_in_order_of_creation_over_many_pages(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        var rows = Enumerable.Range(0, 1203).Select(number => Sample.Task(storage.Project.Task($"task-{number:D4}"), Sample.Noon.AddSeconds(number * 7919 % 100)) with
+        {
+            Status = number % 3 == 0 ? TaskStatus.Completed : TaskStatus.Pending,
+        }).ToList();
+        foreach (var part in rows.Chunk(1000))
+        {
+            await storage.Store.Journal.CommitTogetherAsync([.. part.Select(row => Sample.Create(row) with
+            {
+                Text = new TaskText { Notes = row.Key.Id },
+                Comments = [new TaskComment("c", "ada", row.Key.Id, Sample.Noon)],
+                AddedEdges = row.Key.Id == "task-0000" ? [] : [new Edge(row.Key.Id, "task-0000", EdgeKind.ParentChild)],
+            })]);
+        }
+
+        var all = await ReadAllAsync(storage);
+
+        Assert.Equal(rows.OrderBy(row => row.CreatedAt).ThenBy(row => row.Key.Id, StringComparer.Ordinal), all.Select(detail => detail.State));
+        Assert.All(all, detail => Assert.Equal((detail.State.Key.Id, detail.State.Key.Id, 1), (detail.Text.Notes, detail.Comments.Single().Text, detail.CommentCount)));
+        Assert.All(all, detail => Assert.Equal(detail.State.Key.Id == "task-0000" ? (0, 1202) : (1, 0), (detail.Dependencies.Count, detail.Dependents.Count)));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_backlog_is_one_snapshot_of_open_tasks_blocking_edges_and_the_closed_ends_of_those(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        string[] ids = ["open", "dead", "closed-blocker", "closed-alone", "deleted-blocker", "unenforced"];
+        TaskStatus[] statuses = [TaskStatus.Pending, TaskStatus.Dead, TaskStatus.Completed, TaskStatus.Skipped, TaskStatus.Deleted, TaskStatus.Completed];
+        var rows = ids.Zip(statuses, (id, status) => Sample.Task(storage.Project.Task(id)) with { Status = status }).ToList();
+        Edge[] edges =
+        [
+            new("open", "closed-blocker", EdgeKind.Blocks), new("open", "deleted-blocker", EdgeKind.ConditionalBlocks),
+            new("open", "unenforced", EdgeKind.Blocks, Enforced: false), new("open", "closed-alone", "relates-to"),
+        ];
+        await storage.Store.Journal.CommitTogetherAsync([.. rows.Select(Sample.Create)]);
+        var linked = rows[0] with { Version = 2, BlockerCount = 2 };
+        var outcome = await storage.Store.Journal.CommitAsync(Sample.Change(linked, rows[0]) with { AddedEdges = edges, ExpectedGraphVersion = 0 });
+
+        var backlog = await storage.Store.Tasks.ReadBacklogAsync(storage.Project, CancellationToken.None);
+
+        Assert.Equal((outcome.Seq, 1), (backlog.Seq, backlog.GraphVersion));
+        Assert.Equal([rows[1], linked], backlog.Tasks.OrderBy(row => row.Key.Id, StringComparer.Ordinal));
+        Assert.Equal(["closed-blocker", "deleted-blocker"], backlog.Edges.Select(edge => edge.DependsOn).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [("closed-blocker", TaskStatus.Completed), ("deleted-blocker", TaskStatus.Deleted)],
+            backlog.Closed.Select(pair => (pair.Key, pair.Value)).OrderBy(pair => pair.Key, StringComparer.Ordinal));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_backlogs_cursor_never_misses_what_is_not_in_it(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        var rows = await Sample.MakeAsync(storage.Store, storage.Project, [.. Enumerable.Range(0, 10).Select(number => $"task-{number}")]);
+        var writing = Task.WhenAll(rows.Select(async made =>
+        {
+            var row = made;
+            for (var round = 0; round < 30; round++)
+            {
+                var next = row with { Version = row.Version + 1 };
+                await storage.Store.Journal.CommitAsync(Sample.Change(next, row));
+                row = next;
+            }
+        }));
+
+        while (!writing.IsCompleted)
+        {
+            var backlog = await storage.Store.Tasks.ReadBacklogAsync(storage.Project, CancellationToken.None);
+            var later = await storage.Store.Events.ReadProjectAsync(storage.Project, backlog.Seq, 10_000, CancellationToken.None);
+            var next = later.GroupBy(stored => stored.Key).ToDictionary(of => of.Key, of => of.Min(stored => stored.Event.Version));
+            Assert.All(backlog.Tasks, row => Assert.Equal(row.Version + 1, next.GetValueOrDefault(row.Key, row.Version + 1)));
+        }
+
+        await writing;
+    }
+
+    private static async Task<List<Tasks.TaskDetail>> ReadAllAsync(TestStorage storage) =>
+        await storage.Store.Tasks.ReadAllAsync(storage.Project, CancellationToken.None).ToListAsync();
+}

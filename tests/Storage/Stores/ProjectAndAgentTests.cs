@@ -1,0 +1,97 @@
+using Krewe.Domain;
+using Krewe.Domain.Projects;
+using Krewe.Domain.Tasks;
+using Krewe.Storage.Agents;
+using Krewe.Storage.Tests.Support;
+using Xunit;
+
+namespace Krewe.Storage.Tests.Stores;
+
+public class ProjectAndAgentTests
+{
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_project_is_made_once_and_each_write_needs_the_version_before(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        var projects = storage.Store.Projects;
+        var made = TestStorage.Record(new ProjectKey("acme", "gemini"));
+        var changed = made with
+        {
+            Version = 2,
+            Name = "Gémini 🙈",
+            Description = "Two seats.",
+            Settings = new ProjectSettings { LeaseSeconds = 5, MaxAttempts = 6, BackoffBaseSeconds = 7, BackoffMaxSeconds = 8, AgingSeconds = 90, AcceptsClaims = false },
+            UpdatedAt = Sample.Noon,
+        };
+
+        Assert.True(await projects.TryCreateAsync(made, CancellationToken.None));
+        Assert.False(await projects.TryCreateAsync(made with { Name = "Another" }, CancellationToken.None));
+        Assert.Equal(made, await projects.FindAsync(made.Key, CancellationToken.None));
+        Assert.True(await projects.TryUpdateAsync(changed, CancellationToken.None));
+        Assert.False(await projects.TryUpdateAsync(changed, CancellationToken.None));
+        Assert.False(await projects.TryUpdateAsync(changed with { Key = new ProjectKey("acme", "nowhere") }, CancellationToken.None));
+        Assert.Equal(changed, await projects.FindAsync(made.Key, CancellationToken.None));
+        Assert.Null(await projects.FindAsync(new ProjectKey("acme", "nowhere"), CancellationToken.None));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Projects_are_listed_by_id_in_pages(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        foreach (var id in new[] { "B", "a", "é", "c" })
+        {
+            await storage.Store.Projects.TryCreateAsync(TestStorage.Record(new ProjectKey("acme", id)), CancellationToken.None);
+        }
+
+        var first = await storage.Store.Projects.ListAsync("acme", 0, 3, CancellationToken.None);
+        var rest = await storage.Store.Projects.ListAsync("acme", 3, 3, CancellationToken.None);
+
+        Assert.Equal(["B", "a", "apollo", "c", "é"], first.Concat(rest).Select(project => project.Key.Project));
+        Assert.Equal(5, await storage.Store.Projects.CountAsync("acme", CancellationToken.None));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Organizations_and_projects_may_be_made_by_many_at_once(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        var made = await Task.WhenAll(Enumerable.Range(0, 10).Select(async _ =>
+        {
+            await storage.Store.Projects.EnsureOrganizationAsync("umbrella", CancellationToken.None);
+            return await storage.Store.Projects.TryCreateAsync(TestStorage.Record(new ProjectKey("umbrella", "hive")), CancellationToken.None);
+        }));
+
+        Assert.Single(made, isMine => isMine);
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            storage.Store.Projects.TryCreateAsync(TestStorage.Record(new ProjectKey("nobody", "hive")), CancellationToken.None));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_profile_is_written_by_versions(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        var agents = storage.Store.Agents;
+        var made = new AgentRecord("acme", "ada", 1, null, StringList.Empty, Sample.Noon, Sample.Noon);
+        var changed = made with { Version = 2, Description = "Writes.", Skills = StringList.Of("go", "{\"sql\",}"), UpdatedAt = Sample.Noon.AddDays(1) };
+
+        Assert.False(await agents.TryWriteAsync(changed, CancellationToken.None));
+        Assert.True(await agents.TryWriteAsync(made, CancellationToken.None));
+        Assert.False(await agents.TryWriteAsync(made, CancellationToken.None));
+        Assert.True(await agents.TryWriteAsync(changed, CancellationToken.None));
+        Assert.Equal(changed, await agents.FindAsync("acme", "ada", CancellationToken.None));
+        Assert.Null(await agents.FindAsync("acme", "bob", CancellationToken.None));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Agents_are_listed_by_id_in_pages(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        foreach (var id in new[] { "eve", "Ada", "bob" })
+        {
+            await storage.Store.Agents.TryWriteAsync(new AgentRecord("acme", id, 1, null, StringList.Empty, Sample.Noon, Sample.Noon), CancellationToken.None);
+        }
+
+        Assert.Equal(["Ada", "bob"], (await storage.Store.Agents.ListAsync("acme", 0, 2, CancellationToken.None)).Select(agent => agent.Id));
+        Assert.Equal(["eve"], (await storage.Store.Agents.ListAsync("acme", 2, 2, CancellationToken.None)).Select(agent => agent.Id));
+        Assert.Equal(3, await storage.Store.Agents.CountAsync("acme", CancellationToken.None));
+    }
+}
