@@ -77,21 +77,23 @@ public static class GatewayHost
         }
 
         application.UseMiddleware<Gate>();
-        SystemEndpoints.MapMonitoring(application);
-        SystemEndpoints.Map(application);
+
+        // The documentation shows them in this order: the way of a newcomer.
         AuthEndpoints.Map(application);
-        KeyEndpoints.Map(application);
         ProjectEndpoints.Map(application);
-        BacklogEndpoints.Map(application);
         ClaimEndpoints.Map(application);
+        WorkEndpoints.Map(application);
         TaskEndpoints.Map(application);
         EditEndpoints.Map(application);
-        WorkEndpoints.Map(application);
+        BacklogEndpoints.Map(application);
         CommentEndpoints.Map(application);
         DependencyEndpoints.Map(application);
         EventEndpoints.Map(application);
-        TransferEndpoints.Map(application);
         AgentEndpoints.Map(application);
+        TransferEndpoints.Map(application);
+        KeyEndpoints.Map(application);
+        SystemEndpoints.Map(application);
+        SystemEndpoints.MapMonitoring(application);
         application.MapKreweOpenApi();
     }
 

@@ -4,7 +4,7 @@ namespace Krewe.Client.Wire;
 /// <typeparam name="T">What a success carries.</typeparam>
 public sealed record Envelope<T>
 {
-    /// <summary>True exactly when <see cref="Error"/> is absent.</summary>
+    /// <summary>True with data, false with an error.</summary>
     public required bool Success { get; init; }
 
     /// <summary>What was asked for; absent with an error.</summary>
@@ -36,7 +36,7 @@ public sealed record Meta
 /// <summary>Why a request failed.</summary>
 public sealed record ErrorBody
 {
-    /// <summary>Stable, for programs: such as <c>STALE_CLAIM</c> (see <see cref="ErrorCode"/>).</summary>
+    /// <summary>Stable, for programs: such as <c>STALE_CLAIM</c>.</summary>
     public required string Code { get; init; }
 
     /// <summary>For people and models: what is in the way, and what to do next.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Krewe.Client.Wire;
 using Krewe.Gateway.Access;
 using Microsoft.AspNetCore.Builder;
@@ -12,11 +14,18 @@ internal static class OpenApiHost
 
     public static void AddKreweOpenApi(this IServiceCollection services)
     {
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            // What the description calls members and numbers follows from this; requests are read by the strict form of the same.
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default);
+            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        });
         services.AddOpenApi("v1", options =>
         {
             options.AddDocumentTransformer<DocumentTransformer>();
             options.AddOperationTransformer<OperationTransformer>();
+            options.AddSchemaTransformer<PatchFieldTransformer>();
         });
     }
 

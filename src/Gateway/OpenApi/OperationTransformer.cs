@@ -25,21 +25,12 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
         operation.Parameters = [.. Parameters(doc, context.Description.HttpMethod!, context.Description.RelativePath!)];
         if (doc.Body is { } body)
         {
-            operation.RequestBody = RequestBody(doc, await SchemaAsync(context, body, cancellationToken));
+            operation.RequestBody = RequestBody(doc, await Schemas.OfAsync(context, body, cancellationToken));
         }
 
-        var answer = doc.Answer is { } type ? await SchemaAsync(context, type, cancellationToken) : null;
-        var error = await SchemaAsync(context, typeof(ErrorEnvelope), cancellationToken);
+        var answer = doc.Answer is { } type ? await Schemas.OfEnvelopeAsync(context, type, cancellationToken) : null;
+        var error = await Schemas.OfErrorAsync(context, cancellationToken);
         operation.Responses = Responses(doc, answer, error);
-    }
-
-    /// <summary>A schema under a name of its own, so that it is described once.</summary>
-    private static async Task<IOpenApiSchema> SchemaAsync(OpenApiOperationTransformerContext context, Type type, CancellationToken cancellation)
-    {
-        var schema = await context.GetOrCreateSchemaAsync(type, null, cancellation);
-        var name = SchemaName.Of(type);
-        context.Document!.AddComponent(name, schema);
-        return new OpenApiSchemaReference(name, context.Document);
     }
 
     private static IEnumerable<IOpenApiParameter> Parameters(RouteDoc doc, string method, string path)
