@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using Krewe.Cli.Commands;
 using Krewe.Cli.Hosting;
 using Krewe.Cli.Output;
@@ -78,7 +79,12 @@ internal static class CommandLine
 
     private static KreweError Misuse(string message, ParseResult parsed)
     {
-        var command = parsed.CommandResult.Command.Name;
-        return new KreweError(ErrorCode.Validation, $"{message} See `krewe {(command == "krewe" ? "--help" : $"{command} --help")}`.");
+        var names = new List<string>();
+        for (var result = parsed.CommandResult; result is not null; result = result.Parent as CommandResult)
+        {
+            names.Insert(0, result.Command.Name);
+        }
+
+        return new KreweError(ErrorCode.Validation, $"{message} See `{string.Join(' ', names)} --help`.");
     }
 }

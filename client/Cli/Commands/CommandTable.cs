@@ -25,6 +25,7 @@ internal static class CommandTable
         new(AgentsCommand.Create, "agents"),
         new(ProjectsCommand.Create, "projects"),
         new(KeysCommand.Create, "keys"),
+        new(MigrateCommand.Create, "migrate"),
     ];
 
     /// <param name="Create">Makes the command.</param>

@@ -4,6 +4,7 @@ using Krewe.Cli.Fleet;
 using Krewe.Cli.Import;
 using Krewe.Cli.Sessions;
 using Krewe.Client.Wire;
+using Krewe.Storage.Migrations;
 
 namespace Krewe.Cli.Output;
 
@@ -16,4 +17,5 @@ namespace Krewe.Cli.Output;
 [JsonSerializable(typeof(ImportReport))]
 [JsonSerializable(typeof(VerifyReport))]
 [JsonSerializable(typeof(FleetReport))]
+[JsonSerializable(typeof(IReadOnlyList<MigrationStatus>))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -1,0 +1,133 @@
+using System.Text.Json;
+using Krewe.Cli.Tests.Support;
+
+namespace Krewe.Cli.Tests.EndToEnd;
+
+/// <summary>A day at the shell: every everyday command, against a real server.</summary>
+public sealed class EverydayTests : IAsyncLifetime
+{
+    private RunningServer _server = null!;
+    private Shell _shell = null!;
+
+    public async Task InitializeAsync()
+    {
+        _server = await RunningServer.StartAsync();
+        _shell = Shells.On(_server);
+        _shell.Variables["KREWE_PROJECT"] = "p";
+        await RunAsync("projects", "create", "p", "--name", "The project", "--lease", "60");
+    }
+
+    public async Task DisposeAsync()
+    {
+        _shell.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_task_is_made_found_claimed_and_completed()
+    {
+        await RunAsync("create", "Paint the float", "--id", "t-1", "--priority", "1", "--label", "art", "--label", "wood", "--description", "# How\nBlue.");
+        await RunAsync("create", "Drive the float", "--id", "t-2", "--depends-on", "t-1");
+        Assert.Equal(["t-1"], Ids(await RunAsync("ready")));
+        Assert.Equal(["t-1"], Ids(await RunAsync("list", "--label", "wood", "--status", "pending,dead", "--priority", "1")));
+
+        var claimed = await RunAsync("claim");
+        Assert.Equal(("t-1", "in_progress", 60), (Text(claimed, "id"), Text(claimed, "status"), claimed.GetProperty("lease_seconds").GetInt32()));
+        await RunAsync("heartbeat", "t-1");
+        await RunAsync("comment", "t-1", "Half of it is blue.");
+        Assert.Equal("completed", Text(await RunAsync("done", "t-1", "--reason", "All blue."), "status"));
+
+        var shown = await RunAsync("show", "t-1");
+        Assert.Equal(("All blue.", 1, "# How\nBlue."), (Text(shown, "reason"), shown.GetProperty("comment_count").GetInt32(), Text(shown, "description")));
+        Assert.Equal(["t-2"], Ids(await RunAsync("ready")));
+        Assert.Equal(1, (await RunAsync("stats")).GetProperty("by_status").GetProperty("completed").GetInt32());
+        Assert.Equal(
+            ["created", "created", "claimed", "commented", "completed"],
+            (await RunAsync("events")).EnumerateArray().Select(item => Text(item, "kind")).Where(kind => kind != "renewed"));
+    }
+
+    [Fact]
+    public async Task A_lead_brings_tasks_to_rest_and_back()
+    {
+        await RunAsync("create", "One", "--id", "t-1");
+        await RunAsync("claim", "t-1");
+        Assert.Equal("in_review", Text(await RunAsync("submit", "t-1"), "status"));
+        Assert.Equal("pending", Text(await RunAsync("reject", "t-1", "--reason", "Not blue."), "status"));
+        await RunAsync("claim", "t-1");
+        await RunAsync("submit", "t-1");
+        Assert.Equal("completed", Text(await RunAsync("approve", "t-1"), "status"));
+        Assert.Equal("pending", Text(await RunAsync("reopen", "t-1"), "status"));
+        Assert.Equal("cancelled", Text(await RunAsync("cancel", "t-1"), "status"));
+    }
+
+    [Fact]
+    public async Task What_is_released_or_failed_comes_back()
+    {
+        await RunAsync("create", "One", "--id", "t-1", "--max-attempts", "1");
+        await RunAsync("claim", "t-1");
+        Assert.Equal("pending", Text(await RunAsync("release", "t-1"), "status"));
+        await RunAsync("claim", "t-1");
+        Assert.Equal("dead", Text(await RunAsync("fail", "t-1", "--reason", "No paint."), "status"));
+        Assert.Equal("pending", Text(await RunAsync("retry", "t-1"), "status"));
+    }
+
+    [Fact]
+    public async Task Two_agents_at_one_shell_do_not_get_the_same_task()
+    {
+        await RunAsync("create", "One", "--id", "t-1");
+        await RunAsync("claim", "t-1", "--agent", "ann", "--session", "s1");
+
+        Assert.Equal(1, await _shell.RunAsync("claim", "t-1", "--agent", "bob", "--session", "s2", "--json"));
+
+        Assert.Equal("ALREADY_CLAIMED", Text(_shell.Json.GetProperty("error"), "code"));
+    }
+
+    [Fact]
+    public async Task Keys_are_made_listed_and_ended()
+    {
+        var made = await RunAsync("keys", "create", "painter", "--role", "agent", "--for-agent", "ann", "--expires-in-days", "1");
+        Assert.StartsWith("kr_", Text(made, "key"), StringComparison.Ordinal);
+        Assert.Equal(["admin", "painter"], (await RunAsync("keys")).EnumerateArray().Select(key => Text(key, "name")).Order());
+
+        using var painter = Shells.On(_server);
+        painter.Variables["KREWE_KEY"] = Text(made, "key")!;
+        Assert.Equal(1, await painter.RunAsync("keys", "--json"));
+        Assert.Equal("FORBIDDEN", Text(painter.Json.GetProperty("error"), "code"));
+
+        await RunAsync("keys", "revoke", Text(made, "id")!);
+        Assert.Equal(1, await painter.RunAsync("ready", "--project", "p", "--json"));
+        Assert.Equal("UNAUTHORIZED", Text(painter.Json.GetProperty("error"), "code"));
+    }
+
+    [Fact]
+    public async Task Every_list_can_be_read_by_people_too()
+    {
+        await RunAsync("create", "One", "--id", "t-1");
+        foreach (var command in new[] { "ready", "list", "show t-1", "claim t-1", "stats", "events", "agents", "projects", "keys", "verify" })
+        {
+            Assert.Equal(0, await _shell.RunAsync(command.Split(' ')));
+            Assert.NotEmpty(_shell.Output);
+            Assert.Empty(_shell.Error);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_told()
+    {
+        Assert.Equal(1, await _shell.RunAsync("show", "t-9"));
+        Assert.Contains("t-9", _shell.Error, StringComparison.Ordinal);
+        Assert.Equal(1, await _shell.RunAsync("stats", "--project", "nowhere", "--json"));
+        Assert.Equal("NOT_FOUND", Text(_shell.Json.GetProperty("error"), "code"));
+    }
+
+    private async Task<JsonElement> RunAsync(params string[] arguments)
+    {
+        var code = await _shell.RunAsync([.. arguments, "--json"]);
+        Assert.True(code == 0, $"{string.Join(' ', arguments)}: {_shell.Output}{_shell.Error}");
+        return _shell.Json;
+    }
+
+    private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
+
+    private static IEnumerable<string?> Ids(JsonElement list) => list.EnumerateArray().Select(item => Text(item, "id"));
+}
