@@ -128,7 +128,7 @@ internal sealed class AgentGrain(
                 project.Task(candidate.Id), new TaskCall(request.Caller, request.Operation, command, candidate));
             if (reply.Task is { } task && task.Project == request.Project && !reply.IsReplay)
             {
-                await path.TellAsync(project, task);
+                await path.TryTellAsync(project, task);
             }
 
             if (IsFinal(reply))
@@ -199,7 +199,10 @@ internal sealed class AgentGrain(
     {
         if (!_isProfileRead)
         {
-            _profile = await store.Agents.FindAsync(_organization, _agent, CancellationToken.None);
+            var read = await store.Agents.FindAsync(_organization, _agent, CancellationToken.None);
+
+            // A registration may have come in while this was being read: it is the newer one.
+            _profile = read?.Version >= (_profile?.Version ?? 0) ? read : _profile;
             _isProfileRead = true;
         }
     }

@@ -12,21 +12,25 @@ namespace Krewe.Grains.Projects;
 /// </summary>
 internal sealed class BacklogHolder(IStore store, FaultPlan faults)
 {
-    private Task<Backlog>? _loading;
+    private Task<LoadedBacklog>? _loading;
 
-    /// <summary>The project's graph version as of the backlog: what a change of the graph compares and sets.</summary>
-    public long GraphVersion { get; set; }
-
-    /// <summary>True when a backlog is there, so that asking for it reads nothing.</summary>
-    public bool IsRead => _loading is { IsCompletedSuccessfully: true };
+    /// <summary>The backlog if it is there already, else null. Reads nothing, so that news reaches it whatever the store does.</summary>
+    public Backlog? Current { get; private set; }
 
     /// <summary>The backlog, read from the store if this is the first call. A failed read is forgotten, so that the next call tries again.</summary>
-    public async ValueTask<Backlog> GetAsync(ProjectKey key, ProjectSettings settings)
+    public async ValueTask<LoadedBacklog> GetAsync(ProjectKey key, ProjectSettings settings)
     {
+        if (Current is { } current && current.Settings != settings)
+        {
+            Adopt(current, settings);
+        }
+
         var loading = _loading ??= ReadAsync(key, settings);
         try
         {
-            return await loading;
+            var loaded = await loading;
+            Current = _loading == loading ? loaded.Backlog : Current;
+            return loaded;
         }
         catch when (_loading == loading)
         {
@@ -36,12 +40,31 @@ internal sealed class BacklogHolder(IStore store, FaultPlan faults)
     }
 
     /// <summary>Throws the backlog away: the next call reads it again.</summary>
-    public void Forget() => _loading = null;
+    public void Forget()
+    {
+        _loading = null;
+        Current = null;
+    }
 
-    private async Task<Backlog> ReadAsync(ProjectKey key, ProjectSettings settings)
+    /// <summary>
+    /// Another process may have changed the settings. The order of the whole queue follows from one of them: that one needs a new backlog.
+    /// </summary>
+    private void Adopt(Backlog current, ProjectSettings settings)
+    {
+        if (current.Settings.AgingSeconds != settings.AgingSeconds)
+        {
+            Forget();
+        }
+        else
+        {
+            current.Settings = settings;
+        }
+    }
+
+    private async Task<LoadedBacklog> ReadAsync(ProjectKey key, ProjectSettings settings)
     {
         var snapshot = await store.Tasks.ReadBacklogAsync(key, CancellationToken.None);
-        GraphVersion = snapshot.GraphVersion;
-        return Backlog.Build(settings, snapshot.Tasks, faults.EdgesIgnored ? [] : snapshot.Edges, snapshot.Closed);
+        var backlog = Backlog.Build(settings, snapshot.Tasks, faults.EdgesIgnored ? [] : snapshot.Edges, snapshot.Closed);
+        return new LoadedBacklog(backlog, snapshot.GraphVersion);
     }
 }

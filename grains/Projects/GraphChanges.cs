@@ -13,6 +13,7 @@ namespace Krewe.Grains.Projects;
 /// <summary>Adds and removes single edges.</summary>
 internal sealed class GraphChanges(IStore store, DecisionContexts contexts, GraphCommits commits)
 {
+    /// <summary>In its turn.</summary>
     public async Task<TaskReply> AddAsync(ProjectScope scope, ChangeEdge request)
     {
         var edge = request.Edge.ToEdge();
@@ -21,38 +22,33 @@ internal sealed class GraphChanges(IStore store, DecisionContexts contexts, Grap
             return Replies.Refused(GraphRefusals.Self(edge.Task));
         }
 
-        using (await commits.EnterAsync())
-        {
-            return await AddInTurnAsync(scope, request, edge);
-        }
+        return await AddInTurnAsync(scope, request, edge);
     }
 
+    /// <summary>In its turn.</summary>
     public async Task<TaskReply> RemoveAsync(ProjectScope scope, ChangeEdge request)
     {
-        using (await commits.EnterAsync())
+        var edge = request.Edge.ToEdge();
+        if (await LoadAsync(scope, edge.Task) is not { } dependent)
         {
-            var edge = request.Edge.ToEdge();
-            if (await LoadAsync(scope, edge.Task) is not { } dependent)
-            {
-                return Replies.Refused(Refusals.NotFound(scope.Key.Task(edge.Task)).Rejection);
-            }
-
-            var leaving = await store.Tasks.ListEdgesAsync(scope.Key, [edge.Task], CancellationToken.None);
-            var context = contexts.For(request.Caller, request.Operation, scope.Project.Settings);
-            var decision = DependencyRules.Remove(dependent, leaving, edge.DependsOn, context);
-            var reply = await CommitAsync(scope, decision, accepted => new TaskChange
-            {
-                Next = accepted.Next,
-                Event = accepted.Event,
-                RemovedEdges = [edge.DependsOn],
-            });
-            if (reply.IsSuccess)
-            {
-                scope.Backlog.RemoveEdge(edge.Task, edge.DependsOn);
-            }
-
-            return reply;
+            return Replies.Refused(Refusals.NotFound(scope.Key.Task(edge.Task)).Rejection);
         }
+
+        var leaving = await store.Tasks.ListEdgesAsync(scope.Key, [edge.Task], CancellationToken.None);
+        var context = contexts.For(request.Caller, request.Operation, scope.Project.Settings);
+        var decision = DependencyRules.Remove(dependent, leaving, edge.DependsOn, context);
+        var reply = await CommitAsync(scope, decision, accepted => new TaskChange
+        {
+            Next = accepted.Next,
+            Event = accepted.Event,
+            RemovedEdges = [edge.DependsOn],
+        });
+        if (reply.IsSuccess)
+        {
+            scope.Backlog.RemoveEdge(edge.Task, edge.DependsOn);
+        }
+
+        return reply;
     }
 
     private async Task<TaskReply> AddInTurnAsync(ProjectScope scope, ChangeEdge request, Edge edge)
@@ -97,7 +93,7 @@ internal sealed class GraphChanges(IStore store, DecisionContexts contexts, Grap
         }
 
         var made = change((Decision.Accepted)decision);
-        var outcome = (await commits.CommitAsync(scope.Backlog, [made]))[0];
+        var outcome = (await commits.CommitAsync(scope, [made]))[0];
         return outcome.Result switch
         {
             CommitResult.Committed => Replies.Done(made.Next, outcome.Seq),

@@ -13,7 +13,10 @@ internal sealed class GraphCommits(IStore store, BacklogHolder holder)
 {
     private Task _last = Task.CompletedTask;
 
-    /// <summary>Waits for its turn, first come first served; dispose to end it.</summary>
+    /// <summary>
+    /// Waits for its turn, first come first served; dispose to end it. Only then is the backlog to be asked for: the turn before may have
+    /// replaced it.
+    /// </summary>
     public async Task<IDisposable> EnterAsync()
     {
         var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -27,10 +30,10 @@ internal sealed class GraphCommits(IStore store, BacklogHolder holder)
     /// Commits changes whose edges are in the backlog's graph already (which only makes it stricter until then). When any does not
     /// commit, the backlog no longer tells the truth and is read again.
     /// </summary>
-    public async Task<IReadOnlyList<CommitOutcome>> CommitAsync(Backlog backlog, IReadOnlyList<TaskChange> changes)
+    public async Task<IReadOnlyList<CommitOutcome>> CommitAsync(ProjectScope scope, IReadOnlyList<TaskChange> changes)
     {
         var isGraphChange = changes.Any(change => change.AddedEdges.Any(edge => edge.Blocks));
-        var expected = isGraphChange ? holder.GraphVersion : (long?)null;
+        var expected = isGraphChange ? scope.Loaded.GraphVersion : (long?)null;
         var versioned = changes.Select(change => change with { ExpectedGraphVersion = expected }).ToList();
         IReadOnlyList<CommitOutcome> outcomes;
         try
@@ -45,22 +48,22 @@ internal sealed class GraphCommits(IStore store, BacklogHolder holder)
             throw;
         }
 
-        Settle(backlog, versioned, outcomes, expected);
+        Settle(scope, versioned, outcomes, expected);
         return outcomes;
     }
 
-    private void Settle(Backlog backlog, List<TaskChange> changes, IReadOnlyList<CommitOutcome> outcomes, long? expected)
+    private void Settle(ProjectScope scope, List<TaskChange> changes, IReadOnlyList<CommitOutcome> outcomes, long? expected)
     {
         if (expected is { } version && outcomes.Any(outcome => outcome.IsCommitted))
         {
-            holder.GraphVersion = version + 1;
+            scope.Loaded.GraphVersion = version + 1;
         }
 
         for (var index = 0; index < changes.Count; index++)
         {
             if (outcomes[index].IsCommitted)
             {
-                backlog.Apply(changes[index].Next);
+                scope.Backlog.Apply(changes[index].Next);
             }
             else if (changes[index].AddedEdges.Count > 0)
             {

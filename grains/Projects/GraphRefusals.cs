@@ -22,6 +22,11 @@ internal static class GraphRefusals
         $"'{edge.Task}' cannot depend on '{edge.DependsOn}': they would wait for each other ({string.Join(" -> ", cycle.Take(20))}). Remove a dependency of that chain first.",
         [.. cycle.Take(100).Select(id => new RejectionDetail("cycle", id))]);
 
+    public static Rejection Twice(string task) => new(
+        RejectionCode.Validation,
+        $"The id '{task}' is in this request twice. Give each task an id of its own.",
+        [new RejectionDetail("id", "is in this request twice")]);
+
     public static Rejection Exists(TaskKey key) => new(
         RejectionCode.AlreadyExists,
         $"There is a task '{key.Id}' in project '{key.Project}' already. Choose another id, or leave it out to get a free one.");

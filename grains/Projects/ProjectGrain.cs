@@ -33,8 +33,15 @@ internal sealed class ProjectGrain(
 
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(10);
 
+    /// <summary>How many follow-ups one caller is asked to do.</summary>
+    private const int FollowUpsMax = 100;
+
+    private static readonly TimeSpan NamedFor = TimeSpan.FromSeconds(5);
+
     private readonly BacklogHolder _backlog = new(store, faults);
+    private readonly Dictionary<string, DateTimeOffset> _named = new(StringComparer.Ordinal);
     private ProjectKey _key;
+    private GraphCommits _commits = null!;
     private TaskCreation _creation = null!;
     private GraphChanges _graph = null!;
     private TaskImport _import = null!;
@@ -42,10 +49,10 @@ internal sealed class ProjectGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _key = ProjectKey.Parse(this.GetPrimaryKeyString());
-        var commits = new GraphCommits(store, _backlog);
-        _creation = new TaskCreation(store, contexts, commits, new TaskIds(_key, chance));
-        _graph = new GraphChanges(store, contexts, commits);
-        _import = new TaskImport(store, contexts, commits);
+        _commits = new GraphCommits(store, _backlog);
+        _creation = new TaskCreation(store, contexts, _commits, new TaskIds(_key, chance));
+        _graph = new GraphChanges(store, contexts, _commits);
+        _import = new TaskImport(store, contexts, _commits);
 
         // Before any snapshot is read: the event reader then tells of everything that the snapshot lacks.
         active.Enter(_key);
@@ -114,13 +121,13 @@ internal sealed class ProjectGrain(
                 return new OfferReply(ReplyResult.Refused, Rejection: RejectionMessage.From(ProjectReplies.Paused(_key)));
             }
 
-            return Offer(request, await _backlog.GetAsync(_key, record.Settings));
+            return Offer(request, (await _backlog.GetAsync(_key, record.Settings)).Backlog);
         },
         failed => new OfferReply(failed));
 
     public async Task<LearnReply> LearnAsync(TaskNews news)
     {
-        var backlog = await BacklogOrNullAsync();
+        var backlog = _backlog.Current ?? await BacklogOrNullAsync();
         if (backlog is null)
         {
             return new LearnReply([]);
@@ -136,9 +143,27 @@ internal sealed class ProjectGrain(
 
     public async Task<LearnReply> CatchUpAsync(ChangedTask[] changed)
     {
-        var backlog = await BacklogOrNullAsync();
-        if (backlog is null)
+        // In turn with changes of the graph: edges that were read before one of them must not be put over what it made.
+        using (await _commits.EnterAsync())
         {
+            try
+            {
+                return await CatchUpInTurnAsync(changed);
+            }
+            catch
+            {
+                // What could not be learned is read with the rest, by whoever asks next.
+                _backlog.Forget();
+                throw;
+            }
+        }
+    }
+
+    private async Task<LearnReply> CatchUpInTurnAsync(ChangedTask[] changed)
+    {
+        if (_backlog.Current is not { } backlog)
+        {
+            // A backlog that is not there yet will be read with all of this in it.
             return new LearnReply([]);
         }
 
@@ -152,7 +177,7 @@ internal sealed class ProjectGrain(
             var byTask = edges.ToLookup(edge => edge.Task, StringComparer.Ordinal);
             foreach (var row in rows)
             {
-                if (!faults.EdgesIgnored)
+                if (!faults.EdgesIgnored && row.Version >= backlog.VersionOf(row.Key.Id))
                 {
                     backlog.SetEdges(row.Key.Id, [.. byTask[row.Key.Id]]);
                 }
@@ -167,15 +192,24 @@ internal sealed class ProjectGrain(
     }
 
     public Task<CreateTasksReply> CreateTasksAsync(CreateTasks request) => GuardAsync(
-        async () => await ScopeAsync() is { } scope
-            ? await _creation.CreateAsync(scope, request)
-            : new CreateTasksReply(ReplyResult.Refused, [], RejectionMessage.From(ProjectReplies.NotFound(_key))),
+        async () =>
+        {
+            // Tasks without edges contend with nobody and wait for no turn.
+            using var turn = request.Tasks.Any(task => task.Edges.Length > 0) ? await _commits.EnterAsync() : null;
+            return await ScopeAsync() is { } scope
+                ? await _creation.CreateAsync(scope, request)
+                : new CreateTasksReply(ReplyResult.Refused, [], RejectionMessage.From(ProjectReplies.NotFound(_key)));
+        },
         failed => new CreateTasksReply(failed, []));
 
     public Task<ImportReply> ImportAsync(ImportTasks request) => GuardAsync(
-        async () => await ScopeAsync() is { } scope
-            ? await _import.ImportAsync(scope, request)
-            : new ImportReply { Result = ReplyResult.Refused, Rejection = RejectionMessage.From(ProjectReplies.NotFound(_key)) },
+        async () =>
+        {
+            using var turn = await _commits.EnterAsync();
+            return await ScopeAsync() is { } scope
+                ? await _import.ImportAsync(scope, request)
+                : new ImportReply { Result = ReplyResult.Refused, Rejection = RejectionMessage.From(ProjectReplies.NotFound(_key)) };
+        },
         failed => new ImportReply { Result = failed });
 
     public Task<TaskReply> AddDependencyAsync(ChangeEdge request) => GuardAsync(
@@ -225,6 +259,7 @@ internal sealed class ProjectGrain(
     private async Task<TaskReply> ChangeGraphAsync(Func<ProjectScope, Task<TaskReply>> change)
     {
         var reply = Replies.Conflict;
+        using var turn = await _commits.EnterAsync();
         for (var tries = 0; tries < GraphTriesMax && reply.Result == ReplyResult.Conflict; tries++)
         {
             reply = await ScopeAsync() is { } scope ? await change(scope) : Replies.NoProject(_key);
@@ -233,13 +268,15 @@ internal sealed class ProjectGrain(
         return reply;
     }
 
-    private async Task ReportAsync()
+    private Task ReportAsync()
     {
-        if (_backlog.IsRead && await BacklogOrNullAsync() is { } backlog)
+        if (_backlog.Current is { } backlog)
         {
             var now = contexts.Now;
             gauges.Report(_key, backlog.Count(now), now);
         }
+
+        return Task.CompletedTask;
     }
 
     private OfferReply Offer(OfferMessage request, Backlog backlog)
@@ -272,19 +309,30 @@ internal sealed class ProjectGrain(
         }
 
         projects.Remember(next);
-        if (next.Settings.AgingSeconds != current.Settings.AgingSeconds)
-        {
-            // The order of the whole queue follows from it.
-            _backlog.Forget();
-        }
-
         return ProjectReplies.Done(next);
     }
 
-    private static LearnReply FollowUps(Backlog backlog)
+    /// <summary>
+    /// Each fallback to skip is named to one caller, and again after a while if nothing came of it: otherwise every caller would do the
+    /// same ones.
+    /// </summary>
+    private LearnReply FollowUps(Backlog backlog)
     {
         var skip = backlog.TasksToSkip();
-        return new LearnReply(skip.Count == 0 ? [] : [.. skip]);
+        if (skip.Count == 0)
+        {
+            _named.Clear();
+            return new LearnReply([]);
+        }
+
+        var now = contexts.Now;
+        var due = skip.Where(id => !_named.TryGetValue(id, out var at) || now - at > NamedFor).Take(FollowUpsMax).ToArray();
+        foreach (var id in due)
+        {
+            _named[id] = now;
+        }
+
+        return new LearnReply(due);
     }
 
     private async ValueTask<ProjectScope?> ScopeAsync()
@@ -293,10 +341,6 @@ internal sealed class ProjectGrain(
         return record is null ? null : new ProjectScope(record, await _backlog.GetAsync(_key, record.Settings));
     }
 
-    /// <summary>
-    /// News must not fail the command that it tells of, which is committed by now: a backlog that cannot be read now reads what was
-    /// committed when it can.
-    /// </summary>
     /// <summary>An edge may lead to a task that was closed long ago, of which the backlog knows nothing.</summary>
     private async Task LearnEndsAsync(Backlog backlog, IEnumerable<Edge> edges)
     {
@@ -307,6 +351,10 @@ internal sealed class ProjectGrain(
         }
     }
 
+    /// <summary>
+    /// News must not fail the command that it tells of, which is committed by now: a backlog that cannot be read now reads what was
+    /// committed when it can.
+    /// </summary>
     private async ValueTask<Backlog?> BacklogOrNullAsync()
     {
         try

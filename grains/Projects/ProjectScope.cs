@@ -5,8 +5,10 @@ using Krewe.Storage.Projects;
 namespace Krewe.Grains.Projects;
 
 /// <summary>What a call on a project works with.</summary>
-internal sealed record ProjectScope(ProjectRecord Project, Backlog Backlog)
+internal sealed record ProjectScope(ProjectRecord Project, LoadedBacklog Loaded)
 {
+    public Backlog Backlog => Loaded.Backlog;
+
     public ProjectKey Key => Project.Key;
 
     /// <summary>

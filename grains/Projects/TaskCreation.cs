@@ -17,6 +17,7 @@ namespace Krewe.Grains.Projects;
 /// </summary>
 internal sealed class TaskCreation(IStore store, DecisionContexts contexts, GraphCommits commits, TaskIds ids)
 {
+    /// <summary>In its turn, when any of the tasks has edges.</summary>
     public async Task<CreateTasksReply> CreateAsync(ProjectScope scope, CreateTasks request)
     {
         if (request.Operation.Key is not null && await FindMisuseAsync(request) is { } misuse)
@@ -25,19 +26,14 @@ internal sealed class TaskCreation(IStore store, DecisionContexts contexts, Grap
         }
 
         var plan = new Plan(scope, request, Tasks(request));
-        if (!plan.HasEdges)
-        {
-            await CommitAsync(plan);
-            return new CreateTasksReply(ReplyResult.Done, plan.Outcomes!);
-        }
-
-        using (await commits.EnterAsync())
+        RefuseRepeats(plan);
+        if (plan.HasEdges)
         {
             await CheckTargetsAsync(plan);
             EnterEdges(plan);
-            await CommitAsync(plan);
         }
 
+        await CommitAsync(plan);
         return new CreateTasksReply(ReplyResult.Done, plan.Outcomes!);
     }
 
@@ -61,6 +57,19 @@ internal sealed class TaskCreation(IStore store, DecisionContexts contexts, Grap
         return kept is not null && kept.RequestHash != request.Operation.RequestHash
             ? new CreateTasksReply(ReplyResult.Refused, [], RejectionMessage.From(OperationRefusals.KeyReused(request.Operation)))
             : null;
+    }
+
+    /// <summary>One id names one task: of two with the same the second would be taken for a repeat of the first.</summary>
+    private static void RefuseRepeats(Plan plan)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var index = 0; index < plan.Tasks.Length; index++)
+        {
+            if (!seen.Add(plan.Tasks[index].Id))
+            {
+                plan.Refuse(index, GraphRefusals.Twice(plan.Tasks[index].Id));
+            }
+        }
     }
 
     /// <summary>Every edge must lead to a task that is there, or that this call makes.</summary>
@@ -149,7 +158,7 @@ internal sealed class TaskCreation(IStore store, DecisionContexts contexts, Grap
         }
 
         KeepAnswer(plan, changes, context);
-        var outcomes = changes.Count == 0 ? [] : await commits.CommitAsync(plan.Scope.Backlog, changes);
+        var outcomes = changes.Count == 0 ? [] : await commits.CommitAsync(plan.Scope, changes);
         for (var position = 0; position < indexes.Count; position++)
         {
             plan.Outcomes[indexes[position]] = await ReplyAsync(plan.Request, changes[position], outcomes[position]);
@@ -189,8 +198,20 @@ internal sealed class TaskCreation(IStore store, DecisionContexts contexts, Grap
                 return Replies.Defect;
         }
 
-        // A repeat of this very request meets what its first try made.
-        var key = change.Next.Key;
+        try
+        {
+            return await ExplainLossAsync(request, change.Next.Key);
+        }
+        catch (StoreUnavailableException)
+        {
+            // What the others of the call became is known and must be answered; of this one nobody can tell now.
+            return Replies.OutcomeUnknown;
+        }
+    }
+
+    /// <summary>A repeat of this very request meets what its first try made.</summary>
+    private async Task<TaskReply> ExplainLossAsync(CreateTasks request, TaskKey key)
+    {
         var earlier = await store.Events.FindOperationAsync(key, request.Operation.Id, CancellationToken.None);
         var row = await store.Tasks.LoadAsync(key);
         if (row is not null && earlier is not null)

@@ -21,14 +21,19 @@ internal sealed class TaskImport(IStore store, DecisionContexts contexts, GraphC
 
     public async Task<ImportReply> ImportAsync(ProjectScope scope, ImportTasks request)
     {
-        using (await commits.EnterAsync())
+        var context = contexts.For(request.Caller, request.Operation, scope.Project.Settings);
+        var report = new Report();
+        await ImportTasksAsync(scope, request, context, report);
+        try
         {
-            var context = contexts.For(request.Caller, request.Operation, scope.Project.Settings);
-            var report = new Report();
-            await ImportTasksAsync(scope, request, context, report);
             await ImportEdgesAsync(scope, request, context, report);
-            return report.ToReply();
         }
+        catch (StoreUnavailableException lost) when (report.HasWritten)
+        {
+            throw new OutcomeUnknownException("Part of the import is committed; importing the file again brings in the rest.", lost);
+        }
+
+        return report.ToReply();
     }
 
     private async Task ImportTasksAsync(ProjectScope scope, ImportTasks request, DecisionContext context, Report report)
@@ -38,7 +43,9 @@ internal sealed class TaskImport(IStore store, DecisionContexts contexts, GraphC
             return;
         }
 
-        var tasks = request.Tasks.Select(message => message.ToNewTask(message.Id!) with { Edges = [], IsImport = true }).ToList();
+        var tasks = request.Tasks.Select(message => message.ToNewTask(message.Id!) with { Edges = [], IsImport = true })
+            .DistinctBy(task => task.Id, StringComparer.Ordinal).ToList();
+        report.SkipRepeats(request.Tasks, tasks);
         var existing = await LoadAsync(scope.Key, tasks.Select(task => task.Id), withDeleted: true);
         var changes = new List<TaskChange>();
         foreach (var task in tasks)
@@ -69,7 +76,8 @@ internal sealed class TaskImport(IStore store, DecisionContexts contexts, GraphC
             return;
         }
 
-        var edges = request.Edges.Select(message => message.ToEdge()).ToList();
+        // One edge per pair: of a pair that a file names twice the first counts, here as in the backlog.
+        var edges = request.Edges.Select(message => message.ToEdge()).DistinctBy(edge => (edge.Task, edge.DependsOn)).ToList();
         var tasks = await LoadAsync(scope.Key, edges.SelectMany(edge => new[] { edge.Task, edge.DependsOn }));
         scope.Learn(tasks.Values);
         var present = (await store.Tasks.ListEdgesAsync(scope.Key, [.. tasks.Keys], CancellationToken.None))
@@ -141,11 +149,7 @@ internal sealed class TaskImport(IStore store, DecisionContexts contexts, GraphC
             added[edge.Task] = leaving = [];
         }
 
-        // One edge per pair: in a file that names a pair twice the first counts.
-        if (!leaving.Exists(one => one.DependsOn == edge.DependsOn))
-        {
-            leaving.Add(edge);
-        }
+        leaving.Add(edge);
     }
 
     private async Task<Dictionary<string, TaskState>> LoadAsync(ProjectKey project, IEnumerable<string> ids, bool withDeleted = false)
@@ -159,7 +163,7 @@ internal sealed class TaskImport(IStore store, DecisionContexts contexts, GraphC
         var results = new List<(TaskChange, CommitOutcome)>(changes.Count);
         foreach (var part in changes.Chunk(CommitMax))
         {
-            var outcomes = await commits.CommitAsync(scope.Backlog, part);
+            var outcomes = await commits.CommitAsync(scope, part);
             results.AddRange(part.Zip(outcomes));
         }
 
@@ -178,6 +182,18 @@ internal sealed class TaskImport(IStore store, DecisionContexts contexts, GraphC
         private int _edges;
 
         public int Unchanged { get; set; }
+
+        /// <summary>True when anything is committed.</summary>
+        public bool HasWritten => _created + _updated > 0;
+
+        public void SkipRepeats(NewTaskMessage[] asked, List<NewTask> distinct)
+        {
+            if (asked.Length > distinct.Count)
+            {
+                var repeated = asked.GroupBy(task => task.Id!, StringComparer.Ordinal).Where(group => group.Count() > 1);
+                _skipped.AddRange(repeated.Select(group => new SkippedMessage(group.Key, null, "it is there more than once; the first counts")));
+            }
+        }
 
         public void Skip(Edge edge, string why) => _skipped.Add(new SkippedMessage(edge.Task, edge.DependsOn, why));
 

@@ -190,7 +190,9 @@ internal sealed class TaskGrain(
     /// <summary>A repeated request may be refused only because its first try succeeded: then the kept answer is the answer.</summary>
     private async Task<TaskReply> RefuseAsync(TaskCall request, Decision.Refused refused)
     {
-        var reply = await diagnosis.FindKeptAsync(request) ?? Replies.Refused(refused.Rejection, _state);
+        // The first try of a repeated command may have landed only just now.
+        var earlier = request.Operation.IsRepeat ? await diagnosis.FindEarlierAsync(_key, request) : null;
+        var reply = earlier ?? await diagnosis.FindKeptAsync(request) ?? Replies.Refused(refused.Rejection, _state);
         return _state is null ? LetGo(reply) : reply;
     }
 

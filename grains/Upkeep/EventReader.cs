@@ -25,7 +25,17 @@ internal sealed class EventReader(
     private const int BatchMax = 5_000;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
+    private readonly Dictionary<ProjectKey, Dictionary<string, long>> _untold = [];
     private long? _cursor;
+
+    /// <summary>
+    /// The cursor is set before anything is served: what is committed before is in every snapshot that a backlog takes later.
+    /// </summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _cursor = await store.Events.ReadLastSeqAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -61,35 +71,58 @@ internal sealed class EventReader(
     /// <summary>Reads one batch; returns how many events it held. Called by the timer, and by tests.</summary>
     internal async Task<int> ReadBatchAsync(CancellationToken stopping)
     {
-        // What was committed before the first read is in every snapshot that a backlog takes after it registered.
         _cursor ??= await store.Events.ReadLastSeqAsync(stopping);
         var began = Stopwatch.GetTimestamp();
         var pointers = await store.Events.ReadPointersAsync(_cursor.Value, BatchMax, stopping);
+        foreach (var pointer in pointers.Where(pointer => active.Contains(pointer.Key.InProject)))
+        {
+            Note(pointer);
+        }
+
+        // Whom it cannot be told now is told with the next batch: one project that fails must not keep the others waiting.
+        foreach (var project in _untold.Keys.ToArray())
+        {
+            await TryTellAsync(project);
+        }
+
         if (pointers.Count == 0)
         {
             return 0;
         }
 
-        foreach (var ofProject in pointers.GroupBy(pointer => pointer.Key.InProject).Where(group => active.Contains(group.Key)))
-        {
-            await TellAsync(ofProject.Key, ofProject);
-        }
-
-        // The cursor moves only after everyone was told: a failure tells them again, and old news is ignored.
         _cursor = pointers[^1].Seq;
         UpkeepMeters.FeedEvents.Add(pointers.Count);
         UpkeepMeters.FeedLag.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
         return pointers.Count;
     }
 
-    private async Task TellAsync(ProjectKey project, IEnumerable<EventPointer> pointers)
+    private void Note(EventPointer pointer)
     {
-        var changed = pointers
-            .GroupBy(pointer => pointer.Key.Id, StringComparer.Ordinal)
-            .Select(group => new ChangedTask(group.Key, group.Max(pointer => pointer.Version)))
-            .ToArray();
-        var learned = await grains.GetGrain<IProjectGrain>(project.ToString()).CatchUpAsync(changed);
-        await path.FollowAsync(project, learned);
+        var project = pointer.Key.InProject;
+        var changes = _untold.TryGetValue(project, out var known) ? known : _untold[project] = new(StringComparer.Ordinal);
+        changes[pointer.Key.Id] = Math.Max(changes.GetValueOrDefault(pointer.Key.Id), pointer.Version);
+    }
+
+    private async Task TryTellAsync(ProjectKey project)
+    {
+        if (!active.Contains(project))
+        {
+            // Its next activation reads everything.
+            _untold.Remove(project);
+            return;
+        }
+
+        try
+        {
+            var changed = _untold[project].Select(change => new ChangedTask(change.Key, change.Value)).ToArray();
+            var learned = await grains.GetGrain<IProjectGrain>(project.ToString()).CatchUpAsync(changed);
+            _untold.Remove(project);
+            await path.FollowAsync(project, learned);
+        }
+        catch (Exception failure)
+        {
+            UpkeepLog.ProjectNotTold(log, project, failure);
+        }
     }
 
     private Task PauseAsync(CancellationToken stopping) =>

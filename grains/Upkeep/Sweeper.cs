@@ -44,6 +44,7 @@ internal sealed class Sweeper(
 
     private long _term;
     private DateTimeOffset _purgedAt;
+    private (DateTimeOffset Began, TimeSpan Length)? _unforgiven;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -58,7 +59,7 @@ internal sealed class Sweeper(
             {
                 UpkeepLog.SweepFailed(log, unavailable.Message);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 UpkeepLog.SweepBroke(log, failure);
             }
@@ -108,7 +109,7 @@ internal sealed class Sweeper(
 
         var overdue = await store.Tasks.ListOverdueAsync(TimeSpan.Zero, BatchMax, stopping);
         var options = new ParallelOptions { MaxDegreeOfParallelism = ConcurrencyMax, CancellationToken = stopping };
-        await Parallel.ForEachAsync(overdue, options, async (task, _) => await WakeAsync(task));
+        await Parallel.ForEachAsync(overdue, options, async (task, _) => await TryWakeAsync(task));
         await PurgeAsync(leadership.Now, stopping);
     }
 
@@ -127,8 +128,28 @@ internal sealed class Sweeper(
     {
         if (leadership.PreviousRenewal is { } previous && leadership.Now - previous > OutageMin)
         {
-            var extended = await store.Tasks.ExtendLeasesAsync(previous, leadership.Now - previous, stopping);
-            UpkeepLog.LeasesExtended(log, extended, (leadership.Now - previous).TotalSeconds);
+            // Kept until it is done: this renewal has ended the gap that told of the outage.
+            _unforgiven = (previous, leadership.Now - previous);
+        }
+
+        if (_unforgiven is var (began, length))
+        {
+            var extended = await store.Tasks.ExtendLeasesAsync(began, length, stopping);
+            _unforgiven = null;
+            UpkeepLog.LeasesExtended(log, extended, length.TotalSeconds);
+        }
+    }
+
+    /// <summary>One task that cannot be woken must not keep the others asleep.</summary>
+    private async Task TryWakeAsync(TaskState task)
+    {
+        try
+        {
+            await WakeAsync(task);
+        }
+        catch (Exception failure)
+        {
+            UpkeepLog.TaskNotWoken(log, task.Key, failure);
         }
     }
 

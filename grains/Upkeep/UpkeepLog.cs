@@ -27,6 +27,12 @@ internal static partial class UpkeepLog
     [LoggerMessage(1207, LogLevel.Error, "Reading the event log broke; the next try is in a second")]
     public static partial void FeedBroke(ILogger logger, Exception exception);
 
+    [LoggerMessage(1209, LogLevel.Warning, "Project {Project} could not be told what changed; it is told again in a moment")]
+    public static partial void ProjectNotTold(ILogger logger, ProjectKey project, Exception exception);
+
+    [LoggerMessage(1210, LogLevel.Warning, "Task {Key} could not be woken; the next sweep tries again")]
+    public static partial void TaskNotWoken(ILogger logger, TaskKey key, Exception exception);
+
     [LoggerMessage(1208, LogLevel.Warning, "The store's clock could not be read: {Reason} The last offset stays in use")]
     public static partial void ClockFailed(ILogger logger, string reason);
 }

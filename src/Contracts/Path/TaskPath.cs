@@ -24,7 +24,7 @@ public sealed class TaskPath(IGrainFactory grains)
         var reply = await AskAsync(key, request);
         if (reply.Result == ReplyResult.Done && reply.Task is not null)
         {
-            await TellAsync(key.InProject, reply.Task);
+            await TryTellAsync(key.InProject, reply.Task);
         }
 
         return reply;
@@ -45,14 +45,27 @@ public sealed class TaskPath(IGrainFactory grains)
             reply = await grain.ExecuteAsync(request);
         }
 
-        return reply;
+        // After an unknown outcome "unavailable" does not mean that nothing was written: nobody could find out.
+        return request.Operation.IsRepeat && reply.Result == ReplyResult.Unavailable
+            ? reply with { Result = ReplyResult.OutcomeUnknown }
+            : reply;
     }
 
-    /// <summary>Brings news of committed tasks to their project, and does what has to follow.</summary>
-    public async Task TellAsync(ProjectKey project, params TaskSnapshot[] tasks)
+    /// <summary>
+    /// Brings news of committed tasks to their project, and does what has to follow. What is committed is answered as such, whatever
+    /// becomes of the news: the event reader makes good what is lost here.
+    /// </summary>
+    public async Task TryTellAsync(ProjectKey project, params TaskSnapshot[] tasks)
     {
-        var learned = await grains.GetGrain<IProjectGrain>(project.ToString()).LearnAsync(new TaskNews(tasks));
-        await FollowAsync(project, learned);
+        try
+        {
+            var learned = await grains.GetGrain<IProjectGrain>(project.ToString()).LearnAsync(new TaskNews(tasks));
+            await FollowAsync(project, learned);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            NewsMeters.Lost.Add(1);
+        }
     }
 
     /// <summary>
@@ -65,7 +78,7 @@ public sealed class TaskPath(IGrainFactory grains)
         for (var done = 0; done < FollowUpsMax && pending.TryDequeue(out var id); done++)
         {
             var reply = await SkipAsync(project, id);
-            if (reply is not { Result: ReplyResult.Done, Task: { } task })
+            if (reply.Task is not { } task)
             {
                 continue;
             }

@@ -46,5 +46,7 @@ internal sealed class Call(HttpContext context, Identity? identity, GatewayServi
     /// <summary>Names this request for the grains, with the caller's key when there is one.</summary>
     /// <param name="step">Of a request that makes several commands: which, from 0.</param>
     public Operation NewOperation(int step = 0) =>
-        new(services.Operations.Next(), IsRepeat: false, idempotency?.Step(step), idempotency?.RequestHash);
+        idempotency is null
+            ? new(services.Operations.Next())
+            : new(idempotency.OperationId(Identity, step), IsRepeat: false, idempotency.Step(step), idempotency.RequestHash);
 }

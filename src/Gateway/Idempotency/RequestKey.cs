@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
+using Krewe.Gateway.Access;
 using Krewe.Gateway.Http;
 
 namespace Krewe.Gateway.Idempotency;
@@ -33,6 +34,15 @@ internal sealed class RequestKey(string key)
         }
 
         _hash = Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>
+    /// The operation id of a step: the same for every try of the request, so that a repeat finds in the log what an earlier try did.
+    /// </summary>
+    public string OperationId(Identity identity, int step)
+    {
+        var text = $"{identity.Organization}\n{identity.KeyId}\n{Step(step)}\n{RequestHash}";
+        return "k" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
     }
 
     /// <summary>

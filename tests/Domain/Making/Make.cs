@@ -25,6 +25,7 @@ internal static class Make
         Title = $"Task {id}",
         Priority = priority,
         Claim = status == TaskStatus.InProgress ? Claim() : null,
+        LastAgent = status is TaskStatus.InProgress or TaskStatus.InReview or TaskStatus.Completed ? "ada" : null,
         CreatedAt = Noon,
         EnteredAt = Noon,
         UpdatedAt = Noon,

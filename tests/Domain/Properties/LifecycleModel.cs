@@ -19,6 +19,8 @@ internal sealed class LifecycleModel
 
     public string? Holder { get; private set; }
 
+    public string? Last { get; private set; }
+
     public int Attempts { get; private set; }
 
     public int? NotBefore { get; private set; }
@@ -54,6 +56,7 @@ internal sealed class LifecycleModel
         Become("in_progress");
         Fence++;
         Holder = session;
+        Last = AgentOf(session);
         LeaseUntil = now + 900;
         return Yes;
     }
@@ -78,7 +81,7 @@ internal sealed class LifecycleModel
 
     public string HandIn(string session, long fence, string state)
     {
-        if (fence == Fence && (State == state || (state == "in_review" && State == "completed")))
+        if (fence == Fence && AgentOf(session) == Last && (State == state || (state == "in_review" && State == "completed")))
         {
             return Same;
         }

@@ -26,6 +26,15 @@ public static class DependencyRules
             return new Decision.AlreadySo(state);
         }
 
+        // Whoever may add an edge may not thereby take another away: a pair that has one keeps its kind until that one is removed.
+        var kinds = leaving.ToDictionary(edge => edge.DependsOn, edge => edge.Kind, StringComparer.Ordinal);
+        if (added.FirstOrDefault(edge => kinds.TryGetValue(edge.DependsOn, out var kind) && kind != edge.Kind) is { } other)
+        {
+            return new Decision.Refused(new Rejection(
+                RejectionCode.AlreadyExists,
+                $"Task '{state.Key.Id}' depends on '{other.DependsOn}' already, as '{kinds[other.DependsOn]}'. Remove that dependency first."));
+        }
+
         var replaced = added.Select(edge => edge.DependsOn).ToHashSet(StringComparer.Ordinal);
         var after = leaving.Where(edge => !replaced.Contains(edge.DependsOn)).Concat(added).ToList();
         return Change(state, after, TaskEventKind.DependencyAdded, added, context);

@@ -7,7 +7,7 @@ internal static class HandInRules
 {
     public static Decision Complete(TaskState state, CompleteTask command, DecisionContext context)
     {
-        if (IsRepeated(state, TaskStatus.Completed, command))
+        if (IsRepeated(state, TaskStatus.Completed, command, context))
         {
             return new Decision.AlreadySo(state);
         }
@@ -23,7 +23,7 @@ internal static class HandInRules
 
     public static Decision Submit(TaskState state, SubmitTask command, DecisionContext context)
     {
-        if (IsRepeated(state, TaskStatus.InReview, command) || IsRepeated(state, TaskStatus.Completed, command))
+        if (IsRepeated(state, TaskStatus.InReview, command, context) || IsRepeated(state, TaskStatus.Completed, command, context))
         {
             return new Decision.AlreadySo(state);
         }
@@ -56,6 +56,6 @@ internal static class HandInRules
     /// A hand-in keeps the fence, and nothing but the same claim's hand-in can have led here with it (a reviewer may have approved
     /// it since): so this is a retry whose first answer was lost.
     /// </summary>
-    private static bool IsRepeated(TaskState state, TaskStatus status, FencedCommand command) =>
-        state.Status == status && state.Fence == command.Fence;
+    private static bool IsRepeated(TaskState state, TaskStatus status, FencedCommand command, DecisionContext context) =>
+        state.Status == status && state.Fence == command.Fence && state.LastAgent == context.Actor;
 }
