@@ -1,6 +1,7 @@
 using System.Net;
 using Krewe.Gateway.Cluster;
 using Krewe.Storage;
+using Npgsql;
 using Orleans.Configuration;
 using Orleans.Runtime.Hosting;
 
@@ -17,7 +18,7 @@ internal static class Engine
     /// <summary>Nothing that an operator need know.</summary>
     public static string? Note => null;
 
-    private const string Npgsql = "Npgsql";
+    private const string Invariant = "Npgsql";
 
     /// <summary>Documents outlive clusters and are found under this name: never change it.</summary>
     private const string ServiceId = "krewe";
@@ -49,9 +50,16 @@ internal static class Engine
         else
         {
             builder.UseOrleansClient(client => client.UseAdoNetClustering(clustering =>
-                (clustering.Invariant, clustering.ConnectionString) = (Npgsql, options.Postgres)));
+                (clustering.Invariant, clustering.ConnectionString) = (Invariant, OwnConnections(options.Postgres!))));
         }
     }
+
+    /// <summary>
+    /// The engine's own few connections, beside the store's pool: what it asks is rare and small, and all pools of all silos share the
+    /// hundred that a database has.
+    /// </summary>
+    private static string OwnConnections(string postgres) =>
+        new NpgsqlConnectionStringBuilder(postgres) { MaxPoolSize = 4, ApplicationName = "krewe orleans" }.ConnectionString;
 
     private static void ConfigureSilo(ISiloBuilder silo, SiloOptions options, IStore store)
     {
@@ -64,13 +72,14 @@ internal static class Engine
             return;
         }
 
-        silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (Npgsql, options.Postgres));
+        var connections = OwnConnections(options.Postgres);
+        silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (Invariant, connections));
         silo.Configure<EndpointOptions>(endpoint => Listen(endpoint, options.Advertise, ports));
         silo.Configure<ClusterMembershipOptions>(MembershipTiming.Configure);
         silo.AddAdoNetGrainStorage("documents", storage =>
         {
-            storage.Invariant = Npgsql;
-            storage.ConnectionString = options.Postgres;
+            storage.Invariant = Invariant;
+            storage.ConnectionString = connections;
             storage.GrainStorageSerializer = new GrainStateJsonSerializer();
         });
     }

@@ -31,7 +31,7 @@ public sealed partial class TestEngine : IAsyncDisposable
 
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<TestEngine> StartAsync(Action<IServiceCollection>? configure = null)
+    public static async Task<TestEngine> StartAsync(Action<IServiceCollection>? configure = null, string? postgres = null)
     {
         var time = new ManualTimeProvider();
         var documents = new InMemoryDocumentStore();
@@ -39,7 +39,7 @@ public sealed partial class TestEngine : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<Signals>();
         builder.Services.AddSingleton<Microsoft.AspNetCore.Hosting.Server.IServer, NoServer>();
-        Silo.Engine.Add(builder, new SiloOptions { SiloPort = 0, ClientPort = 0 }, new DocumentsOnlyStore(documents));
+        Silo.Engine.Add(builder, new SiloOptions { SiloPort = 0, ClientPort = 0, Postgres = postgres }, new DocumentsOnlyStore(documents));
         Adapt(builder.Services, time);
         configure?.Invoke(builder.Services);
         var built = builder.Build();

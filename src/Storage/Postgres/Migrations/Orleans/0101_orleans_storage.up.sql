@@ -15,20 +15,21 @@ create table orleans_states (
 
 create unique index orleans_states_by_key on orleans_states (service, state, key_low, key_high, key_text) nulls not distinct;
 
--- The hashes that the provider sends along are for tables without such an index; nothing here needs them.
+-- The hashes that the provider sends along are for tables without such an index; nothing here needs them. Every string key has 0
+-- for both numbers, so the text must be in the index condition: "is not distinct from" never is, the two cases apart are.
 insert into OrleansQuery (QueryKey, QueryText) values
 ('ReadFromStorageKey', '
     select payload as PayloadBinary, now() at time zone ''utc'', version as Version
     from orleans_states
     where service = @ServiceId and state = @GrainTypeString and key_low = @GrainIdN0 and key_high = @GrainIdN1
-        and key_text is not distinct from @GrainIdExtensionString::text
+        and (key_text = @GrainIdExtensionString::text or (key_text is null and @GrainIdExtensionString::text is null))
         and @GrainIdHash::integer is not null and @GrainTypeHash::integer is not null'),
 ('WriteToStorageKey', '
     with updated as (
         update orleans_states
         set payload = @PayloadBinary::bytea, version = version + 1, updated_at = now()
         where service = @ServiceId and state = @GrainTypeString and key_low = @GrainIdN0 and key_high = @GrainIdN1
-            and key_text is not distinct from @GrainIdExtensionString::text and version = @GrainStateVersion::integer
+            and (key_text = @GrainIdExtensionString::text or (key_text is null and @GrainIdExtensionString::text is null)) and version = @GrainStateVersion::integer
             and @GrainIdHash::integer is not null and @GrainTypeHash::integer is not null
         returning version
     ),
@@ -44,12 +45,12 @@ insert into OrleansQuery (QueryKey, QueryText) values
     update orleans_states
     set payload = null, version = version + 1, updated_at = now()
     where service = @ServiceId and state = @GrainTypeString and key_low = @GrainIdN0 and key_high = @GrainIdN1
-        and key_text is not distinct from @GrainIdExtensionString::text and version = @GrainStateVersion::integer
+        and (key_text = @GrainIdExtensionString::text or (key_text is null and @GrainIdExtensionString::text is null)) and version = @GrainStateVersion::integer
         and @GrainIdHash::integer is not null and @GrainTypeHash::integer is not null
     returning version as NewGrainStateVersion'),
 ('DeleteStorageKey', '
     delete from orleans_states
     where service = @ServiceId and state = @GrainTypeString and key_low = @GrainIdN0 and key_high = @GrainIdN1
-        and key_text is not distinct from @GrainIdExtensionString::text and version = @GrainStateVersion::integer
+        and (key_text = @GrainIdExtensionString::text or (key_text is null and @GrainIdExtensionString::text is null)) and version = @GrainStateVersion::integer
         and @GrainIdHash::integer is not null and @GrainTypeHash::integer is not null
     returning version + 1 as NewGrainStateVersion');
