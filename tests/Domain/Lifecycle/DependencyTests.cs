@@ -24,8 +24,11 @@ public sealed class DependencyTests
     }
 
     [Fact]
-    public void An_edge_takes_the_place_of_the_one_of_its_pair() =>
-        Assert.Equal(0, DependencyRules.Add(Task, [There], [There with { Kind = "related" }], Make.Context()).Next().BlockerCount);
+    public void An_edge_takes_the_place_of_the_one_of_its_pair_but_not_as_another_kind()
+    {
+        Assert.Equal(0, DependencyRules.Add(Task, [There], [There with { Enforced = false }], Make.Context()).Next().BlockerCount);
+        Assert.Equal(RejectionCode.AlreadyExists, DependencyRules.Add(Task, [There], [There with { Kind = "related" }], Make.Context()).Code());
+    }
 
     [Fact]
     public void An_edge_that_is_there_writes_nothing() => DependencyRules.Add(Task, [There], [There], Make.Context()).IsAlreadySo(Task);

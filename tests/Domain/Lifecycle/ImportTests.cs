@@ -41,6 +41,7 @@ public sealed class ImportTests
                 UpdatedAt = Make.At(10),
                 Reason = "merged",
                 ClosedAt = Make.At(9),
+                LastAgent = null,
             },
             accepted.Next);
         Assert.Equal(("imported", TaskStatus.Pending, TaskStatus.Completed), (accepted.Event.Kind, accepted.Event.From, accepted.Event.To));
