@@ -33,7 +33,7 @@ public sealed class PlantedFaultTests
         await ImportFlatAsync(shell, tasks: 30);
 
         var code = await shell.RunAsync(
-            "fleet", "--project", "p", "--agents", "30", "--crash", "0.3", "--lease", "5", "--work-ms", "1000-1500", "--seed", "3", "--json");
+            "fleet", "--project", "p", "--agents", "30", "--crash", "0.2", "--lease", "5", "--work-ms", "600-900", "--seed", "3", "--json");
 
         Assert.Equal(1, code);
         Assert.NotEqual(0, shell.Json.GetProperty("lost").GetInt64());
