@@ -53,6 +53,8 @@ internal sealed class Person(GatewayServer server, string bearer, string? projec
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
+        // A server may refuse a large body before it is sent: then nobody should be in the middle of sending it.
+        request.Headers.ExpectContinue = content is not null && !(content.Headers.ContentLength < 1024 * 1024);
         using var response = await server.Http.SendAsync(request);
         return await Answer.OfAsync(response);
     }
