@@ -52,7 +52,17 @@ internal static class ClaimEndpoints
         {
             var request = new ClaimNextRequest(
                 call.Identity.Caller, call.NewOperation(claimed.Count), key.Project, [.. body.Skills ?? []], [.. body.Labels ?? []], body.LeaseSeconds);
-            var next = await agent.ClaimNextAsync(request);
+            ClaimNextReply next;
+            try
+            {
+                next = await agent.ClaimNextAsync(request);
+            }
+            catch (Exception failure) when (claimed.Count > 0 && failure is not OperationCanceledException)
+            {
+                // The fences of what is claimed already are known nowhere else: they go out, and the failure shows in the next request.
+                return Answer(call, claimed, null);
+            }
+
             if (next.Reply is { IsSuccess: true, Task: { } task })
             {
                 claimed.Add(task);
