@@ -36,6 +36,10 @@ internal static class PostgresOpening
         return new Migrator(cancellation => ConnectAsync(options, cancellation), options.WithOrleansTables ? known : core, known);
     }
 
+    /// <summary>Why a server of this version will not do, or null.</summary>
+    internal static string? TooOld(Version version, string description) =>
+        version.Major < OldestMajor ? $"{description} is PostgreSQL {version}; krewe needs {OldestMajor} or newer" : null;
+
     private static async Task<IMigrationSession> ConnectAsync(StoreOptions options, CancellationToken cancellation)
     {
         NpgsqlConnection? connection = null;
@@ -43,9 +47,9 @@ internal static class PostgresOpening
         {
             connection = PostgresConnections.Unpooled(options);
             await connection.OpenAsync(cancellation);
-            if (connection.PostgreSqlVersion.Major < OldestMajor)
+            if (TooOld(connection.PostgreSqlVersion, Describe(options)) is { } reason)
             {
-                throw new StoreStartException($"{Describe(options)} is PostgreSQL {connection.PostgreSqlVersion}; krewe needs {OldestMajor} or newer");
+                throw new StoreStartException(reason);
             }
 
             return await PostgresMigrationSession.OpenAsync(connection, cancellation);

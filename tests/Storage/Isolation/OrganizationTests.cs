@@ -1,0 +1,253 @@
+using System.Reflection;
+using Krewe.Domain;
+using Krewe.Domain.Graph;
+using Krewe.Domain.Tasks;
+using Krewe.Storage.Access;
+using Krewe.Storage.Agents;
+using Krewe.Storage.Coordination;
+using Krewe.Storage.Documents;
+using Krewe.Storage.Events;
+using Krewe.Storage.Journal;
+using Krewe.Storage.Operations;
+using Krewe.Storage.Projects;
+using Krewe.Storage.Tasks;
+using Krewe.Storage.Tests.Support;
+using Xunit;
+using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
+
+namespace Krewe.Storage.Tests.Isolation;
+
+/// <summary>Two organizations with the same ids everywhere: every method of every seam, called as the one, touches nothing of the other's.</summary>
+public class OrganizationTests
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    /// <summary>What speaks of no organization, and why that shows nobody another's.</summary>
+    private static readonly HashSet<string> Common =
+    [
+        "IEventLog.ReadLastSeqAsync", // a number
+        "IEventLog.ReadPointersAsync", // for the process's own reader, which tells each project what is its
+        "ITaskQueries.ListOverdueAsync", // for the sweeper; each row names its organization
+        "ITaskQueries.ExtendLeasesAsync", // for the sweeper: an outage is everybody's
+        "IOperationLog.PurgeAsync", // by age alone
+        "IAccessStore.FindKeyAsync", // ids of keys are unique over all organizations, and the record names its own
+        "IAccessStore.UseRefreshTokenAsync", // as are hashes of secrets
+        "IAccessStore.CountKeysAsync", // whether the installation is new
+        "IAccessStore.EnsureSigningKeysAsync", // the installation's
+        "ICoordinationStore.TryLeadAsync", "ICoordinationStore.ResignAsync", // the system's own
+        "IDocumentStore.ReadAsync", "IDocumentStore.TryWriteAsync", "IDocumentStore.TryClearAsync", // keyed by grain, which names the organization
+        "IJournal.get_Depth",
+    ];
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Nothing_of_one_organization_is_seen_or_touched_by_another(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        var ours = new ProjectKey("acme", "apollo");
+        var theirs = new ProjectKey("umbrella", "apollo");
+        await FillAsync(storage, ours, "ours");
+        await FillAsync(storage, theirs, "theirs");
+        var before = await DescribeAsync(storage.Store, theirs);
+
+        foreach (var (name, check) in Checks(storage.Store, ours, theirs))
+        {
+            await check();
+            Assert.Equal((name, before), (name, await DescribeAsync(storage.Store, theirs)));
+        }
+    }
+
+    [Fact]
+    public void Every_method_of_every_seam_is_called_as_another_organization()
+    {
+        Type[] seams =
+        [
+            typeof(IJournal), typeof(ITaskQueries), typeof(IEventLog), typeof(IProjectStore), typeof(IAgentStore), typeof(IAccessStore),
+            typeof(IOperationLog), typeof(ICoordinationStore), typeof(IDocumentStore),
+        ];
+        var all = seams.SelectMany(seam => seam.GetMethods(BindingFlags.Public | BindingFlags.Instance).Select(method => $"{seam.Name}.{method.Name}"));
+        var called = Checks(null!, default, default).Select(check => check.Name).Concat(Common);
+
+        Assert.Empty(all.Except(called));
+        Assert.Empty(called.Except(all));
+    }
+
+    private static IEnumerable<(string Name, Func<Task> Check)> Checks(IStore store, ProjectKey ours, ProjectKey theirs)
+    {
+        // An organization that exists and has nothing of that name, and one that does not exist at all.
+        var key = ours.Task("only-theirs");
+        return
+        [
+            ("IJournal.CommitAsync", async () =>
+            {
+                var claimed = Sample.Change(Sample.Claimed(Row(ours, "ours")), Row(ours, "ours"));
+                Assert.True((await store.Journal.CommitAsync(claimed with { Operation = Operation(ours, "key-2", "ours") })).IsCommitted);
+            }),
+            ("IJournal.CommitTogetherAsync", async () =>
+            {
+                var outcomes = await store.Journal.CommitTogetherAsync([Sample.Change(Sample.Claimed(Sample.Task(key))), Sample.Create(Sample.Task(ours.Task("new")))]);
+                Assert.Equal([false, true], outcomes.Select(outcome => outcome.IsCommitted));
+                Assert.Equal(CommitResult.Refused, (await store.Journal.CommitTogetherAsync(
+                    [Sample.Create(Sample.Task(ours.Task("linked"))) with { AddedEdges = [new Edge("linked", "only-theirs", "blocks")] }]))[0].Result);
+            }),
+            ("ITaskQueries.LoadAsync", async () => Assert.Null(await store.Tasks.LoadAsync(key))),
+            ("ITaskQueries.LoadManyAsync", async () =>
+                Assert.All(await store.Tasks.LoadManyAsync(ours, ["one", "only-theirs"], None), row => Assert.Equal(ours.Task("one"), row.Key))),
+            ("ITaskQueries.FindDetailAsync", async () =>
+            {
+                Assert.Null(await store.Tasks.FindDetailAsync(key, None));
+                var detail = await store.Tasks.FindDetailAsync(ours.Task("one"), None);
+                Assert.Equal(("ours", 1, 1, 1), (detail!.Text.Notes, detail.CommentCount, detail.Dependencies.Count, detail.Dependents.Count));
+            }),
+            ("ITaskQueries.FindProjectsOfAsync", async () =>
+            {
+                Assert.Empty(await store.Tasks.FindProjectsOfAsync(ours.Organization, "only-theirs", None));
+                Assert.Single(await store.Tasks.FindProjectsOfAsync(ours.Organization, "one", None));
+            }),
+            ("ITaskQueries.ListAsync", async () =>
+            {
+                foreach (var filter in Filters())
+                {
+                    foreach (var sort in Enum.GetValues<TaskSort>())
+                    {
+                        Assert.All(await store.Tasks.ListAsync(ours, filter, new TaskPage(sort, 0, 100), None), row => Assert.Equal(ours, row.Key.InProject));
+                    }
+                }
+            }),
+            ("ITaskQueries.CountAsync", async () =>
+            {
+                Assert.Equal(0, await store.Tasks.CountAsync(ours, new TaskFilter { Text = "theirs" }, None));
+                Assert.Equal(0, await store.Tasks.CountAsync(ours, new TaskFilter { ClaimedBy = "theirs" }, None));
+                Assert.Equal(0, await store.Tasks.CountAsync(ours, new TaskFilter { Priorities = [77] }, None));
+            }),
+            ("ITaskQueries.CountByStatusAsync", async () => Assert.Equal(5, (await store.Tasks.CountByStatusAsync(ours, None)).Values.Sum())),
+            ("ITaskQueries.ListCommentsAsync", async () =>
+                Assert.Equal(["ours"], (await store.Tasks.ListCommentsAsync(ours.Task("one"), 0, 10, None)).Select(comment => comment.Text))),
+            ("ITaskQueries.ListEdgesAsync", async () =>
+            {
+                Assert.Equal(2, (await store.Tasks.ListEdgesAsync(ours, null, None)).Count);
+                Assert.Empty(await store.Tasks.ListEdgesAsync(ours, ["only-theirs"], None));
+            }),
+            ("ITaskQueries.ReadBacklogAsync", async () =>
+            {
+                var backlog = await store.Tasks.ReadBacklogAsync(ours, None);
+                Assert.Equal((5, 2, 1), (backlog.Tasks.Count, backlog.Edges.Count, backlog.GraphVersion));
+                Assert.All(backlog.Tasks, row => Assert.Equal(ours, row.Key.InProject));
+            }),
+            ("ITaskQueries.ReadAllAsync", async () =>
+                Assert.All(await store.Tasks.ReadAllAsync(ours, None).ToListAsync(), detail => Assert.Equal(ours, detail.State.Key.InProject))),
+            ("IEventLog.ReadProjectAsync", async () =>
+                Assert.All(await store.Events.ReadProjectAsync(ours, 0, 100, None), stored => Assert.Equal((ours, true), (stored.Key.InProject, stored.Event.Actor != "theirs")))),
+            ("IEventLog.ReadTaskAsync", async () =>
+                Assert.All(await store.Events.ReadTaskAsync(ours.Task("one"), 0, 100, None), stored => Assert.Equal(ours, stored.Key.InProject))),
+            ("IEventLog.FindOperationAsync", async () => Assert.Null(await store.Events.FindOperationAsync(ours.Task("one"), "operation-theirs", None))),
+            ("IProjectStore.EnsureOrganizationAsync", () => store.Projects.EnsureOrganizationAsync(ours.Organization, None)),
+            ("IProjectStore.TryCreateAsync", async () => Assert.False(await store.Projects.TryCreateAsync(TestStorage.Record(ours), None))),
+            ("IProjectStore.TryUpdateAsync", async () =>
+                Assert.True(await store.Projects.TryUpdateAsync(TestStorage.Record(ours) with { Version = 2, Name = "Changed" }, None))),
+            ("IProjectStore.FindAsync", async () =>
+            {
+                Assert.Equal("Changed", (await store.Projects.FindAsync(ours, None))!.Name);
+                Assert.Null(await store.Projects.FindAsync(new ProjectKey(ours.Organization, "theirs"), None));
+            }),
+            ("IProjectStore.ListAsync", async () => Assert.DoesNotContain(await store.Projects.ListAsync(ours.Organization, 0, 10, None), one => one.Key.Project == "theirs")),
+            ("IProjectStore.CountAsync", async () => Assert.Equal(2, await store.Projects.CountAsync(ours.Organization, None))),
+            ("IAgentStore.FindAsync", async () =>
+            {
+                Assert.Equal("ours", (await store.Agents.FindAsync(ours.Organization, "ada", None))!.Description);
+                Assert.Null(await store.Agents.FindAsync(ours.Organization, "theirs", None));
+            }),
+            ("IAgentStore.TryWriteAsync", async () => Assert.True(await store.Agents.TryWriteAsync(Agent(ours, "ada", "changed") with { Version = 2 }, None))),
+            ("IAgentStore.ListAsync", async () => Assert.Equal(["ada", "ours"], (await store.Agents.ListAsync(ours.Organization, 0, 10, None)).Select(one => one.Id))),
+            ("IAgentStore.CountAsync", async () => Assert.Equal(2, await store.Agents.CountAsync(ours.Organization, None))),
+            ("IAccessStore.TryAddKeyAsync", async () => Assert.False(await store.Access.TryAddKeyAsync(Key(ours, "key-theirs"), None))),
+            ("IAccessStore.ListKeysAsync", async () => Assert.Equal(["key-ours"], (await store.Access.ListKeysAsync(ours.Organization, 0, 10, None)).Select(one => one.Id))),
+            ("IAccessStore.RevokeKeyAsync", async () => Assert.False(await store.Access.RevokeKeyAsync(ours.Organization, "key-theirs", Sample.Noon, None))),
+            ("IAccessStore.AddRefreshTokenAsync", () => store.Access.AddRefreshTokenAsync(Token(ours, "another"), None)),
+            ("IAccessStore.RevokeFamilyAsync", () => store.Access.RevokeFamilyAsync(ours.Organization, "family", Sample.Noon, None)),
+            ("IAccessStore.IsFamilyRevokedAsync", async () =>
+            {
+                Assert.True(await store.Access.IsFamilyRevokedAsync(ours.Organization, "family", None));
+                Assert.False(await store.Access.IsFamilyRevokedAsync(theirs.Organization, "family", None));
+            }),
+            ("IOperationLog.FindAsync", async () =>
+            {
+                Assert.Equal("ours", (await store.Operations.FindAsync(ours.Organization, "kr_1", "key-1", None))!.Response);
+                Assert.Null(await store.Operations.FindAsync(ours.Organization, "kr_1", "theirs", None));
+            }),
+            ("IOperationLog.TryAddAsync", async () => Assert.True(await store.Operations.TryAddAsync(Operation(ours, "theirs", "ours"), None))),
+        ];
+    }
+
+    private static async Task FillAsync(TestStorage storage, ProjectKey project, string whose)
+    {
+        var store = storage.Store;
+        await storage.MakeProjectAsync(project);
+        await storage.MakeProjectAsync(new ProjectKey(project.Organization, whose));
+        var one = Row(project, whose);
+        var made = Sample.Create(one) with
+        {
+            Text = new TaskText { Notes = whose },
+            Comments = [new TaskComment("c", whose, whose, Sample.Noon)],
+            AddedEdges = [new Edge("one", "two", EdgeKind.Blocks)],
+            ExpectedGraphVersion = 0,
+            Operation = Operation(project, "key-1", whose),
+        };
+        var above = Sample.Create(Sample.Task(project.Task("above"))) with { AddedEdges = [new Edge("above", "one", EdgeKind.Blocks)] };
+        var alone = Sample.Create(Sample.Task(project.Task($"only-{whose}")) with { Priority = whose == "theirs" ? 77 : 2, Title = $"Only {whose}" });
+        var outcomes = await store.Journal.CommitTogetherAsync([Sample.Create(Sample.Task(project.Task("two"))), made with
+        {
+            Event = made.Event with { Operation = $"operation-{whose}", Actor = whose },
+        }, above, alone]);
+        Assert.All(outcomes, outcome => Assert.True(outcome.IsCommitted, outcome.Error));
+        if (whose == "theirs")
+        {
+            await store.Journal.CommitAsync(Sample.Change(Sample.Claimed(alone.Next, "theirs"), alone.Next));
+        }
+
+        await store.Agents.TryWriteAsync(Agent(project, "ada", whose), None);
+        await store.Agents.TryWriteAsync(Agent(project, whose, whose), None);
+        await store.Access.TryAddKeyAsync(Key(project, $"key-{whose}"), None);
+        await store.Access.AddRefreshTokenAsync(Token(project, whose), None);
+    }
+
+    /// <summary>All that an organization can see of itself, as text.</summary>
+    private static async Task<string> DescribeAsync(IStore store, ProjectKey project)
+    {
+        var backlog = await store.Tasks.ReadBacklogAsync(project, None);
+        object?[] parts =
+        [
+            .. (await store.Tasks.ReadAllAsync(project, None).ToListAsync()).SelectMany(detail =>
+                new object[] { detail.State, detail.Text }.Concat(detail.Dependencies).Concat(detail.Dependents).Concat(detail.Comments)),
+            .. await store.Events.ReadProjectAsync(project, 0, 1000, None),
+            .. (await store.Tasks.CountByStatusAsync(project, None)).OrderBy(pair => pair.Key).Select(pair => (object)pair),
+            backlog.GraphVersion,
+            .. await store.Projects.ListAsync(project.Organization, 0, 100, None),
+            .. await store.Agents.ListAsync(project.Organization, 0, 100, None),
+            .. await store.Access.ListKeysAsync(project.Organization, 0, 100, None),
+            await store.Access.IsFamilyRevokedAsync(project.Organization, "family", None),
+            await store.Operations.FindAsync(project.Organization, "kr_1", "key-1", None),
+            await store.Operations.FindAsync(project.Organization, "kr_1", "key-2", None),
+        ];
+        return string.Join('\n', parts);
+    }
+
+    private static IEnumerable<TaskFilter> Filters() =>
+    [
+        new(), new() { Statuses = [TaskStatus.InProgress] }, new() { Labels = ["red"] }, new() { Text = "one" }, new() { ClaimedBy = "ada" },
+    ];
+
+    private static TaskState Row(ProjectKey project, string whose) =>
+        Sample.Task(project.Task("one")) with { Title = $"One of {whose}", Labels = StringList.Of("red"), Assignee = whose };
+
+    private static OperationRecord Operation(ProjectKey project, string key, string whose) =>
+        new(project.Organization, "kr_1", key, "hash", whose, Sample.Noon);
+
+    private static AgentRecord Agent(ProjectKey project, string id, string whose) =>
+        new(project.Organization, id, 1, whose, StringList.Empty, Sample.Noon, Sample.Noon);
+
+    private static ApiKeyRecord Key(ProjectKey project, string id) =>
+        new(project.Organization, id, "hash", id, "agent", null, null, Sample.Noon, null, null);
+
+    private static RefreshTokenRecord Token(ProjectKey project, string hash) =>
+        new(project.Organization, hash, "family", $"key-{hash}", null, "session", null, Sample.Noon, Sample.Noon.AddDays(1), null, null);
+}
