@@ -18,7 +18,8 @@ internal sealed class ProjectReplay(KreweClient client, string project)
     /// <param name="acknowledged">What clients were told, if somebody kept it.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="KreweRequestException">The server refused, or the project never held still.</exception>
-    public async Task<AuditReport> RunAsync(IEnumerable<Edge>? order, IEnumerable<Acknowledgement>? acknowledged, CancellationToken cancellation)
+    public async Task<AuditReport> RunAsync(
+        IEnumerable<Edge>? order, IEnumerable<Acknowledgement>? acknowledged, CancellationToken cancellation)
     {
         var audit = new ProjectAudit(order);
         for (var round = 1; round <= RoundsMax; round++)

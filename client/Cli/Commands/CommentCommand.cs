@@ -18,7 +18,8 @@ internal static class CommentCommand
         {
             var options = new CallOptions { Project = call.ProjectOrNull(project) };
             var added = await call.Open().Tasks.CommentAsync(call.Get(id)!, call.Get(text)!, options, cancellation);
-            return call.Output.Answer(added, WireJson.Default.CommentView, comment => call.Output.Line($"{comment.Author} commented on {call.Get(id)}"));
+            return call.Output.Answer(
+                added, WireJson.Default.CommentView, comment => call.Output.Line($"{comment.Author} commented on {call.Get(id)}"));
         });
         return command;
     }

@@ -25,22 +25,25 @@ internal static class CommonOptions
     {
         var bounds = most == int.MaxValue ? $"a whole number, {least} or more" : $"a whole number from {least} to {most}";
         return Parsed<int?>(name, description, bounds, aliases, text =>
-            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null);
+            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+                ? number
+                : null);
     }
 
     /// <summary>An option whose text is read by a function of ours; what that returns null for is a mistake that is told.</summary>
-    public static Option<T?> Parsed<T>(string name, string description, string expected, string[] aliases, Func<string, T?> read) => new(name, aliases)
-    {
-        Description = description,
-        CustomParser = result =>
+    public static Option<T?> Parsed<T>(string name, string description, string expected, string[] aliases, Func<string, T?> read) =>
+        new(name, aliases)
         {
-            var value = read(result.Tokens[0].Value);
-            if (value is null)
+            Description = description,
+            CustomParser = result =>
             {
-                result.AddError($"{name} must be {expected}, not '{result.Tokens[0].Value}'.");
-            }
+                var value = read(result.Tokens[0].Value);
+                if (value is null)
+                {
+                    result.AddError($"{name} must be {expected}, not '{result.Tokens[0].Value}'.");
+                }
 
-            return value;
-        },
-    };
+                return value;
+            },
+        };
 }

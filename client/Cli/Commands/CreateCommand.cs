@@ -22,7 +22,8 @@ internal static class CreateCommand
         {
             var options = new CallOptions { Project = call.ProjectOrNull(project) };
             var made = await call.Open().Tasks.CreateAsync(fields.Read(call), options, cancellation);
-            return call.Output.Answer(made, WireJson.Default.TaskDetailView, task => call.Output.Line($"{task.Id} is {task.Status} in project {task.Project}"));
+            return call.Output.Answer(
+                made, WireJson.Default.TaskDetailView, task => call.Output.Line($"{task.Id} is {task.Status} in project {task.Project}"));
         });
         return command;
     }
@@ -39,7 +40,7 @@ internal static class CreateCommand
         private readonly Option<string?> _design = new("--design") { Description = "How to do it, Markdown" };
         private readonly Option<string?> _acceptance = new("--acceptance") { Description = "How to know that it is done, Markdown" };
         private readonly Option<string?> _notes = new("--notes") { Description = "Remarks, Markdown" };
-        private readonly Option<string[]> _dependsOn = new("--depends-on") { Description = "A task that must be closed before; give it again for more" };
+        private readonly Option<string[]> _dependsOn = new("--depends-on") { Description = "A task that must be closed first; again for more" };
         private readonly Option<string?> _parent = new("--parent") { Description = "The task that it is a part of" };
         private readonly Option<int?> _maxAttempts = CommonOptions.Number("--max-attempts", "Attempts after which it is dead", 1, 100);
         private readonly Option<int?> _maxRun = CommonOptions.Number("--max-run", "The longest that one claim may run, in seconds", 1, int.MaxValue);

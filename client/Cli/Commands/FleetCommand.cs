@@ -41,7 +41,8 @@ internal static class FleetCommand
         return command;
     }
 
-    private static async Task<FleetReport> RunAsync(CommandCall call, FleetPlan plan, IReadOnlyList<Edge>? order, CancellationToken cancellation)
+    private static async Task<FleetReport> RunAsync(
+        CommandCall call, FleetPlan plan, IReadOnlyList<Edge>? order, CancellationToken cancellation)
     {
         var connection = call.Connect(new KreweClientOptions { Retry = Patience, ConnectionsMax = Math.Clamp(plan.Agents, 16, 1_024) });
         var client = call.Open();

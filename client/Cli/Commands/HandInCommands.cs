@@ -9,7 +9,8 @@ namespace Krewe.Cli.Commands;
 /// <summary><c>krewe complete|submit|release|fail</c>: the ways to give a claimed task out of hand.</summary>
 internal static class HandInCommands
 {
-    private delegate Task<Result<TaskView>> HandIn(TaskResource tasks, string id, HandInBody body, CallOptions options, CancellationToken cancellation);
+    private delegate Task<Result<TaskView>> HandIn(
+        TaskResource tasks, string id, HandInBody body, CallOptions options, CancellationToken cancellation);
 
     public static IReadOnlyList<CommandTable.Entry> All { get; } =
     [
@@ -49,7 +50,8 @@ internal static class HandInCommands
     public static Option<long?> FenceOption() => new("--fence", "-f") { Description = "The claim's fence [remembered from `krewe claim`]" };
 
     /// <summary>The claim is over when it was handed in, and also when the server says that it was over before.</summary>
-    private static async Task ForgetAsync(CommandCall call, string? project, string task, Result<TaskView> result, CancellationToken cancellation)
+    private static async Task ForgetAsync(
+        CommandCall call, string? project, string task, Result<TaskView> result, CancellationToken cancellation)
     {
         var isOver = result.IsSuccess || result.Error.Code == ErrorCode.StaleClaim;
         var name = result.IsSuccess ? result.Value.Project : project;

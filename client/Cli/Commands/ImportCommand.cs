@@ -13,7 +13,10 @@ internal static class ImportCommand
     {
         var file = new Argument<string>("file") { Description = "A Beads JSONL file" };
         var project = CommonOptions.Project();
-        var asPending = new Option<bool>("--as-pending") { Description = "Everything is work again: closed issues too, and whoever they were assigned to" };
+        var asPending = new Option<bool>("--as-pending")
+        {
+            Description = "Everything is work again: closed issues too, and whoever they were assigned to",
+        };
         var command = new Command("import", "Imports a backlog from a Beads JSONL file; twice changes nothing") { file, project, asPending };
         context.OnRun(command, async (call, cancellation) =>
         {

@@ -20,7 +20,11 @@ internal static class MigrateCommand
             Recursive = true,
             Description = "Connection string of a PostgreSQL database [KREWE_POSTGRES, else the SQLite database in the data folder]",
         };
-        var orleans = new Option<bool>("--with-orleans-tables") { Recursive = true, Description = "Orleans' own tables too: its engine needs them on PostgreSQL" };
+        var orleans = new Option<bool>("--with-orleans-tables")
+        {
+            Recursive = true,
+            Description = "Orleans' own tables too: its engine needs them on PostgreSQL",
+        };
         var database = new Database(postgres, orleans);
         var command = new Command("migrate", "Brings a database's schema up to date, or back") { postgres, orleans };
         command.Add(Up(context, database));

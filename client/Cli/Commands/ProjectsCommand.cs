@@ -17,7 +17,8 @@ internal static class ProjectsCommand
         context.OnRun(command, async (call, cancellation) =>
         {
             var projects = await call.Open().Projects.ListAsync(call.Get(page), call.Get(limit), cancellation);
-            return call.Output.Answer(projects.Map(found => found.Items), WireJson.Default.IReadOnlyListProjectView, items => Print(call.Output, items));
+            return call.Output.Answer(
+                projects.Map(found => found.Items), WireJson.Default.IReadOnlyListProjectView, items => Print(call.Output, items));
         });
         return command;
     }

@@ -13,7 +13,7 @@ internal static class VerifyCommand
     {
         var project = CommonOptions.Project();
         var file = FileOption();
-        var command = new Command("verify", "Replays a project's events: each claim won once, in order, and rows that say the same") { project, file };
+        var command = new Command("verify", "Replays a project's events: claims won once and in order, rows that say the same") { project, file };
         context.OnRun(command, async (call, cancellation) =>
         {
             var name = call.Project(project);
@@ -25,7 +25,8 @@ internal static class VerifyCommand
         return command;
     }
 
-    public static Option<string?> FileOption() => new("--file") { Description = "Judge the order by the edges of this Beads file, rather than by the project's own" };
+    public static Option<string?> FileOption() =>
+        new("--file") { Description = "Judge the order by the edges of this Beads file, rather than by the project's own" };
 
     /// <summary>The file that was named.</summary>
     /// <exception cref="UsageException">It is not there.</exception>
@@ -43,7 +44,8 @@ internal static class VerifyCommand
             return;
         }
 
-        output.Line($"{report.Events} events of {report.Tasks} tasks: {string.Join(", ", report.ByStatus.Select(pair => $"{pair.Value} {pair.Key}"))}");
+        var byStatus = string.Join(", ", report.ByStatus.Select(pair => $"{pair.Value} {pair.Key}"));
+        output.Line($"{report.Events} events of {report.Tasks} tasks: {byStatus}");
         output.Line($"{report.DoubleClaims} double claims, {report.OrderViolations} order violations, {report.ExpiredAndRedone} expired and redone");
         AuditPrinting.PrintFindings(output, report.FindingCounts, report.Findings);
         AuditPrinting.PrintUnreachable(output, report.Unreachable);

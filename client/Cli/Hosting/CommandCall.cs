@@ -55,15 +55,20 @@ internal sealed class CommandCall : IDisposable
     /// <summary>A client that sends the key with each call: the quickest way for the few calls of one command.</summary>
     public KreweClient Open(string? agent = null, string? session = null)
     {
-        var client = Connection.Open(new KreweCredentials(Key) { Agent = agent ?? Settings.Agent, Session = session ?? Settings.Session, SendsKey = true });
+        var client = Connection.Open(new KreweCredentials(Key)
+        {
+            Agent = agent ?? Settings.Agent,
+            Session = session ?? Settings.Session,
+            SendsKey = true,
+        });
         _clients.Add(client);
         return client;
     }
 
     /// <summary>The API key.</summary>
     /// <exception cref="UsageException">There is none.</exception>
-    public string Key => Settings.Key
-        ?? throw new UsageException($"No API key: give --key or KREWE_KEY, or run where the server's data folder is. There is none in {Settings.KeyFile}.");
+    public string Key => Settings.Key ?? throw new UsageException(
+        $"No API key: give --key or KREWE_KEY, or run where the server's data folder is. There is none in {Settings.KeyFile}.");
 
     /// <summary>Opens sockets with options of the command's own.</summary>
     public KreweConnection Connect(KreweClientOptions options) => _connection = new KreweConnection(options with

@@ -15,7 +15,7 @@ internal sealed class GlobalOptions
 
     public Option<string?> Data { get; } = new("--data") { Recursive = true, Description = "The server's data folder [KREWE_DATA, else ./data]" };
 
-    public Option<string?> Agent { get; } = new("--agent") { Recursive = true, Description = "Agent to speak as [KREWE_AGENT, else the user's name]" };
+    public Option<string?> Agent { get; } = new("--agent") { Recursive = true, Description = "Agent to speak as [KREWE_AGENT, else the key's own]" };
 
     public Option<string?> Session { get; } = new("--session")
     {

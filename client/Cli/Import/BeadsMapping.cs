@@ -22,7 +22,12 @@ internal sealed class BeadsMapping(bool asPending, Func<string, bool> isInFile)
         var task = Task(issue, status);
         return IssueRules.Problem(issue, task) is { } problem
             ? mapped with { Refusal = problem }
-            : mapped with { Task = task, Edges = [.. issue.Dependencies.Where(EdgeMapping.IsPossible).Select(EdgeMapping.Map)], Remarks = Remarks(line) };
+            : mapped with
+            {
+                Task = task,
+                Edges = [.. issue.Dependencies.Where(EdgeMapping.IsPossible).Select(EdgeMapping.Map)],
+                Remarks = Remarks(line),
+            };
     }
 
     private ImportTaskBody Task(BeadsIssue issue, ImportedStatus status)

@@ -149,7 +149,8 @@ internal sealed class BeadsRemainder : IDisposable
     }
 
     /// <summary>The moment as the server stores it: in whole microseconds.</summary>
-    public static DateTimeOffset Stored(BeadsTimestamp time) => new(time.Instant.UtcTicks - (time.Instant.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+    public static DateTimeOffset Stored(BeadsTimestamp time) =>
+        new(time.Instant.UtcTicks - (time.Instant.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 
     public void Dispose() => _json.Dispose();
 

@@ -19,6 +19,7 @@ internal static partial class ChunkError
             : field;
     }
 
-    [GeneratedRegex(@"^tasks\[(?<index>\d{1,6})\](?<rest>.*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^tasks\[(?<index>\d{1,6})\](?<rest>.*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Place();
 }

@@ -9,7 +9,9 @@ internal static class EdgeMapping
 {
     /// <summary>False when one of its ends can be no task, or its word no kind.</summary>
     public static bool IsPossible(BeadsDependency dependency) =>
-        IssueRules.IsTaskId(dependency.IssueId) && IssueRules.IsTaskId(dependency.DependsOnId) && IssueRules.IsLine(dependency.Kind, ImportLimits.WordLength);
+        IssueRules.IsTaskId(dependency.IssueId)
+        && IssueRules.IsTaskId(dependency.DependsOnId)
+        && IssueRules.IsLine(dependency.Kind, ImportLimits.WordLength);
 
     /// <summary>The edge; what Krewe has no field for goes into its metadata as written.</summary>
     public static ImportEdgeBody Map(BeadsDependency dependency)

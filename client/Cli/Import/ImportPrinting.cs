@@ -11,8 +11,10 @@ internal static partial class ImportPrinting
 
     public static void Print(CommandOutput output, ImportReport report)
     {
-        output.Line($"{report.Issues} issues of {report.Lines} lines: {report.Created} created, {report.Updated} updated, {report.Unchanged} unchanged");
-        output.Line($"{report.EdgesRead} dependencies ({report.BlockingEdges} blocking): {report.EdgesAdded} added, {report.Unenforced.Count} kept without effect");
+        output.Line($"{report.Issues} issues on {report.Lines} lines");
+        output.Line($"{report.Created} created, {report.Updated} updated, {report.Unchanged} unchanged");
+        output.Line($"{report.EdgesRead} dependencies, {report.BlockingEdges} of them blocking");
+        output.Line($"{report.EdgesAdded} added, {report.Unenforced.Count} kept without effect");
         PrintSkipped(output, report.Skipped);
         PrintRemarks(output, report.Remarks);
         PrintUnenforced(output, report);

@@ -124,7 +124,8 @@ internal static class IssueMetadata
         foreach (var dependency in issue.Dependencies)
         {
             var isFirst = targets.Add((dependency.IssueId, dependency.DependsOnId));
-            if (!isFirst || !EdgeMapping.IsPossible(dependency) || dependency.DependsOnId == dependency.IssueId || !isInFile(dependency.DependsOnId) || !isInFile(dependency.IssueId))
+            var isBetweenTasks = isInFile(dependency.DependsOnId) && isInFile(dependency.IssueId) && EdgeMapping.IsPossible(dependency);
+            if (!isFirst || !isBetweenTasks || dependency.DependsOnId == dependency.IssueId)
             {
                 yield return dependency;
             }

@@ -28,7 +28,8 @@ internal static class IssueRules
         HasControls(text) ? string.Create(text.Length, text, ReplaceControls).Trim() : text;
 
     /// <summary>True for one line that is not empty and not too long.</summary>
-    public static bool IsLine(string? text, int lengthMax) => !string.IsNullOrWhiteSpace(text) && text.Length <= lengthMax && !HasControls(text);
+    public static bool IsLine(string? text, int lengthMax) =>
+        !string.IsNullOrWhiteSpace(text) && text.Length <= lengthMax && !HasControls(text);
 
     /// <summary>True for a name that somebody can have.</summary>
     public static bool IsName(string? name) => IsLine(name, ImportLimits.NameLength);

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Krewe.Cli.Hosting;
@@ -10,7 +11,7 @@ namespace Krewe.Cli.Output;
 /// <summary>Prints answers and errors: for people, or as JSON for programs. Only the answer goes to standard output.</summary>
 internal sealed class CommandOutput(CommandEnvironment environment, bool isJson)
 {
-    private static readonly JsonWriterOptions JsonStyle = new() { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions JsonStyle = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private IAnsiConsole? _console;
 
@@ -88,7 +89,11 @@ internal sealed class CommandOutput(CommandEnvironment environment, bool isJson)
 
     private IAnsiConsole Open(TextWriter writer)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer), Ansi = environment.IsWatched ? AnsiSupport.Detect : AnsiSupport.No });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = environment.IsWatched ? AnsiSupport.Detect : AnsiSupport.No,
+        });
         console.Profile.Width = environment.Width;
         return console;
     }

@@ -6,10 +6,16 @@ namespace Krewe.Cli.Output;
 internal static class PlainText
 {
     private static readonly SearchValues<char> Controls = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7f, 0x21)).Select(code => (char)code), '\u2028', '\u2029', '\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069']);
+    [
+        .. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7f, 0x21)).Select(code => (char)code),
+
+        // Line ends of Unicode, and what turns the direction of the text after it.
+        '\u2028', '\u2029', '\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069',
+    ]);
 
     /// <summary>One line without control characters.</summary>
-    public static string Line(string? text) => text is null || text.AsSpan().IndexOfAny(Controls) < 0 ? text ?? string.Empty : Replace(text, keepsLines: false);
+    public static string Line(string? text) =>
+        text is null || text.AsSpan().IndexOfAny(Controls) < 0 ? text ?? string.Empty : Replace(text, keepsLines: false);
 
     /// <summary>Several lines without other control characters.</summary>
     public static string Lines(string? text) => text is null ? string.Empty : Replace(text.ReplaceLineEndings("\n"), keepsLines: true);

@@ -19,7 +19,8 @@ internal sealed record Identity(string Agent, string Session)
             return new Identity(agent, session);
         }
 
-        var proposed = new Identity(agent ?? await AgentOfKeyAsync(call, cancellation) ?? call.Environment.User, session ?? Guid.NewGuid().ToString("N"));
+        agent ??= await AgentOfKeyAsync(call, cancellation) ?? call.Environment.User;
+        var proposed = new Identity(agent, session ?? Guid.NewGuid().ToString("N"));
         var settled = await call.Sessions.UpdateAsync(
             state => state with { Agent = state.Agent ?? proposed.Agent, Session = state.Session ?? proposed.Session }, cancellation);
         return new Identity(call.Settings.Agent ?? settled.Agent!, call.Settings.Session ?? settled.Session!);

@@ -12,7 +12,13 @@ internal static class TokenCalls
     {
         IdempotencyKey = ApiCalls.NewKey(),
         Body = JsonSerializer.SerializeToUtf8Bytes(
-            new TokenBody { Key = credentials.Key, Agent = credentials.Agent, Session = session ?? credentials.Session, Project = credentials.Project },
+            new TokenBody
+            {
+                Key = credentials.Key,
+                Agent = credentials.Agent,
+                Session = session ?? credentials.Session,
+                Project = credentials.Project,
+            },
             WireJson.Default.TokenBody),
     };
 

@@ -16,7 +16,8 @@ public sealed class ProjectResource
     }
 
     /// <summary>Makes a project. Refused with ALREADY_EXISTS.</summary>
-    public Task<Result<ProjectView>> CreateAsync(CreateProjectBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
+    public Task<Result<ProjectView>> CreateAsync(
+        CreateProjectBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
         _calls.WriteAsync(
             HttpMethod.Post, "v1/projects", body, WireJson.Default.CreateProjectBody, WireJson.Default.EnvelopeProjectView, options, cancellation);
 
@@ -42,15 +43,18 @@ public sealed class ProjectResource
         _calls.GetAsync(Path(project) + "/graph", WireJson.Default.EnvelopeGraphView, cancellation);
 
     /// <summary>Ready tasks in the order that they are offered in.</summary>
-    public Task<Result<Page<TaskView>>> ReadyAsync(string project, int? page = null, int? limit = null, CancellationToken cancellation = default) =>
+    public Task<Result<Page<TaskView>>> ReadyAsync(
+        string project, int? page = null, int? limit = null, CancellationToken cancellation = default) =>
         _calls.ListAsync(Paged(Path(project) + "/ready", page, limit), WireJson.Default.EnvelopeIReadOnlyListTaskView, cancellation);
 
     /// <summary>Pending tasks that wait for others, with what they wait for.</summary>
-    public Task<Result<Page<TaskView>>> BlockedAsync(string project, int? page = null, int? limit = null, CancellationToken cancellation = default) =>
+    public Task<Result<Page<TaskView>>> BlockedAsync(
+        string project, int? page = null, int? limit = null, CancellationToken cancellation = default) =>
         _calls.ListAsync(Paged(Path(project) + "/blocked", page, limit), WireJson.Default.EnvelopeIReadOnlyListTaskView, cancellation);
 
     /// <summary>Tasks that failed or expired too often.</summary>
-    public Task<Result<Page<TaskView>>> DeadAsync(string project, int? page = null, int? limit = null, CancellationToken cancellation = default) =>
+    public Task<Result<Page<TaskView>>> DeadAsync(
+        string project, int? page = null, int? limit = null, CancellationToken cancellation = default) =>
         _calls.ListAsync(Paged(Path(project) + "/dead", page, limit), WireJson.Default.EnvelopeIReadOnlyListTaskView, cancellation);
 
     /// <summary>Claims the best tasks for this agent, or says why there are none: that is a success too.</summary>
@@ -75,7 +79,8 @@ public sealed class ProjectResource
         _stream.ReadAsync(Path(project) + "/export", WireJson.Default.TaskDetailView, cancellation);
 
     /// <summary>Up to 1,000 events after a place in the order of commits.</summary>
-    public Task<Result<Page<EventView>>> EventsAsync(string project, long after, int? limit = null, CancellationToken cancellation = default) =>
+    public Task<Result<Page<EventView>>> EventsAsync(
+        string project, long after, int? limit = null, CancellationToken cancellation = default) =>
         _calls.ListAsync(
             ApiPath.WithQuery(Path(project) + "/events", ("after", ApiPath.Number(after)), ("limit", ApiPath.Number(limit))),
             WireJson.Default.EnvelopeIReadOnlyListEventView,

@@ -13,7 +13,8 @@ public sealed class TaskResource
     internal TaskResource(ApiCalls calls) => _calls = calls;
 
     /// <summary>Makes a task.</summary>
-    public Task<Result<TaskDetailView>> CreateAsync(CreateTaskBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
+    public Task<Result<TaskDetailView>> CreateAsync(
+        CreateTaskBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
         _calls.WriteAsync(
             HttpMethod.Post, Root(options), body, WireJson.Default.CreateTaskBody, WireJson.Default.EnvelopeTaskDetailView, options, cancellation);
 
@@ -59,63 +60,78 @@ public sealed class TaskResource
         _calls.WriteAsync(HttpMethod.Delete, Path(id, null, options), WireJson.Default.EnvelopeTaskView, options, cancellation);
 
     /// <summary>Claims a task for this agent and session. The answer's fence goes with every later write.</summary>
-    public Task<Result<TaskView>> ClaimAsync(string id, ClaimBody? body = null, CallOptions? options = null, CancellationToken cancellation = default) =>
+    public Task<Result<TaskView>> ClaimAsync(
+        string id, ClaimBody? body = null, CallOptions? options = null, CancellationToken cancellation = default) =>
         DoAsync(id, "claim", body ?? new ClaimBody(), WireJson.Default.ClaimBody, options, cancellation);
 
     /// <summary>Renews the lease.</summary>
-    public Task<Result<TaskView>> HeartbeatAsync(string id, long fence, CallOptions? options = null, CancellationToken cancellation = default) =>
+    public Task<Result<TaskView>> HeartbeatAsync(
+        string id, long fence, CallOptions? options = null, CancellationToken cancellation = default) =>
         DoAsync(id, "heartbeat", new HeartbeatBody { Fence = fence }, WireJson.Default.HeartbeatBody, options, cancellation);
 
     /// <summary>Tells how far the work is, and renews the lease.</summary>
-    public Task<Result<TaskView>> ProgressAsync(string id, ProgressBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
+    public Task<Result<TaskView>> ProgressAsync(
+        string id, ProgressBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
         DoAsync(id, "progress", body, WireJson.Default.ProgressBody, options, cancellation);
 
     /// <summary>Gives the task back undone.</summary>
-    public Task<Result<TaskView>> ReleaseAsync(string id, HandInBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
+    public Task<Result<TaskView>> ReleaseAsync(
+        string id, HandInBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
         DoAsync(id, "release", body, WireJson.Default.HandInBody, options, cancellation);
 
     /// <summary>Hands the task in for review.</summary>
-    public Task<Result<TaskView>> SubmitAsync(string id, HandInBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
+    public Task<Result<TaskView>> SubmitAsync(
+        string id, HandInBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
         DoAsync(id, "submit", body, WireJson.Default.HandInBody, options, cancellation);
 
     /// <summary>Ends the task as done.</summary>
-    public Task<Result<TaskView>> CompleteAsync(string id, HandInBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
+    public Task<Result<TaskView>> CompleteAsync(
+        string id, HandInBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
         DoAsync(id, "complete", body, WireJson.Default.HandInBody, options, cancellation);
 
     /// <summary>Gives the task back as failed: it rests, or is dead after too many attempts.</summary>
-    public Task<Result<TaskView>> FailAsync(string id, HandInBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
+    public Task<Result<TaskView>> FailAsync(
+        string id, HandInBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
         DoAsync(id, "fail", body, WireJson.Default.HandInBody, options, cancellation);
 
     /// <summary>Accepts handed-in work; for leads.</summary>
-    public Task<Result<TaskView>> ApproveAsync(string id, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>
+    public Task<Result<TaskView>> ApproveAsync(
+        string id, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>
         SayAsync(id, "approve", reason, options, cancellation);
 
     /// <summary>Sends handed-in work back; for leads.</summary>
-    public Task<Result<TaskView>> RejectAsync(string id, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>
+    public Task<Result<TaskView>> RejectAsync(
+        string id, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>
         SayAsync(id, "reject", reason, options, cancellation);
 
     /// <summary>Sets the task aside until somebody unblocks it.</summary>
-    public Task<Result<TaskView>> BlockAsync(string id, BlockBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
+    public Task<Result<TaskView>> BlockAsync(
+        string id, BlockBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
         DoAsync(id, "block", body, WireJson.Default.BlockBody, options, cancellation);
 
     /// <summary>Takes a task up again that was blocked or deferred.</summary>
-    public Task<Result<TaskView>> UnblockAsync(string id, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>
+    public Task<Result<TaskView>> UnblockAsync(
+        string id, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>
         SayAsync(id, "unblock", reason, options, cancellation);
 
     /// <summary>Sets the task aside until a time.</summary>
-    public Task<Result<TaskView>> DeferAsync(string id, DeferBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
+    public Task<Result<TaskView>> DeferAsync(
+        string id, DeferBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
         DoAsync(id, "defer", body, WireJson.Default.DeferBody, options, cancellation);
 
     /// <summary>Ends the task as not to be done; for leads.</summary>
-    public Task<Result<TaskView>> CancelAsync(string id, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>
+    public Task<Result<TaskView>> CancelAsync(
+        string id, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>
         SayAsync(id, "cancel", reason, options, cancellation);
 
     /// <summary>Brings closed work back; for leads.</summary>
-    public Task<Result<TaskView>> ReopenAsync(string id, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>
+    public Task<Result<TaskView>> ReopenAsync(
+        string id, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>
         SayAsync(id, "reopen", reason, options, cancellation);
 
     /// <summary>Brings dead work back; for leads.</summary>
-    public Task<Result<TaskView>> RetryAsync(string id, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>
+    public Task<Result<TaskView>> RetryAsync(
+        string id, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>
         SayAsync(id, "retry", reason, options, cancellation);
 
     /// <summary>The remarks on a task, oldest first.</summary>
@@ -123,7 +139,8 @@ public sealed class TaskResource
         _calls.ListAsync(Path(id, "comments", project), WireJson.Default.EnvelopeIReadOnlyListCommentView, cancellation);
 
     /// <summary>Adds a remark.</summary>
-    public Task<Result<CommentView>> CommentAsync(string id, string text, CallOptions? options = null, CancellationToken cancellation = default) =>
+    public Task<Result<CommentView>> CommentAsync(
+        string id, string text, CallOptions? options = null, CancellationToken cancellation = default) =>
         _calls.WriteAsync(
             HttpMethod.Post,
             Path(id, "comments", options),

@@ -10,7 +10,8 @@ namespace Krewe.Client.Transport;
 internal static class AnswerReader
 {
     /// <summary>What an envelope carries.</summary>
-    public static Result<Envelope<T>> Read<T>(Uri address, ApiRequest request, ApiAnswer answer, bool isOutcomeOpen, JsonTypeInfo<Envelope<T>> type)
+    public static Result<Envelope<T>> Read<T>(
+        Uri address, ApiRequest request, ApiAnswer answer, bool isOutcomeOpen, JsonTypeInfo<Envelope<T>> type)
     {
         if (answer.Loss is { } loss)
         {

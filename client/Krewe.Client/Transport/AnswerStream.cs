@@ -11,7 +11,8 @@ internal sealed class AnswerStream(Authorizer authorizer, HttpExchange exchange,
 {
     /// <summary>The values in their order. Not retried: a repeated read would begin again.</summary>
     /// <exception cref="KreweRequestException">The server refused, or the answer broke off.</exception>
-    public async IAsyncEnumerable<T> ReadAsync<T>(string path, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<T> ReadAsync<T>(
+        string path, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var grant = (await authorizer.AuthorizeAsync(cancellation)).OrThrow();
         var request = new ApiRequest(HttpMethod.Get, path);

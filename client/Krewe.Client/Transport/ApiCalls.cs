@@ -15,7 +15,8 @@ internal sealed class ApiCalls(Authorizer authorizer, RetryingExchange exchange)
     public Task<Result<T>> GetAsync<T>(string path, JsonTypeInfo<Envelope<T>> type, CancellationToken cancellation) =>
         DataAsync(new ApiRequest(HttpMethod.Get, path), type, cancellation);
 
-    public async Task<Result<Page<T>>> ListAsync<T>(string path, JsonTypeInfo<Envelope<IReadOnlyList<T>>> type, CancellationToken cancellation)
+    public async Task<Result<Page<T>>> ListAsync<T>(
+        string path, JsonTypeInfo<Envelope<IReadOnlyList<T>>> type, CancellationToken cancellation)
     {
         var read = await SendAsync(new ApiRequest(HttpMethod.Get, path), type, cancellation);
         return read.Map(static envelope => new Page<T>(envelope.Data!, envelope.Meta ?? new Meta()));

@@ -69,7 +69,10 @@ internal sealed class HttpExchange(HttpClient http, TimeProvider time)
     };
 
     private static bool IsUnsent(HttpRequestException failure) =>
-        failure.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;
+        failure.HttpRequestError
+            is HttpRequestError.ConnectionError
+            or HttpRequestError.NameResolutionError
+            or HttpRequestError.SecureConnectionError;
 
     private static string Describe(Exception failure) => failure.InnerException?.Message ?? failure.Message;
 }

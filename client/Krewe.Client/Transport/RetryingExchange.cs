@@ -1,7 +1,8 @@
 namespace Krewe.Client.Transport;
 
 /// <summary>Sends a request until an answer comes that another try would not better, or the policy ends.</summary>
-internal sealed class RetryingExchange(HttpExchange exchange, ServerAddresses addresses, RetryPolicy policy, TimeProvider time, Func<double> jitter)
+internal sealed class RetryingExchange(
+    HttpExchange exchange, ServerAddresses addresses, RetryPolicy policy, TimeProvider time, Func<double> jitter)
 {
     /// <summary>The last answer, where it came from, and whether an earlier try may have been carried out.</summary>
     public async Task<Outcome> SendAsync(ApiRequest request, ApiHeaders headers, CancellationToken cancellation)
