@@ -50,13 +50,8 @@ internal sealed partial class Activation : TaskScheduler, IThreadPoolWorkItem
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
         ReferenceEquals(atWork, this) && TryExecuteTask(task);
 
-    protected override IEnumerable<Task> GetScheduledTasks()
-    {
-        lock (work)
-        {
-            return [.. work.OfType<Task>()];
-        }
-    }
+    /// <summary>Only a debugger asks.</summary>
+    protected override IEnumerable<Task> GetScheduledTasks() => [];
 
     private void Enqueue(object item)
     {

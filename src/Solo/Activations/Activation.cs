@@ -12,6 +12,9 @@ namespace Krewe.Solo;
 /// </summary>
 internal sealed partial class Activation(GrainId id, GrainClass grainClass, SoloRuntime runtime) : IGrainContext
 {
+    private readonly TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Touched only from inside.</summary>
     private readonly List<SoloTimer> timers = [];
     private Queue<Call>? waiting;
     private Call? blocking;
@@ -20,7 +23,6 @@ internal sealed partial class Activation(GrainId id, GrainClass grainClass, Solo
     private Stage stage;
     private DeactivationReason? endRequested;
     private TaskCompletionSource? idle;
-    private TaskCompletionSource? gone;
 
     private enum Stage
     {
@@ -44,22 +46,7 @@ internal sealed partial class Activation(GrainId id, GrainClass grainClass, Solo
 
     public IServiceProvider ActivationServices => runtime.Services;
 
-    public Task Deactivated
-    {
-        get
-        {
-            lock (work)
-            {
-                gone ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                if (stage == Stage.Gone)
-                {
-                    gone.TrySetResult();
-                }
-
-                return gone.Task;
-            }
-        }
-    }
+    public Task Deactivated => gone.Task;
 
     public static Activation Of(IGrainBase grain) => grain is Grain own
         ? own.Attached
@@ -136,11 +123,6 @@ internal sealed partial class Activation(GrainId id, GrainClass grainClass, Solo
 
     public void DeactivateIfIdleSince(long timestamp)
     {
-        if (Volatile.Read(ref lastUsed) > timestamp)
-        {
-            return;
-        }
-
         lock (work)
         {
             if (stage == Stage.Active && running == 0 && lastUsed <= timestamp)
@@ -153,22 +135,12 @@ internal sealed partial class Activation(GrainId id, GrainClass grainClass, Solo
     public IGrainTimer AddTimer(Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
     {
         var timer = new SoloTimer(this, callback, options);
-        lock (timers)
-        {
-            timers.Add(timer);
-        }
-
+        timers.Add(timer);
         timer.Change(options.DueTime, options.Period);
         return timer;
     }
 
-    public void RemoveTimer(SoloTimer timer)
-    {
-        lock (timers)
-        {
-            timers.Remove(timer);
-        }
-    }
+    public void RemoveTimer(SoloTimer timer) => timers.Remove(timer);
 
     private bool MayRun(Call call) => call.Interleaves || blocking is null;
 
@@ -212,17 +184,10 @@ internal sealed partial class Activation(GrainId id, GrainClass grainClass, Solo
                 return;
             }
 
-            for (var left = waiting?.Count ?? 0; left > 0; left--)
+            (var calls, waiting) = (waiting, null);
+            foreach (var call in calls ?? [])
             {
-                var call = waiting!.Dequeue();
-                if (MayRun(call))
-                {
-                    Admit(call);
-                }
-                else
-                {
-                    waiting.Enqueue(call);
-                }
+                TryAccept(call);
             }
         }
     }
@@ -230,16 +195,11 @@ internal sealed partial class Activation(GrainId id, GrainClass grainClass, Solo
     private async Task DeactivateAsync()
     {
         using var limit = new CancellationTokenSource(runtime.Collection.DeactivationTimeout, runtime.Time);
-        try
+        await AttemptAsync(async () =>
         {
             await WhenIdle().WaitAsync(limit.Token);
             await ((IGrainBase)GrainInstance!).OnDeactivateAsync(endRequested!.Value, limit.Token).WaitAsync(limit.Token);
-        }
-        catch (Exception exception)
-        {
-            runtime.Log.DeactivationFailed(id, exception);
-        }
-
+        });
         await CloseAsync(null);
     }
 
@@ -259,49 +219,32 @@ internal sealed partial class Activation(GrainId id, GrainClass grainClass, Solo
 
     private async Task CloseAsync(Exception? failure)
     {
-        StopTimers();
-        await DisposeInstanceAsync();
+        timers.ToList().ForEach(timer => timer.Dispose());
+        await AttemptAsync(async () =>
+        {
+            (GrainInstance as IDisposable)?.Dispose();
+            await ((GrainInstance as IAsyncDisposable)?.DisposeAsync() ?? ValueTask.CompletedTask);
+        });
         Queue<Call>? left;
         lock (work)
         {
             stage = Stage.Gone;
             (left, waiting) = (waiting, null);
-            gone?.TrySetResult();
         }
 
         runtime.Remove(this);
+        gone.SetResult();
         foreach (var call in left ?? [])
         {
             call.OnLeftBehind(failure);
         }
     }
 
-    private void StopTimers()
-    {
-        SoloTimer[] all;
-        lock (timers)
-        {
-            all = [.. timers];
-        }
-
-        foreach (var timer in all)
-        {
-            timer.Dispose();
-        }
-    }
-
-    private async Task DisposeInstanceAsync()
+    private async Task AttemptAsync(Func<Task> step)
     {
         try
         {
-            if (GrainInstance is IAsyncDisposable asynchronous)
-            {
-                await asynchronous.DisposeAsync();
-            }
-            else
-            {
-                (GrainInstance as IDisposable)?.Dispose();
-            }
+            await step();
         }
         catch (Exception exception)
         {

@@ -10,10 +10,11 @@ internal sealed class SoloTimer : IGrainTimer
     private readonly GrainTimerCreationOptions options;
     private readonly CancellationTokenSource disposal = new();
     private readonly ITimer timer;
-    private TimeSpan dueTime;
+    private volatile bool isFiring;
     private TimeSpan period;
-    private bool isFiring;
-    private bool isChanged;
+
+    /// <summary>Set by a change during a callback, and then the time to the next.</summary>
+    private TimeSpan? next;
 
     public SoloTimer(Activation activation, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
     {
@@ -30,16 +31,11 @@ internal sealed class SoloTimer : IGrainTimer
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dueTime, Timeout.InfiniteTimeSpan);
         ArgumentOutOfRangeException.ThrowIfLessThan(period, Timeout.InfiniteTimeSpan);
-        lock (disposal)
+        (this.period, next) = (period, dueTime);
+        if (!isFiring)
         {
-            (this.dueTime, this.period, isChanged) = (dueTime, period, true);
-            if (isFiring)
-            {
-                return;
-            }
+            timer.Change(dueTime, Timeout.InfiniteTimeSpan);
         }
-
-        timer.Change(dueTime, Timeout.InfiniteTimeSpan);
     }
 
     public void Dispose()
@@ -51,21 +47,13 @@ internal sealed class SoloTimer : IGrainTimer
 
     private void Fire()
     {
-        lock (disposal)
-        {
-            isFiring = true;
-        }
-
+        isFiring = true;
         activation.TryAccept(new TimerTick(TickAsync, options.Interleave || activation.Class.IsReentrant, options.KeepAlive));
     }
 
     private async Task TickAsync()
     {
-        lock (disposal)
-        {
-            isChanged = false;
-        }
-
+        next = null;
         try
         {
             await callback(disposal.Token);
@@ -75,13 +63,7 @@ internal sealed class SoloTimer : IGrainTimer
             activation.Runtime.Log.TimerThrew(activation.GrainId, exception);
         }
 
-        TimeSpan next;
-        lock (disposal)
-        {
-            isFiring = false;
-            next = isChanged ? dueTime : period;
-        }
-
-        timer.Change(next, Timeout.InfiniteTimeSpan);
+        isFiring = false;
+        timer.Change(next ?? period, Timeout.InfiniteTimeSpan);
     }
 }

@@ -20,9 +20,7 @@ internal sealed class GrainClass
         Type = GrainType.Create(implementation.GetCustomAttribute<GrainTypeAttribute>()?.Name ?? DefaultName(implementation));
         IsReentrant = implementation.IsDefined(typeof(ReentrantAttribute));
         IsFilter = implementation.IsAssignableTo(typeof(IIncomingGrainCallFilter));
-        CollectionAge = collection.ClassSpecificCollectionAge.TryGetValue(implementation.FullName!, out var age)
-            ? age
-            : implementation.GetCustomAttribute<CollectionAgeLimitAttribute>()?.AgeLimit ?? collection.CollectionAge;
+        CollectionAge = collection.ClassSpecificCollectionAge.GetValueOrDefault(implementation.FullName!, collection.CollectionAge);
         states = [.. implementation.GetConstructors().SelectMany(constructor => constructor.GetParameters())
             .Select(parameter => (parameter.ParameterType, Names: parameter.GetCustomAttribute<PersistentStateAttribute>()!))
             .Where(parameter => parameter.Names is not null)];

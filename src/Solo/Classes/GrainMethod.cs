@@ -38,7 +38,7 @@ internal abstract class GrainMethod
             throw new NotSupportedException($"{method.DeclaringType}.{method.Name} must return Task or Task<T> and have no type parameters.");
         }
 
-        var answer = answers ? result.GetGenericArguments()[0] : typeof(NoResult);
+        var answer = answers ? result.GetGenericArguments()[0] : typeof(object);
         return (GrainMethod)Activator.CreateInstance(
             typeof(GrainMethod<>).MakeGenericType(answer),
             BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions,
@@ -67,10 +67,7 @@ internal abstract class GrainMethod
     }
 }
 
-/// <summary>The result of a method that has none.</summary>
-internal readonly record struct NoResult;
-
-/// <summary>A method whose result has a type.</summary>
+/// <summary>A method and the type of its result: that of a method without one is a null object.</summary>
 internal sealed class GrainMethod<TResult> : GrainMethod
 {
     private readonly Func<object, object?[], Task> body;
@@ -80,7 +77,7 @@ internal sealed class GrainMethod<TResult> : GrainMethod
         : base(grainInterface, method)
     {
         body = Compile(method);
-        isResultCopied = typeof(TResult) != typeof(NoResult)
+        isResultCopied = method.ReturnType != typeof(Task)
             && WireTypes.NeedCopy(typeof(TResult), $"{this}, result")
             && !method.ReturnParameter.IsDefined(typeof(ImmutableAttribute));
     }
@@ -97,11 +94,7 @@ internal sealed class GrainMethod<TResult> : GrainMethod
         return task as Task<TResult> ?? WithoutResult(task);
     }
 
-    public override async Task<object?> RunBoxed(object grain, object?[] arguments)
-    {
-        var result = await Run(grain, arguments);
-        return result is NoResult ? null : result;
-    }
+    public override async Task<object?> RunBoxed(object grain, object?[] arguments) => await Run(grain, arguments);
 
     public TResult CopyResult(TResult result) => isResultCopied ? (TResult)DeepCopy.Of(result)! : result;
 

@@ -14,46 +14,30 @@ internal static class WireTypes
         typeof(Guid),
     ];
 
-    private static readonly ConcurrentDictionary<Type, bool> Known = new();
-
-    /// <summary>Found while one type is being examined, and worth nothing if that one is refused.</summary>
-    private static readonly Dictionary<Type, bool> Tentative = [];
+    private static readonly Dictionary<Type, bool> Known = [];
     private static readonly ConcurrentDictionary<Type, WireField[]> FieldsByType = new();
 
     /// <summary>False when the type is never changed once made. A type that may not cross a call is refused, with the member that has it.</summary>
     public static bool NeedCopy(Type type, string member)
     {
-        if (Known.TryGetValue(type, out var needsCopy))
+        lock (Known)
         {
-            return needsCopy;
-        }
-
-        lock (Tentative)
-        {
-            if (Tentative.TryGetValue(type, out needsCopy))
+            if (Known.TryGetValue(type, out var needsCopy))
             {
                 return needsCopy;
             }
 
-            var isOutermost = Tentative.Count == 0;
             try
             {
                 // A type that contains itself finds itself here.
-                Tentative[type] = true;
-                needsCopy = Tentative[type] = Examine(type, member);
-                foreach (var (found, answer) in isOutermost ? Tentative : [])
-                {
-                    Known[found] = answer;
-                }
-
-                return needsCopy;
+                Known[type] = true;
+                return Known[type] = Examine(type, member);
             }
-            finally
+            catch (NotSupportedException)
             {
-                if (isOutermost)
-                {
-                    Tentative.Clear();
-                }
+                // Others may have been found good because this one was taken to be.
+                Known.Clear();
+                throw;
             }
         }
     }

@@ -16,7 +16,6 @@ public sealed class OrleansNamesTests(ITestOutputHelper output)
         ["Orleans.AliasAttribute"] = "Orleans.Serialization.Abstractions",
         ["Orleans.ImmutableAttribute"] = "Orleans.Serialization.Abstractions",
         ["Orleans.IGrainState`1"] = "Orleans.Core",
-        ["Orleans.CollectionAgeLimitAttribute"] = "Orleans.Core",
         ["Orleans.Storage.IGrainStorage"] = "Orleans.Core",
         ["Orleans.Storage.InconsistentStateException"] = "Orleans.Core",
         ["Orleans.Runtime.IPersistentState`1"] = "Orleans.Runtime",

@@ -2,26 +2,7 @@ namespace Orleans.Runtime
 {
     /// <summary>A failure of the engine, not of the grain that was called.</summary>
     [GenerateSerializer]
-    public class OrleansException : Exception
-    {
-        /// <summary>A failure without words.</summary>
-        public OrleansException()
-            : base("Unexpected error.")
-        {
-        }
-
-        /// <summary>A failure in words.</summary>
-        public OrleansException(string message)
-            : base(message)
-        {
-        }
-
-        /// <summary>A failure and its cause.</summary>
-        public OrleansException(string message, Exception innerException)
-            : base(message, innerException)
-        {
-        }
-    }
+    public class OrleansException(string message) : Exception(message);
 
     /// <summary>The call never reached the grain.</summary>
     [GenerateSerializer]
@@ -31,35 +12,11 @@ namespace Orleans.Runtime
             : base(message)
         {
         }
-
-        internal OrleansMessageRejectionException(string message, Exception innerException)
-            : base(message, innerException)
-        {
-        }
     }
 
     /// <summary>The process that would hold the grain is stopping.</summary>
     [GenerateSerializer]
-    public sealed class SiloUnavailableException : OrleansMessageRejectionException
-    {
-        /// <summary>The plain fact.</summary>
-        public SiloUnavailableException()
-            : base("Silo unavailable")
-        {
-        }
-
-        /// <summary>The fact in words.</summary>
-        public SiloUnavailableException(string msg)
-            : base(msg)
-        {
-        }
-
-        /// <summary>The fact and its cause.</summary>
-        public SiloUnavailableException(string message, Exception innerException)
-            : base(message, innerException)
-        {
-        }
-    }
+    public sealed class SiloUnavailableException(string msg) : OrleansMessageRejectionException(msg);
 }
 
 namespace Orleans.Storage
@@ -71,34 +28,15 @@ namespace Orleans.Storage
     /// is deactivated, so that the next call reads again.
     /// </summary>
     [GenerateSerializer]
-    public class InconsistentStateException : OrleansException
+    public class InconsistentStateException(string errorMsg, string? storedEtag, string? currentEtag) : OrleansException(errorMsg)
     {
-        /// <summary>The plain fact.</summary>
-        public InconsistentStateException()
-        {
-        }
-
-        /// <summary>The fact in words.</summary>
-        public InconsistentStateException(string message)
-            : base(message)
-        {
-        }
-
-        /// <summary>The fact, and the tags that differ.</summary>
-        public InconsistentStateException(string errorMsg, string? storedEtag, string? currentEtag)
-            : base(errorMsg)
-        {
-            StoredEtag = storedEtag;
-            CurrentEtag = currentEtag;
-        }
-
         /// <summary>The tag of the stored state, where it is known.</summary>
         [Id(1)]
-        public string? StoredEtag { get; private set; }
+        public string? StoredEtag { get; private set; } = storedEtag;
 
         /// <summary>The tag that the activation read.</summary>
         [Id(2)]
-        public string? CurrentEtag { get; private set; }
+        public string? CurrentEtag { get; private set; } = currentEtag;
 
         /// <summary>True until one activation was ended for it: callers that pass it on are not to blame.</summary>
         internal bool IsSourceActivation { get; set; } = true;

@@ -6,38 +6,6 @@ namespace Orleans
     {
         internal string Name { get; } = grainType;
     }
-
-    /// <summary>How long an activation of this class may be idle before it is collected; one minute at least.</summary>
-    [AttributeUsage(AttributeTargets.Class, AllowMultiple = false)]
-    public class CollectionAgeLimitAttribute : Attribute
-    {
-        /// <summary>The shortest age.</summary>
-        public static readonly TimeSpan MinAgeLimit = TimeSpan.FromMinutes(1);
-
-        /// <summary>Whole and broken days.</summary>
-        public double Days { get; set; }
-
-        /// <summary>Whole and broken hours.</summary>
-        public double Hours { get; set; }
-
-        /// <summary>Whole and broken minutes.</summary>
-        public double Minutes { get; set; }
-
-        /// <summary>True: never collected.</summary>
-        public bool AlwaysActive { get; set; }
-
-        /// <summary>The sum of the parts.</summary>
-        public TimeSpan AgeLimit
-        {
-            get
-            {
-                var sum = AlwaysActive
-                    ? TimeSpan.FromDays(short.MaxValue)
-                    : TimeSpan.FromDays(Days) + TimeSpan.FromHours(Hours) + TimeSpan.FromMinutes(Minutes);
-                return sum < MinAgeLimit ? MinAgeLimit : sum;
-            }
-        }
-    }
 }
 
 namespace Orleans.Concurrency

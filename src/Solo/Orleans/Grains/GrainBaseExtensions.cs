@@ -16,34 +16,22 @@ public static class GrainBaseExtensions
 
     /// <summary>Starts a timer whose callback is given a state.</summary>
     public static IGrainTimer RegisterGrainTimer<TState>(
-        this IGrainBase grain, Func<TState, CancellationToken, Task> callback, TState state, GrainTimerCreationOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(callback);
-        return Activation.Of(grain).AddTimer(cancellation => callback(state, cancellation), options);
-    }
+        this IGrainBase grain, Func<TState, CancellationToken, Task> callback, TState state, GrainTimerCreationOptions options) =>
+        Activation.Of(grain).AddTimer(cancellation => callback(state, cancellation), options);
 
     /// <summary>Starts a timer.</summary>
     public static IGrainTimer RegisterGrainTimer(
-        this IGrainBase grain, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(callback);
-        return Activation.Of(grain).AddTimer(callback, options);
-    }
+        this IGrainBase grain, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options) =>
+        Activation.Of(grain).AddTimer(callback, options);
 
     /// <summary>Starts a timer.</summary>
-    public static IGrainTimer RegisterGrainTimer(this IGrainBase grain, Func<Task> callback, GrainTimerCreationOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(callback);
-        return Activation.Of(grain).AddTimer(_ => callback(), options);
-    }
+    public static IGrainTimer RegisterGrainTimer(this IGrainBase grain, Func<Task> callback, GrainTimerCreationOptions options) =>
+        Activation.Of(grain).AddTimer(_ => callback(), options);
 
     /// <summary>Starts a timer whose callback is given a state.</summary>
     public static IGrainTimer RegisterGrainTimer<TState>(
-        this IGrainBase grain, Func<TState, Task> callback, TState state, GrainTimerCreationOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(callback);
-        return Activation.Of(grain).AddTimer(_ => callback(state), options);
-    }
+        this IGrainBase grain, Func<TState, Task> callback, TState state, GrainTimerCreationOptions options) =>
+        Activation.Of(grain).AddTimer(_ => callback(state), options);
 
     /// <summary>Starts a timer.</summary>
     public static IGrainTimer RegisterGrainTimer(this IGrainBase grain, Func<Task> callback, TimeSpan dueTime, TimeSpan period) =>

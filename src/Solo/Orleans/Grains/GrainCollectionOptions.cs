@@ -9,7 +9,7 @@ public class GrainCollectionOptions
     /// <summary>The age of classes that have none of their own.</summary>
     public TimeSpan CollectionAge { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>Ages by the full name of the class; they win over <see cref="CollectionAgeLimitAttribute"/>.</summary>
+    /// <summary>Ages by the full name of the class.</summary>
     public Dictionary<string, TimeSpan> ClassSpecificCollectionAge { get; set; } = [];
 
     /// <summary>When the token of <c>OnActivateAsync</c> is cancelled and the activation counts as failed.</summary>

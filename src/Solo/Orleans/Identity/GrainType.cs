@@ -1,7 +1,7 @@
 namespace Orleans.Runtime;
 
 /// <summary>The name of a grain class in identities and in stored state.</summary>
-public readonly struct GrainType : IEquatable<GrainType>
+public readonly record struct GrainType
 {
     private readonly string? name;
 
@@ -18,17 +18,8 @@ public readonly struct GrainType : IEquatable<GrainType>
     public bool Equals(GrainType obj) => string.Equals(name, obj.name, StringComparison.Ordinal);
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is GrainType other && Equals(other);
-
-    /// <inheritdoc/>
     public override int GetHashCode() => name is null ? 0 : name.GetHashCode(StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override string ToString() => name ?? "";
-
-    /// <summary>The same name.</summary>
-    public static bool operator ==(GrainType left, GrainType right) => left.Equals(right);
-
-    /// <summary>Another name.</summary>
-    public static bool operator !=(GrainType left, GrainType right) => !left.Equals(right);
 }

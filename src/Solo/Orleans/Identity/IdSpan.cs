@@ -3,7 +3,7 @@ using System.Text;
 namespace Orleans.Runtime;
 
 /// <summary>A key. It is UTF-8 on the wire, so what is not valid UTF-16 is replaced here too.</summary>
-public readonly struct IdSpan : IEquatable<IdSpan>
+public readonly record struct IdSpan
 {
     private readonly string? text;
 
@@ -20,17 +20,8 @@ public readonly struct IdSpan : IEquatable<IdSpan>
     public bool Equals(IdSpan obj) => string.Equals(text, obj.text, StringComparison.Ordinal);
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is IdSpan other && Equals(other);
-
-    /// <inheritdoc/>
     public override int GetHashCode() => text is null ? 0 : text.GetHashCode(StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override string ToString() => text ?? "";
-
-    /// <summary>The same text.</summary>
-    public static bool operator ==(IdSpan left, IdSpan right) => left.Equals(right);
-
-    /// <summary>Another text.</summary>
-    public static bool operator !=(IdSpan left, IdSpan right) => !left.Equals(right);
 }
