@@ -87,6 +87,9 @@ internal sealed class GatewayServer : IAsyncDisposable
         return admin;
     }
 
+    /// <summary>Begins to stop, as a signal to the process does; ends when everything under way has ended.</summary>
+    public Task StopAsync() => _application.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
