@@ -39,6 +39,12 @@ internal sealed class BacklogHolder(IStore store, FaultPlan faults)
         }
     }
 
+    /// <summary>
+    /// The backlog if it is there or on its way, else null. One on its way may have been read before what its caller knows happened:
+    /// news that did not wait for it would be lost for good.
+    /// </summary>
+    public async ValueTask<Backlog?> FindAsync() => Current ?? (_loading is { } loading ? (await loading).Backlog : null);
+
     /// <summary>Throws the backlog away: the next call reads it again.</summary>
     public void Forget()
     {

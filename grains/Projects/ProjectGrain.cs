@@ -161,9 +161,9 @@ internal sealed class ProjectGrain(
 
     private async Task<LearnReply> CatchUpInTurnAsync(ChangedTask[] changed)
     {
-        if (_backlog.Current is not { } backlog)
+        if (await _backlog.FindAsync() is not { } backlog)
         {
-            // A backlog that is not there yet will be read with all of this in it.
+            // A backlog that nobody reads yet will be read with all of this in it.
             return new LearnReply([]);
         }
 

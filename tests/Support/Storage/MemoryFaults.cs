@@ -16,6 +16,9 @@ public sealed class MemoryFaults
     /// <summary>Awaited before each commit: a test holds commits back with it.</summary>
     public Func<TaskChange, Task>? BeforeCommit { get; set; }
 
+    /// <summary>Awaited after a backlog was read and before its reader gets it: what is committed meanwhile is not in it.</summary>
+    public Func<Task>? AfterBacklogRead { get; set; }
+
     /// <summary>Told of each single load, to count or to fail it.</summary>
     public Action<TaskKey>? OnLoad { get; set; }
 

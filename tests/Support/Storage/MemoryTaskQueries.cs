@@ -41,18 +41,16 @@ internal sealed class MemoryTaskQueries(MemoryTables tables, TimeProvider time, 
     public Task<IReadOnlyList<Edge>> ListEdgesAsync(ProjectKey project, IReadOnlyCollection<string>? ids, CancellationToken cancellation) =>
         ReadAsync<IReadOnlyList<Edge>>(() => [.. tables.EdgesOf(project).Where(edge => ids is null || ids.Contains(edge.Task))]);
 
-    public Task<BacklogSnapshot> ReadBacklogAsync(ProjectKey project, CancellationToken cancellation) => ReadAsync(() =>
+    public async Task<BacklogSnapshot> ReadBacklogAsync(ProjectKey project, CancellationToken cancellation)
     {
-        var edges = tables.EdgesOf(project).Where(edge => edge.Blocks).ToList();
-        var touched = edges.SelectMany(edge => new[] { edge.Task, edge.DependsOn }).ToHashSet(StringComparer.Ordinal);
-        var tasks = tables.Tasks.Values.Where(task => task.Key.InProject == project).ToList();
-        return new BacklogSnapshot(
-            tables.Events.Count,
-            tables.GraphVersions.GetValueOrDefault(project),
-            [.. tasks.Where(task => !task.Status.IsClosed())],
-            edges,
-            tasks.Where(task => task.Status.IsClosed() && touched.Contains(task.Key.Id)).ToDictionary(task => task.Key.Id, task => task.Status, StringComparer.Ordinal));
-    });
+        var snapshot = await ReadAsync(() => Snapshot(project));
+        if (faults.AfterBacklogRead is { } after)
+        {
+            await after();
+        }
+
+        return snapshot;
+    }
 
     public async IAsyncEnumerable<TaskDetail> ReadAllAsync(ProjectKey project, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -84,6 +82,19 @@ internal sealed class MemoryTaskQueries(MemoryTables tables, TimeProvider time, 
         TaskSort.Updated => tasks.OrderByDescending(task => task.UpdatedAt).ThenBy(task => task.Key.Id, StringComparer.Ordinal),
         _ => tasks.OrderBy(task => task.Priority).ThenBy(task => task.CreatedAt).ThenBy(task => task.Key.Id, StringComparer.Ordinal),
     };
+
+    private BacklogSnapshot Snapshot(ProjectKey project)
+    {
+        var edges = tables.EdgesOf(project).Where(edge => edge.Blocks).ToList();
+        var touched = edges.SelectMany(edge => new[] { edge.Task, edge.DependsOn }).ToHashSet(StringComparer.Ordinal);
+        var tasks = tables.Tasks.Values.Where(task => task.Key.InProject == project).ToList();
+        return new BacklogSnapshot(
+            tables.Events.Count,
+            tables.GraphVersions.GetValueOrDefault(project),
+            [.. tasks.Where(task => !task.Status.IsClosed())],
+            edges,
+            tasks.Where(task => task.Status.IsClosed() && touched.Contains(task.Key.Id)).ToDictionary(task => task.Key.Id, task => task.Status, StringComparer.Ordinal));
+    }
 
     private IEnumerable<TaskState> Matching(ProjectKey project, TaskFilter filter) => tables.Tasks.Values.Where(task =>
         task.Key.InProject == project
