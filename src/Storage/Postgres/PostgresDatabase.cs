@@ -96,17 +96,8 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, SqlLibrary sql)
             parameter.ParameterName = string.Empty;
         }
 
-        if (IsWorthPreparing(name))
-        {
-            await command.PrepareAsync(cancellation);
-        }
-
+        // Once per connection: every statement goes the same way whatever its values are.
+        await command.PrepareAsync(cancellation);
         return command;
     }
-
-    /// <summary>
-    /// A list by facets is planned each time for the facets at hand: a common word is looked for along the order, a rare one by
-    /// its index. Everything else goes the same way whatever the values, and is prepared once per connection.
-    /// </summary>
-    private static bool IsWorthPreparing(string name) => !name.EndsWith("_with_facets", StringComparison.Ordinal);
 }

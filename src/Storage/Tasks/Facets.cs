@@ -36,7 +36,7 @@ internal static class Facets
         return [.. facets];
     }
 
-    /// <summary>The facets that a row must all have to be found; what is likely to be rarest comes first.</summary>
+    /// <summary>The facets that a row must all have to be found.</summary>
     public static string[] Of(int project, TaskFilter filter)
     {
         var facets = new HashSet<string>(StringComparer.Ordinal);

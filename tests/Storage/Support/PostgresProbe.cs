@@ -28,6 +28,19 @@ public sealed class PostgresProbe : IAsyncDisposable
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
+    public async Task<List<string>> ListAsync(string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, _connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add(reader.GetString(0));
+        }
+
+        return rows;
+    }
+
     /// <summary>Returns once a session of the database waits for a lock: what a test awaits instead of sleeping.</summary>
     public async Task UntilSomeoneWaitsAsync()
     {

@@ -28,8 +28,8 @@ create table projects (
 );
 
 -- The hot row. No index has a column that a claim, a renewal or a release changes, so those update the row in place (HOT):
--- free space is left in each page for them. is_closed is the status as far as an index may know it: it changes once or twice
--- in a task's life.
+-- free space is left in each page for them. lane is the status as far as an index may know it: what is in progress counts as
+-- pending.
 create table tasks (
     organization integer not null,
     project integer not null,
@@ -37,7 +37,7 @@ create table tasks (
     version bigint not null,
     fence bigint not null,
     status smallint not null,
-    is_closed boolean not null,
+    lane smallint not null,
     priority integer not null,
     attempts integer not null,
     max_attempts integer,
@@ -67,8 +67,8 @@ create table tasks (
     foreign key (organization, project) references projects
 ) with (fillfactor = 80);
 
-create index tasks_by_priority on tasks (is_closed, organization, project, priority, entered_at, id);
-create index tasks_by_creation on tasks (is_closed, organization, project, created_at, id);
+create index tasks_by_priority on tasks (lane, organization, project, priority, entered_at, id);
+create index tasks_by_creation on tasks (lane, organization, project, created_at, id);
 alter table tasks add primary key (organization, project, id);
 
 -- Long text, and the facets that the row is found by (see Facets): neither is touched by a claim.

@@ -1,4 +1,3 @@
-using Krewe.Domain.Tasks;
 using Krewe.Storage.Names;
 using Krewe.Storage.Tasks;
 using Krewe.Storage.Text;
@@ -15,7 +14,7 @@ internal static class FilterValues
         return
         [
             .. PostgresKeys.Of(number),
-            Value.Booleans("is_closed", [.. wanted.Statuses.Select(status => status.IsClosed()).Distinct()]),
+            Value.Smallints("lanes", Lanes.Of(wanted.Statuses)),
             Value.Smallints("statuses", [.. wanted.Statuses.Select(status => (short)status)]),
             Value.Integers("priorities", priorities.Count == 0 ? null : [.. priorities]),
             Value.Integer("priority_min", priorities.Count == 0 ? int.MinValue : priorities.Min()),

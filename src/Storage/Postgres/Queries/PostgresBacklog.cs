@@ -19,7 +19,11 @@ internal sealed class PostgresBacklog(PostgresDatabase database)
         var seqs = await database.ListAsync(
             connection, "Tasks.backlog_seq", row => (Seq: row.GetInt64(0), Graph: row.GetInt64(1)), cancellation, PostgresKeys.Of(number));
         var tasks = await database.ListAsync(
-            connection, "Tasks.backlog_tasks", row => PostgresTaskRow.Read(row, project), cancellation, PostgresKeys.Of(number));
+            connection,
+            "Tasks.backlog_tasks",
+            row => PostgresTaskRow.Read(row, project),
+            cancellation,
+            [.. PostgresKeys.Of(number), Value.Smallints("lanes", Lanes.Open)]);
         var edges = await database.ListAsync(
             connection, "Tasks.backlog_edges", row => PostgresTaskPages.ReadEdge(row, 0), cancellation, PostgresKeys.Of(number));
         var closed = await database.ListAsync(

@@ -71,6 +71,7 @@ internal sealed class PostgresTaskPages(PostgresDatabase database)
             cancellation,
             [
                 .. PostgresKeys.Of(number),
+                Value.Smallints("lanes", Lanes.AllButDeleted),
                 Value.Time("after_created_at", after.CreatedAt),
                 Value.Text("after_task", after.Id),
                 Value.Bigint("limit", PageSize),

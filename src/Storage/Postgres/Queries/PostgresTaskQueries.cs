@@ -65,8 +65,10 @@ internal sealed class PostgresTaskQueries(PostgresDatabase database, NameCache n
         }
 
         var wanted = new WantedTasks(number.Project, filter);
+        var withStatus = IsAlongAnIndex(wanted, page.Sort) ? long.MaxValue : await CountStatusesAsync(project, wanted, cancellation);
+        var withFacets = wanted.Facets.Length == 0 ? 0 : await CountFacetsAsync(number, wanted, cancellation);
         return await database.ListAsync(
-            wanted.ListStatement(page.Sort),
+            wanted.ListStatement(page.Sort, withStatus, withFacets),
             row => PostgresTaskRow.Read(row, project),
             cancellation,
             FilterValues.Of(number, wanted, page));
@@ -81,14 +83,14 @@ internal sealed class PostgresTaskQueries(PostgresDatabase database, NameCache n
         }
 
         var wanted = new WantedTasks(number.Project, filter);
-        if (wanted.IsByStatusAlone)
-        {
-            var counts = await CountByStatusAsync(project, cancellation);
-            return counts.Where(count => wanted.Statuses.Contains(count.Key)).Sum(count => count.Value);
-        }
-
-        return await database.FindAsync(
-            wanted.CountStatement, row => row.GetInt64(0), cancellation, FilterValues.Of(number, wanted, new TaskPage(TaskSort.Priority, 0, 0)));
+        var withStatus = await CountStatusesAsync(project, wanted, cancellation);
+        return wanted.IsByStatusAlone || withStatus == 0
+            ? withStatus
+            : await database.FindAsync(
+                wanted.CountStatement(withStatus),
+                row => row.GetInt64(0),
+                cancellation,
+                FilterValues.Of(number, wanted, new TaskPage(TaskSort.Priority, 0, 0)));
     }
 
     /// <inheritdoc/>
@@ -178,6 +180,21 @@ internal sealed class PostgresTaskQueries(PostgresDatabase database, NameCache n
             cancellation,
             Value.Time("outage_began", outageBegan),
             Value.Span("outage", outage));
+
+    /// <summary>True when an index has just the statuses that are wanted in just that order: then it does not matter how many there are.</summary>
+    private static bool IsAlongAnIndex(WantedTasks wanted, TaskSort sort) => wanted.Facets.Length == 0 && sort != TaskSort.Updated;
+
+    private Task<long> CountFacetsAsync(ProjectNumber number, WantedTasks wanted, CancellationToken cancellation) => database.FindAsync(
+        "Tasks.count_facets",
+        row => row.GetInt64(0),
+        cancellation,
+        [.. PostgresKeys.Of(number), Value.Texts("facets", wanted.Facets), Value.Bigint("limit", WantedTasks.FewMax + 1)]);
+
+    private async Task<long> CountStatusesAsync(ProjectKey project, WantedTasks wanted, CancellationToken cancellation)
+    {
+        var counts = await CountByStatusAsync(project, cancellation);
+        return counts.Where(count => wanted.Statuses.Contains(count.Key)).Sum(count => count.Value);
+    }
 
     private async Task<TaskDetail?> ReadDetailAsync(NpgsqlConnection connection, TaskKey key, ProjectNumber number, CancellationToken cancellation)
     {

@@ -30,7 +30,6 @@ create table tasks (
     version integer not null,
     fence integer not null,
     status integer not null,
-    is_closed integer not null,
     priority integer not null,
     attempts integer not null,
     max_attempts integer,
@@ -61,8 +60,9 @@ create table tasks (
     foreign key (organization, project) references projects (organization, project)
 );
 
-create index tasks_by_priority on tasks (organization, project, is_closed, priority, entered_at, id);
-create index tasks_by_creation on tasks (organization, project, is_closed, created_at, id);
+create index tasks_by_priority on tasks (organization, project, priority, entered_at, id);
+create index tasks_by_creation on tasks (organization, project, created_at, id);
+create index tasks_by_status on tasks (organization, project, status);
 create index tasks_by_wake on tasks (wake_at) where wake_at is not null;
 create index tasks_by_agent on tasks (organization, project, agent) where agent is not null;
 

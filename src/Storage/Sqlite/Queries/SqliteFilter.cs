@@ -1,4 +1,3 @@
-using Krewe.Domain.Tasks;
 using Krewe.Storage.Names;
 using Krewe.Storage.Tasks;
 using Krewe.Storage.Text;
@@ -8,24 +7,20 @@ namespace Krewe.Storage.Sqlite.Queries;
 /// <summary>A filter and a page as the statements take them.</summary>
 internal static class SqliteFilter
 {
-    public static (string Name, object? Value)[] Of(ProjectNumber number, WantedTasks wanted, TaskPage page)
+    public static (string Name, object? Value)[] Of(ProjectNumber number, WantedTasks wanted, TaskPage page, string? facet)
     {
         var priorities = wanted.Filter.Priorities;
         return
         [
             ("organization", number.Organization),
             ("project", number.Project),
-            ("wants_open", wanted.Statuses.Any(status => !status.IsClosed())),
-            ("wants_closed", wanted.Statuses.Any(status => status.IsClosed())),
-            ("is_closed", SqliteList.Of(wanted.Statuses.Select(status => status.IsClosed() ? 1 : 0).Distinct())),
             ("statuses", SqliteList.Of(wanted.Statuses.Select(status => (int)status))),
             ("priorities", priorities.Count == 0 ? null : SqliteList.Of(priorities)),
             ("priority_min", priorities.Count == 0 ? int.MinValue : priorities.Min()),
             ("priority_max", priorities.Count == 0 ? int.MaxValue : priorities.Max()),
             ("claimed_by", StorableText.OrNothing(wanted.Filter.ClaimedBy)),
             ("facets", SqliteList.Of(wanted.Facets)),
-            ("facet", wanted.Facets.FirstOrDefault()),
-            ("more_facets", wanted.Facets.Length < 2 ? null : SqliteList.Of(wanted.Facets[1..])),
+            ("facet", facet),
             ("sort", WantedTasks.SortName(page.Sort)),
             ("offset", page.Offset),
             ("limit", page.Limit),

@@ -52,11 +52,13 @@ internal sealed class SqliteTaskQueries(SqliteReaders readers, SqliteWriter writ
         }
 
         var wanted = new WantedTasks(number.Project, filter);
+        var withStatus = await CountStatusesAsync(project, wanted, cancellation);
+        var (rarest, withFacets) = await FindRarestFacetAsync(number, wanted, cancellation);
         return await readers.RunAsync(
             session => session.List(
-                wanted.ListStatement(page.Sort),
+                wanted.ListStatement(page.Sort, withStatus, withFacets),
                 row => SqliteTaskRow.Read(row, project),
-                SqliteFilter.Of(number, wanted, page)),
+                SqliteFilter.Of(number, wanted, page, rarest)),
             cancellation);
     }
 
@@ -69,15 +71,18 @@ internal sealed class SqliteTaskQueries(SqliteReaders readers, SqliteWriter writ
         }
 
         var wanted = new WantedTasks(number.Project, filter);
-        if (wanted.IsByStatusAlone)
+        var withStatus = await CountStatusesAsync(project, wanted, cancellation);
+        if (wanted.IsByStatusAlone || withStatus == 0)
         {
-            var counts = await CountByStatusAsync(project, cancellation);
-            return counts.Where(count => wanted.Statuses.Contains(count.Key)).Sum(count => count.Value);
+            return withStatus;
         }
 
+        var (rarest, _) = await FindRarestFacetAsync(number, wanted, cancellation);
         return await readers.RunAsync(
             session => session.Find(
-                wanted.CountStatement, row => row.GetInt64(0), SqliteFilter.Of(number, wanted, new TaskPage(TaskSort.Priority, 0, 0))),
+                wanted.CountStatement(withStatus),
+                row => row.GetInt64(0),
+                SqliteFilter.Of(number, wanted, new TaskPage(TaskSort.Priority, 0, 0), rarest)),
             cancellation);
     }
 
@@ -161,4 +166,20 @@ internal sealed class SqliteTaskQueries(SqliteReaders readers, SqliteWriter writ
     public Task<int> ExtendLeasesAsync(DateTimeOffset outageBegan, TimeSpan outage, CancellationToken cancellation) =>
         writer.RunAsync(session => session.Execute(
             "Tasks.extend_leases", ("outage_began", SqliteTime.Of(outageBegan)), ("outage", SqliteTime.Of(outage))));
+
+    private async Task<(string? Facet, long Count)> FindRarestFacetAsync(ProjectNumber number, WantedTasks wanted, CancellationToken cancellation) =>
+        wanted.Facets.Length == 0
+            ? (null, 0)
+            : await readers.RunAsync<(string?, long)>(
+                session => session.Find(
+                    "Tasks.count_facets",
+                    row => (row.GetString(0), row.GetInt64(1)),
+                    SqliteRows.Keys(number, ("facets", SqliteList.Of(wanted.Facets)), ("limit", WantedTasks.FewMax + 1))),
+                cancellation);
+
+    private async Task<long> CountStatusesAsync(ProjectKey project, WantedTasks wanted, CancellationToken cancellation)
+    {
+        var counts = await CountByStatusAsync(project, cancellation);
+        return counts.Where(count => wanted.Statuses.Contains(count.Key)).Sum(count => count.Value);
+    }
 }

@@ -31,10 +31,10 @@ held as materialized (
         when 'blocks' then b.status < 6
         when 'conditional-blocks' then b.status not in (5, 7)
         else (
-            select case when e.any_child then count(*) > 0 and not coalesce(bool_or(k.is_closed), false) else coalesce(bool_or(not k.is_closed), false) end
+            select case when e.any_child then max(k.status) < 6 else min(k.status) < 6 end
             from edges as x
             cross join lateral (
-                select k.is_closed
+                select k.status
                 from tasks as k
                 where k.organization = x.organization and k.project = x.project and k.id = x.task
                 limit 1

@@ -10,8 +10,4 @@ cross join lateral (
     limit 1
 ) as t
 where t.status = 1 and {Tasks._filter}
-    and (@facets::text[] = '{}' or (
-        select x.facets
-        from task_texts as x
-        where x.organization = t.organization and x.project = t.project and x.task = t.id
-    ) @> @facets::text[])
+            and (@facets::text[] = '{}' or {Tasks._has_facets})

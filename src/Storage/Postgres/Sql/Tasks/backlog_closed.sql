@@ -13,6 +13,7 @@ from (
 cross join lateral (
     select x.id, x.status
     from tasks as x
-    where x.organization = @organization::integer and x.project = @project::integer and x.id = k.id and x.is_closed
+    where x.organization = @organization::integer and x.project = @project::integer and x.id = k.id
     limit 1
 ) as t
+where t.status >= 6

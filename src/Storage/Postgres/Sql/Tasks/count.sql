@@ -1,9 +1,10 @@
 select count(*)
-from unnest(@is_closed::boolean[]) as k (is_closed)
+from unnest(@lanes::smallint[]) as k (lane)
 cross join lateral (
     select true
     from tasks as t
-    where t.organization = @organization::integer and t.project = @project::integer and t.is_closed = k.is_closed
+    where t.lane = k.lane and t.organization = @organization::integer and t.project = @project::integer
             and {Tasks._filter}
+            and (@facets::text[] = '{}' or {Tasks._has_facets})
     offset 0
 ) as t

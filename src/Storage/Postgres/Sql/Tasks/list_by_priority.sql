@@ -1,10 +1,10 @@
--- Open and closed tasks are two stretches of the index, each in order; a list that wants both merges their beginnings.
+-- Each lane is a stretch of the index in the order that is wanted; a list of several lanes merges their beginnings.
 select {Tasks._columns}
-from unnest(@is_closed::boolean[]) as k (is_closed)
+from unnest(@lanes::smallint[]) as k (lane)
 cross join lateral (
     select t.*
     from tasks as t
-    where t.organization = @organization::integer and t.project = @project::integer and t.is_closed = k.is_closed
+    where t.lane = k.lane and t.organization = @organization::integer and t.project = @project::integer
             and t.priority between @priority_min::integer and @priority_max::integer
             and {Tasks._filter}
     order by t.priority, t.entered_at, t.id

@@ -1,8 +1,16 @@
+-- For facets that many tasks have. The order of last changes is the order of last events: the log's index gives it, and the version tells which event is the last.
+-- Compared as rows, so that no index but the project's own gives the order: another project's events must not be gone through.
 select {Tasks._columns}
-from task_texts as x
-join tasks as t on t.organization = x.organization and t.project = x.project and t.id = x.task
-join events as e on e.organization = t.organization and e.project = t.project and e.task = t.id and e.version = t.version
-where x.organization = @organization::integer and x.project = @project::integer and x.facets @> @facets::text[]
-            and t.is_closed = any (@is_closed::boolean[]) and {Tasks._filter}
-order by e.seq desc
+from events as e
+cross join lateral (
+    select *
+    from tasks as x
+    where x.organization = e.organization and x.project = e.project and x.id = e.task and x.version = e.version
+    limit 1
+) as t
+where (e.organization, e.project, e.seq) > (@organization::integer, @project::integer, 0::bigint)
+            and (e.organization, e.project, e.seq) < (@organization::integer, @project::integer, 9223372036854775807::bigint)
+            and {Tasks._filter}
+            and {Tasks._has_facets}
+order by e.organization desc, e.project desc, e.seq desc
 limit @limit::bigint offset @offset::bigint

@@ -1,14 +1,4 @@
 -- Every claim has a wake time, so the tasks that agents hold are found there, however many others are open.
 select {Tasks._columns}
 from {Tasks._held}
-order by
-    case when @sort::text = 'priority' then t.priority end,
-    case when @sort::text = 'priority' then t.entered_at end,
-    case when @sort::text = 'creation' then t.created_at end desc,
-    case when @sort::text = 'update' then (
-        select e.seq
-        from events as e
-        where e.organization = t.organization and e.project = t.project and e.task = t.id and e.version = t.version
-    ) end desc,
-    t.id
-limit @limit::bigint offset @offset::bigint
+{Tasks._order}

@@ -1,10 +1,10 @@
--- The next tasks after one in order of creation, deleted ones not: what a whole project is read by.
+-- The next tasks after one in order of creation: what a whole project is read by.
 select {Tasks._columns}
-from unnest(array[false, true]) as k (is_closed)
+from unnest(@lanes::smallint[]) as k (lane)
 cross join lateral (
     select t.*
     from tasks as t
-    where t.organization = @organization::integer and t.project = @project::integer and t.is_closed = k.is_closed and t.status <> 9
+    where t.lane = k.lane and t.organization = @organization::integer and t.project = @project::integer
         and (t.created_at, t.id) > (@after_created_at::timestamptz, @after_task::text)
     order by t.created_at, t.id
     limit @limit::bigint

@@ -1,9 +1,9 @@
 insert into tasks (
-    organization, project, id, version, fence, status, is_closed, attempts, agent, session, claimed_at, lease_seconds, lease_until,
+    organization, project, id, version, fence, status, attempts, agent, session, claimed_at, lease_seconds, lease_until,
     run_until, last_agent, not_before, reason, updated_at, started_at, closed_at, wake_at, title, type, priority, assignee, labels,
     skills, max_attempts, max_run_seconds, blocker_count, created_at, created_by, entered_at)
 values (
-    @organization, @project, @task, @version, @fence, @status, @status >= 6, @attempts, @agent, @session, @claimed_at, @lease_seconds,
+    @organization, @project, @task, @version, @fence, @status, @attempts, @agent, @session, @claimed_at, @lease_seconds,
     @lease_until, @run_until, @last_agent, @not_before, @reason, @updated_at, @started_at, @closed_at, @wake_at, @title, @type,
     @priority, @assignee, @labels, @skills, @max_attempts, @max_run_seconds, @blocker_count, @created_at, @created_by, @entered_at)
 on conflict do nothing

@@ -17,7 +17,7 @@ select exists (
         when 'blocks' then b.status < 6
         when 'conditional-blocks' then b.status not in (5, 7)
         else (
-            select case when e.any_child then count(*) > 0 and max(k.is_closed) = 0 else coalesce(min(k.is_closed), 1) = 0 end
+            select case when e.any_child then max(k.status) < 6 else min(k.status) < 6 end
             from edges as x
             cross join tasks as k on k.organization = @organization and k.project = @project and k.id = x.task
             where x.organization = @organization and x.project = @project and x.depends_on = e.depends_on and x.kind = 'parent-child'

@@ -4,4 +4,4 @@ from (
     union
     select e.depends_on from edges as e where {Tasks._blocking}
 ) as k
-cross join tasks as t on t.organization = @organization and t.project = @project and t.id = k.id and t.is_closed = 1
+cross join tasks as t on t.organization = @organization and t.project = @project and t.id = k.id and t.status >= 6

@@ -1,3 +1,3 @@
 select {Tasks._columns}
-from tasks as t
-where t.organization = @organization and t.project = @project and t.is_closed = 0
+from tasks as t indexed by tasks_by_status
+where t.organization = @organization and t.project = @project and t.status < 6

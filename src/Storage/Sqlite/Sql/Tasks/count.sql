@@ -1,4 +1,5 @@
 select count(*)
-from tasks as t
-where t.organization = @organization and t.project = @project and t.is_closed in (select c.value from json_each(@is_closed) as c)
+from tasks as t indexed by tasks_by_status
+where t.organization = @organization and t.project = @project
         and {Tasks._filter}
+    and {Tasks._has_facets}

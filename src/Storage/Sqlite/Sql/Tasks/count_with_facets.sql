@@ -1,5 +1,2 @@
 select count(*)
-from task_facets as f
-cross join tasks as t on t.organization = f.organization and t.project = f.project and t.id = f.task
-where {Tasks._facet_filter}
-        and {Tasks._filter}
+from {Tasks._with_facets}

@@ -1,23 +1,7 @@
--- Open and closed tasks are two stretches of the index, each in order; a list that wants both merges their beginnings.
+-- Goes along the order and passes over what is not wanted.
 select {Tasks._columns}
-from (
-    select * from (
-        select t.*
-        from tasks as t
-        where t.organization = @organization and t.project = @project and t.is_closed = 0 and @wants_open 
+from tasks as t indexed by tasks_by_creation
+where t.organization = @organization and t.project = @project
         and {Tasks._filter}
-        order by t.created_at desc, t.id
-        limit @offset + @limit
-    )
-    union all
-    select * from (
-        select t.*
-        from tasks as t
-        where t.organization = @organization and t.project = @project and t.is_closed = 1 and @wants_closed 
-        and {Tasks._filter}
-        order by t.created_at desc, t.id
-        limit @offset + @limit
-    )
-) as t
 order by t.created_at desc, t.id
 limit @limit offset @offset

@@ -1,7 +1,9 @@
+-- For facets that many tasks have. Goes along the order and passes over what is not wanted.
 select {Tasks._columns}
-from task_facets as f
-cross join tasks as t on t.organization = f.organization and t.project = f.project and t.id = f.task
-where {Tasks._facet_filter}
+from tasks as t indexed by tasks_by_priority
+where t.organization = @organization and t.project = @project
+        and t.priority between @priority_min and @priority_max
         and {Tasks._filter}
+    and {Tasks._has_facets}
 order by t.priority, t.entered_at, t.id
 limit @limit offset @offset
