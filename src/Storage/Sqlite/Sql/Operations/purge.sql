@@ -1,4 +1,2 @@
 delete from operations
-where (organization, principal, key) in (
-    select organization, principal, key from operations where created_at < @before order by created_at limit @limit
-)
+where rowid in (select o.rowid from operations as o where o.created_at < @before order by o.created_at limit @limit)
