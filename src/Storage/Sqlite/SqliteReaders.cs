@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Krewe.Storage.Sql;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 
 namespace Krewe.Storage.Sqlite;
 
 /// <summary>Connections that read, a few at a time, on threads of the pool.</summary>
-internal sealed class SqliteReaders(string path, SqlLibrary sql) : IAsyncDisposable
+internal sealed class SqliteReaders(string path, SqlLibrary sql, ILogger logger) : IAsyncDisposable
 {
     private const int SessionsMax = 4;
 
@@ -49,7 +50,7 @@ internal sealed class SqliteReaders(string path, SqlLibrary sql) : IAsyncDisposa
 
     private T Use<T>(Func<SqliteSession, T> work)
     {
-        var session = _idle.TryTake(out var idle) ? idle : new SqliteSession(path, sql, isWriter: false);
+        var session = _idle.TryTake(out var idle) ? idle : new SqliteSession(path, sql, isWriter: false, logger);
         try
         {
             return work(session);

@@ -1,5 +1,6 @@
 using Krewe.Storage.Sql;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 
 namespace Krewe.Storage.Sqlite;
 
@@ -8,14 +9,17 @@ internal sealed class SqliteSession : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly SqlLibrary _sql;
+    private readonly ILogger _logger;
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
 
     /// <param name="path">The database's file.</param>
     /// <param name="sql">Its statements.</param>
     /// <param name="isWriter">False for a connection that only reads.</param>
-    public SqliteSession(string path, SqlLibrary sql, bool isWriter)
+    /// <param name="logger">Told of every statement.</param>
+    public SqliteSession(string path, SqlLibrary sql, bool isWriter, ILogger logger)
     {
         _sql = sql;
+        _logger = logger;
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
         _connection.Open();
         Run("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 10000; pragma cache_size = -16000");
@@ -48,9 +52,10 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>How many rows a statement changed.</summary>
     public int Execute(string statement, params ReadOnlySpan<(string Name, object? Value)> values) => Command(statement, values).ExecuteNonQuery();
 
-    /// <summary>A prepared statement whose parameters the caller fills.</summary>
+    /// <summary>A prepared statement whose parameters the caller fills, to run it once.</summary>
     public SqliteCommand Prepared(string statement)
     {
+        SqliteLog.Runs(_logger, statement);
         if (!_commands.TryGetValue(statement, out var command))
         {
             var loaded = _sql.Get(statement);

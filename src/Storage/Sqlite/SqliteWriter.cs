@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Krewe.Storage.Sql;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 
 namespace Krewe.Storage.Sqlite;
 
@@ -24,7 +25,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     }
 
     /// <summary>Opens the file and starts the thread.</summary>
-    public static SqliteWriter Open(string path, SqlLibrary sql) => new(new SqliteSession(path, sql, isWriter: true));
+    public static SqliteWriter Open(string path, SqlLibrary sql, ILogger logger) => new(new SqliteSession(path, sql, isWriter: true, logger));
 
     /// <summary>Work in a transaction of its own. Returns after its commit.</summary>
     /// <exception cref="StoreUnavailableException">Nothing was written, unless it is an <see cref="OutcomeUnknownException"/>.</exception>

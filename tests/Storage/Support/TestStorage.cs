@@ -3,6 +3,7 @@ using Krewe.Domain.Tasks;
 using Krewe.Storage.Projects;
 using Krewe.Storage.StoreOpening;
 using Krewe.Tests.Support.Postgres;
+using Microsoft.Extensions.Logging;
 
 namespace Krewe.Storage.Tests.Support;
 
@@ -33,10 +34,11 @@ public sealed class TestStorage : IAsyncDisposable
     /// <summary>The database when it is PostgreSQL.</summary>
     public PostgresDatabase? Postgres { get; }
 
-    public static async Task<TestStorage> OpenAsync(Database on, Func<StoreOptions, StoreOptions>? change = null)
+    public static async Task<TestStorage> OpenAsync(
+        Database on, Func<StoreOptions, StoreOptions>? change = null, ILoggerFactory? loggers = null)
     {
         var storage = on == Database.Sqlite ? OnSqlite(change) : await OnPostgresAsync(change);
-        storage.Store = await StoreOpener.OpenAsync(storage.Options);
+        storage.Store = await StoreOpener.OpenAsync(storage.Options, loggers: loggers);
         await storage.MakeProjectAsync(storage.Project);
         return storage;
     }

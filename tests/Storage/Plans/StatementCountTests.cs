@@ -1,0 +1,140 @@
+using Krewe.Domain;
+using Krewe.Domain.Graph;
+using Krewe.Domain.Tasks;
+using Krewe.Storage.Tasks;
+using Krewe.Storage.Tests.Support;
+using Krewe.Tests.Support.Postgres;
+using Xunit;
+using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
+
+namespace Krewe.Storage.Tests.Plans;
+
+/// <summary>What everything costs in requests to PostgreSQL and statements of SQLite: the same for a few rows and for many.</summary>
+public class StatementCountTests
+{
+    private const int Few = 3;
+    private const int Many = 400;
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_read_asks_as_much_for_many_rows_as_for_few(Database on)
+    {
+        await using var counted = await CountedStorage.OpenAsync(on);
+        var (store, project) = (counted.Storage.Store, counted.Storage.Project);
+        await FillAsync(store, project, "first", Few);
+        var few = await CountReadsAsync(counted);
+        await FillAsync(store, project, "more", Many);
+
+        Assert.Equal(few, await CountReadsAsync(counted));
+        Assert.All(Reads(store, project), read => Assert.Equal((read.Name, on == Database.Sqlite ? read.OnSqlite : read.OnPostgres), (read.Name, few[read.Name])));
+    }
+
+    [PostgresFact]
+    public async Task On_PostgreSQL_a_batch_of_any_size_and_kind_is_one_request()
+    {
+        await using var counted = await CountedStorage.OpenAsync(Database.Postgres);
+        var (store, project) = (counted.Storage.Store, counted.Storage.Project);
+        foreach (var size in new[] { 1, Few, Many })
+        {
+            var round = 0;
+            Task<TaskState[]> MadeAsync() => Sample.MakeAsync(store, project, [.. Enumerable.Range(0, size).Select(n => $"task-{size}-{round}-{n}")]);
+            async Task CreateAsync()
+            {
+                round++;
+                await MadeAsync();
+            }
+
+            Assert.Equal((size, 1), (size, await counted.CountAsync(CreateAsync)));
+            foreach (var blockers in new[] { 0, 1 })
+            {
+                var prepared = new Queue<TaskState[]>();
+                for (; prepared.Count < 2; round++)
+                {
+                    prepared.Enqueue([.. (await MadeAsync()).Select(row => row with { BlockerCount = blockers })]);
+                }
+
+                Assert.Equal((size, 1), (size, await counted.CountAsync(() => ClaimAsync(store, prepared.Dequeue()))));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task On_SQLite_each_further_change_of_a_batch_runs_as_much_as_the_first()
+    {
+        await using var counted = await CountedStorage.OpenAsync(Database.Sqlite);
+        var (store, project) = (counted.Storage.Store, counted.Storage.Project);
+        async Task<long> CountClaimsAsync(int size)
+        {
+            var first = await Sample.MakeAsync(store, project, [.. Enumerable.Range(0, size).Select(number => $"first-{size}-{number}")]);
+            var second = await Sample.MakeAsync(store, project, [.. Enumerable.Range(0, size).Select(number => $"second-{size}-{number}")]);
+            var prepared = new Queue<TaskState[]>([first, second]);
+            return await counted.CountAsync(() => ClaimAsync(store, prepared.Dequeue()));
+        }
+
+        var one = await CountClaimsAsync(1);
+
+        Assert.InRange(one, 1, 6);
+        Assert.Equal(one * Many, await CountClaimsAsync(Many));
+    }
+
+    private static async Task ClaimAsync(IStore store, TaskState[] rows)
+    {
+        var outcomes = await store.Journal.CommitTogetherAsync([.. rows.Select(row => Sample.Claim(row))]);
+        Assert.All(outcomes, outcome => Assert.True(outcome.IsCommitted));
+    }
+
+    /// <summary>Tasks with a label and a comment, of which each depends on the one before and the first is held.</summary>
+    private static async Task FillAsync(IStore store, ProjectKey project, string name, int count)
+    {
+        var made = Enumerable.Range(0, count).Select(number => Sample.Task(project.Task($"{name}-{number}")) with
+        {
+            Labels = StringList.Of(["red"]),
+            BlockerCount = Math.Min(number, 1),
+        }).ToArray();
+        await store.Journal.CommitTogetherAsync([.. made.Select((row, number) => Sample.Create(row) with
+        {
+            Comments = [new TaskComment("1", "ada", "Hello", Sample.Noon)],
+            AddedEdges = number == 0 ? [] : [new Edge(row.Key.Id, made[number - 1].Key.Id, EdgeKind.Blocks)],
+        })]);
+        Assert.True((await store.Journal.CommitAsync(Sample.Claim(made[0]))).IsCommitted);
+    }
+
+    private static async Task<SortedDictionary<string, long>> CountReadsAsync(CountedStorage counted)
+    {
+        var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        foreach (var (name, _, _, read) in Reads(counted.Storage.Store, counted.Storage.Project))
+        {
+            counts[name] = await counted.CountAsync(read);
+        }
+
+        return counts;
+    }
+
+    /// <summary>Every read, with what it asks of each database.</summary>
+    private static IEnumerable<(string Name, int OnSqlite, int OnPostgres, Func<Task> Read)> Reads(IStore store, ProjectKey project)
+    {
+        var tasks = store.Tasks;
+        var page = new TaskPage(TaskSort.Priority, 0, 1_000);
+        var red = new TaskFilter { Labels = ["red"] };
+        var held = new TaskFilter { Statuses = [TaskStatus.InProgress] };
+        string[] ids = [.. Enumerable.Range(0, Many).Select(number => $"more-{number}"), "first-0"];
+        yield return ("load", 1, 1, () => tasks.LoadAsync(project.Task("first-1")));
+        yield return ("load many", 1, 1, () => tasks.LoadManyAsync(project, ids, default));
+        yield return ("detail", 3, 5, () => tasks.FindDetailAsync(project.Task("first-1"), default));
+        yield return ("projects of an id", 1, 1, () => tasks.FindProjectsOfAsync(project.Organization, "first-1", default));
+        yield return ("list", 2, 1, () => tasks.ListAsync(project, new TaskFilter(), page, default));
+        yield return ("list by change", 2, 2, () => tasks.ListAsync(project, new TaskFilter(), page with { Sort = TaskSort.Updated }, default));
+        yield return ("list by label", 3, 3, () => tasks.ListAsync(project, red, page, default));
+        yield return ("list held", 2, 1, () => tasks.ListAsync(project, held, page, default));
+        yield return ("count", 1, 1, () => tasks.CountAsync(project, new TaskFilter(), default));
+        yield return ("count by label", 3, 2, () => tasks.CountAsync(project, red, default));
+        yield return ("comments", 1, 1, () => tasks.ListCommentsAsync(project.Task("first-1"), 0, 100, default));
+        yield return ("edges", 1, 1, () => tasks.ListEdgesAsync(project, null, default));
+        yield return ("edges of some", 1, 1, () => tasks.ListEdgesAsync(project, ids, default));
+        yield return ("backlog", 4, 6, () => tasks.ReadBacklogAsync(project, default));
+        yield return ("a page of all", 4, 6, () => tasks.ReadAllAsync(project, default).ToListAsync().AsTask());
+        yield return ("overdue", 1, 2, () => tasks.ListOverdueAsync(TimeSpan.FromDays(-1_000), 1_000, default));
+        yield return ("pointers", 1, 1, () => store.Events.ReadPointersAsync(0, 5_000, default));
+        yield return ("log of a project", 1, 1, () => store.Events.ReadProjectAsync(project, 0, 5_000, default));
+        yield return ("history", 1, 1, () => store.Events.ReadTaskAsync(project.Task("first-0"), 0, 100, default));
+    }
+}
