@@ -12,6 +12,9 @@ internal static class ExitCode
     /// <summary>The command line itself is wrong; nothing was tried.</summary>
     public const int Usage = 2;
 
+    /// <summary>It may be done or not: nobody could tell. Look before repeating it.</summary>
+    public const int OutcomeUnknown = 3;
+
     /// <summary>Interrupted.</summary>
     public const int Interrupted = 130;
 }

@@ -68,6 +68,7 @@ internal sealed class CommandOutput(CommandEnvironment environment, bool isJson)
     /// <summary>Prints an error. Returns the exit code.</summary>
     public int Fail(KreweError error, int exitCode = ExitCode.Failure)
     {
+        exitCode = error.IsOutcomeUnknown ? ExitCode.OutcomeUnknown : exitCode;
         if (IsJson)
         {
             var body = new ErrorBody { Code = error.Code, Message = error.Message, Details = error.Details };
@@ -79,6 +80,11 @@ internal sealed class CommandOutput(CommandEnvironment environment, bool isJson)
         foreach (var detail in error.Details)
         {
             environment.Error.WriteLine($"  {PlainText.Line(detail.Field)}: {PlainText.Line(detail.Message)}");
+        }
+
+        if (error.IsOutcomeUnknown)
+        {
+            environment.Error.WriteLine("  It may be done all the same. Look with `krewe show` or `krewe list` before you repeat it.");
         }
 
         return exitCode;

@@ -51,7 +51,7 @@ internal static class AnswerReader
     private static KreweError Refused(ErrorBody error, ApiAnswer answer, bool isOutcomeOpen) => new(error.Code, error.Message, error.Details)
     {
         StatusCode = (int)answer.Status,
-        IsOutcomeUnknown = isOutcomeOpen && (int)answer.Status >= 500,
+        IsOutcomeUnknown = (isOutcomeOpen && (int)answer.Status >= 500) || error.Code == ErrorCode.OutcomeUnknown,
     };
 
     private static KreweError Unexpected(Uri address, ApiAnswer answer, bool isWrite) => new(

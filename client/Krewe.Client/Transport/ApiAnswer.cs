@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 
 namespace Krewe.Client.Transport;
 
@@ -24,6 +25,26 @@ internal sealed record ApiAnswer
     public bool IsTransient => Loss is not null || Status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests
         or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout;
 
-    /// <summary>The command may have been carried out all the same. A 429 comes before anything is done; so does a refused connection.</summary>
-    public bool LeavesOutcomeOpen => IsTransient && !IsUnsent && Status != HttpStatusCode.TooManyRequests;
+    /// <summary>
+    /// The command may have been carried out all the same. Not after a 429, a refused connection, or a Krewe server's word that it is
+    /// unavailable: each comes before anything is done. A 503 without that word may be a proxy's, which knows nothing.
+    /// </summary>
+    public bool LeavesOutcomeOpen => IsTransient && !IsUnsent && Status != HttpStatusCode.TooManyRequests && ErrorCode() != Wire.ErrorCode.Unavailable;
+
+    private string? ErrorCode()
+    {
+        if (Status != HttpStatusCode.ServiceUnavailable || Body.Length == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(Body, Wire.WireJson.Default.EnvelopeJsonElement)?.Error?.Code;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Krewe.Client.Wire;
 
 /// <summary>What every answer of the gateway is wrapped in.</summary>
@@ -44,6 +46,13 @@ public sealed record ErrorBody
 
     /// <summary>Item by item; empty when there is nothing to add.</summary>
     public IReadOnlyList<ErrorDetail> Details { get; init; } = [];
+
+    /// <summary>
+    /// True when it may have been carried out all the same, of a row of a bulk answer too: repeat the request under the same
+    /// idempotency key to find out.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsOutcomeUnknown => Code == ErrorCode.OutcomeUnknown;
 }
 
 /// <summary>One item of an error.</summary>

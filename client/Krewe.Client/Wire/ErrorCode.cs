@@ -9,6 +9,9 @@ public static class ErrorCode
     /// <summary>The path exists, but not with this method. HTTP 405.</summary>
     public const string MethodNotAllowed = "METHOD_NOT_ALLOWED";
 
+    /// <summary>The request came too slowly to be read; nothing was done. HTTP 408.</summary>
+    public const string RequestTimeout = "REQUEST_TIMEOUT";
+
     /// <summary>The id is taken. HTTP 409.</summary>
     public const string AlreadyExists = "ALREADY_EXISTS";
 
@@ -66,8 +69,14 @@ public static class ErrorCode
     /// <summary>Too many requests; wait for Retry-After. HTTP 429.</summary>
     public const string RateLimited = "RATE_LIMITED";
 
-    /// <summary>The database cannot be reached now; wait for Retry-After. HTTP 503.</summary>
+    /// <summary>The server cannot carry it out now; nothing was written. Wait for Retry-After. HTTP 503.</summary>
     public const string Unavailable = "UNAVAILABLE";
+
+    /// <summary>
+    /// The server was lost while it wrote: the change may or may not be there. The same request with the same Idempotency-Key finds out.
+    /// HTTP 503, with Retry-After.
+    /// </summary>
+    public const string OutcomeUnknown = "OUTCOME_UNKNOWN";
 
     /// <summary>A defect of the server. HTTP 500.</summary>
     public const string Internal = "INTERNAL";

@@ -20,6 +20,7 @@ internal static class Errors
         ErrorCode.Forbidden => StatusCodes.Status403Forbidden,
         ErrorCode.NotFound => StatusCodes.Status404NotFound,
         ErrorCode.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
+        ErrorCode.RequestTimeout => StatusCodes.Status408RequestTimeout,
         ErrorCode.AlreadyExists or ErrorCode.AlreadyClaimed or ErrorCode.HeldBySameAgent or ErrorCode.StaleClaim or ErrorCode.Blocked
             or ErrorCode.NotReady or ErrorCode.InvalidTransition or ErrorCode.AssignedToOther or ErrorCode.SkillsMissing
             or ErrorCode.DependencyCycle or ErrorCode.Conflict => StatusCodes.Status409Conflict,
@@ -28,7 +29,7 @@ internal static class Errors
         ErrorCode.UnsupportedMediaType => StatusCodes.Status415UnsupportedMediaType,
         ErrorCode.IdempotencyKeyReused => StatusCodes.Status422UnprocessableEntity,
         ErrorCode.RateLimited => StatusCodes.Status429TooManyRequests,
-        ErrorCode.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        ErrorCode.Unavailable or ErrorCode.OutcomeUnknown => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 
@@ -44,7 +45,7 @@ internal static class Errors
     {
         ReplyResult.Refused when rejection is not null => Of(rejection),
         ReplyResult.Conflict => Of(ErrorCode.Conflict, "Others keep changing the same thing at the same time. Read it again and repeat the request."),
-        ReplyResult.Unavailable => Unavailable("The database cannot be reached now; nothing was written. Repeat the request in a moment."),
+        ReplyResult.Unavailable => StoreAway(),
         ReplyResult.OutcomeUnknown => OutcomeUnknown(),
         _ => Internal(),
     };
@@ -79,16 +80,21 @@ internal static class Errors
         new ErrorBody { Code = ErrorCode.RateLimited, Message = "Too many requests with this key. Wait as long as Retry-After says, then go on more slowly." },
         Math.Max(1, (int)Math.Ceiling(retryAfter.TotalSeconds)));
 
-    public static ErrorAnswer Unavailable(string message) => new(
-        StatusCodes.Status503ServiceUnavailable,
-        new ErrorBody { Code = ErrorCode.Unavailable, Message = message },
-        UnavailableRetrySeconds);
+    /// <summary>Only for what has certainly written nothing; for what may have, there is <see cref="OutcomeUnknown"/>.</summary>
+    public static ErrorAnswer Unavailable(string message) => Later(ErrorCode.Unavailable, message);
 
-    public static ErrorAnswer OutcomeUnknown() => Unavailable(
-        "The database was lost while it wrote: the change may or may not be there. Repeat the request with the same Idempotency-Key, or read before you repeat.");
+    public static ErrorAnswer StoreAway() => Unavailable("The database cannot be reached now; nothing was written. Repeat the request in a moment.");
+
+    public static ErrorAnswer OutcomeUnknown() => Later(
+        ErrorCode.OutcomeUnknown,
+        "The connection was lost while this was written: it may or may not be done. Repeat the request with the same Idempotency-Key to find out; " +
+        "if you sent none, read before you repeat.");
 
     public static ErrorAnswer Internal() =>
         Of(ErrorCode.Internal, "The server failed in a way that it should not. Its log has the cause under the request id of this answer.");
+
+    private static ErrorAnswer Later(string code, string message) =>
+        new(StatusOf(code), new ErrorBody { Code = code, Message = message }, UnavailableRetrySeconds);
 
     private static ErrorDetail[] Details(RejectionMessage rejection) =>
         [.. rejection.Details.Select(detail => new ErrorDetail(detail.Field, detail.Message))];

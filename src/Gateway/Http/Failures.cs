@@ -7,15 +7,17 @@ namespace Krewe.Gateway.Http;
 /// <summary>Exceptions and their answers. Nothing of an exception's text goes out: it may hold what is nobody's business.</summary>
 internal static class Failures
 {
-    public static ErrorAnswer AnswerTo(Exception error) => error switch
+    /// <param name="error">What came out of the handler.</param>
+    /// <param name="isRead">True for a request that writes nothing: its outcome is never in doubt.</param>
+    public static ErrorAnswer AnswerTo(Exception error, bool isRead) => error switch
     {
-        OutcomeUnknownException => Errors.OutcomeUnknown(),
-        StoreUnavailableException => Errors.Unavailable("The database cannot be reached now; nothing was written. Repeat the request in a moment."),
-        TimeoutException => Errors.OutcomeUnknown(),
         BadHttpRequestException bad => AnswerTo(bad),
-        _ when IsOfTheEngine(error) => Errors.OutcomeUnknown(),
+        _ when IsLost(error) => isRead ? Errors.StoreAway() : Errors.OutcomeUnknown(),
+        StoreUnavailableException => Errors.StoreAway(),
         _ => Errors.Internal(),
     };
+
+    private static bool IsLost(Exception error) => error is OutcomeUnknownException or TimeoutException || IsOfTheEngine(error);
 
     private static ErrorAnswer AnswerTo(BadHttpRequestException error) => error.StatusCode == StatusCodes.Status413PayloadTooLarge
         ? Errors.Of(ErrorCode.TooLarge, "The body is too large. Send it in smaller parts.")

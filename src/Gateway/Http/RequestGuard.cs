@@ -56,7 +56,7 @@ internal sealed partial class RequestGuard(RequestDelegate next, ConcurrencyLimi
             return;
         }
 
-        var answer = Failures.AnswerTo(error);
+        var answer = Failures.AnswerTo(error, HttpMethods.IsGet(context.Request.Method));
         if (answer.Status >= StatusCodes.Status500InternalServerError)
         {
             Log(answer.Status, context, error);

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Krewe.Client.Wire;
 using Krewe.Gateway.Http;
 using Krewe.Gateway.Json;
+using Krewe.Gateway.Metrics;
+using Krewe.Storage;
 using Krewe.Storage.Operations;
 using Microsoft.AspNetCore.Http;
 
@@ -31,12 +33,24 @@ internal static class KeptAnswers
         var answer = await carryOut();
         if (answer is IKeepable keepable)
         {
-            var record = new OperationRecord(
-                identity.Organization, identity.KeyId, key.Key, key.RequestHash, keepable.Keep(), WholeMicroseconds.Of(call.Now));
-            await call.Store.Operations.TryAddAsync(record, CancellationToken.None);
+            await TryKeepAsync(call, new OperationRecord(
+                identity.Organization, identity.KeyId, key.Key, key.RequestHash, keepable.Keep(), WholeMicroseconds.Of(call.Now)));
         }
 
         return answer;
+    }
+
+    /// <summary>What is done is answered as done: that its answer cannot be kept only means that a repeat is carried out again.</summary>
+    private static async Task TryKeepAsync(Call call, OperationRecord record)
+    {
+        try
+        {
+            await call.Store.Operations.TryAddAsync(record, CancellationToken.None);
+        }
+        catch (StoreUnavailableException)
+        {
+            GatewayMeter.AnswerNotKept();
+        }
     }
 
     private static IResult Replay(OperationRecord kept, RequestKey key) => kept.RequestHash == key.RequestHash

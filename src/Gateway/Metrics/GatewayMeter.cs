@@ -18,6 +18,9 @@ internal static class GatewayMeter
     private static readonly Counter<long> Rejections = Meter.CreateCounter<long>(
         "krewe.rejections", description: "Requests that were refused, by code.");
 
+    private static readonly Counter<long> AnswersNotKept = Meter.CreateCounter<long>(
+        "krewe.answers.not_kept", description: "Answers that the store could not keep for a repeated request.");
+
     private static readonly Histogram<double> Durations = Meter.CreateHistogram(
         "krewe.request.duration",
         "s",
@@ -37,6 +40,8 @@ internal static class GatewayMeter
     public static void ClaimedNext(int count) => Claims.Add(count, new KeyValuePair<string, object?>("kind", "next"));
 
     public static void NothingReady() => Empty.Add(1);
+
+    public static void AnswerNotKept() => AnswersNotKept.Add(1);
 
     public static void Refused(string code) => Rejections.Add(1, new KeyValuePair<string, object?>("code", code));
 

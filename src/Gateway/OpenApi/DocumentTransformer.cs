@@ -23,12 +23,15 @@ internal sealed class DocumentTransformer : IOpenApiDocumentTransformer
 
         **Versions.** The `ETag` of a task or project is its version; `If-Match` on PUT, PATCH and DELETE makes the change conditional.
 
+        **Lost answers.** `UNAVAILABLE` means that nothing was written. `OUTCOME_UNKNOWN` means that the change may or may not be there: repeat the request with the same
+        `Idempotency-Key`, and you learn which. Both come with 503 and `Retry-After`; a row of a bulk answer may have either as its error.
+
         **Limits.** Titles 500 characters; texts 64 KiB each; labels and skills 64 of 100 characters; bodies 8 MiB. Unknown fields and parameters are refused by name.
         """;
 
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
-        document.Info = new OpenApiInfo { Title = "Krewe", Version = "v1", Description = Description, License = new OpenApiLicense { Name = "MIT" } };
+        document.Info = new OpenApiInfo { Title = "Krewe", Version = "v1", Description = Description + "\n\n" + ErrorCatalog.Text, License = new OpenApiLicense { Name = "MIT" } };
         document.Servers = [new OpenApiServer { Url = "/" }];
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);

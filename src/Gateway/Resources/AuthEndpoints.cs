@@ -6,6 +6,7 @@ using Krewe.Gateway.Http;
 using Krewe.Gateway.Throttling;
 using Krewe.Gateway.OpenApi.Docs;
 using Krewe.Gateway.Validation;
+using Krewe.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -67,9 +68,17 @@ internal sealed class AuthEndpoints(KeyVerifier keys, TokenIssuer issuer, TokenV
                 "This refresh token was used before, so somebody may have stolen it: all tokens of its sign-in are revoked. Get new ones at /v1/auth/token.");
         }
 
-        return await keys.FindByIdAsync(used.KeyId, call.Aborted) is { } key
-            ? Tokens(await issuer.RenewAsync(key, used, call.Aborted))
-            : Errors.Unauthorized("The API key behind this token was revoked or has ended. Ask an admin for a new one.");
+        try
+        {
+            return await keys.FindByIdAsync(used.KeyId, call.Aborted) is { } key
+                ? Tokens(await issuer.RenewAsync(key, used, call.Aborted))
+                : Errors.Unauthorized("The API key behind this token was revoked or has ended. Ask an admin for a new one.");
+        }
+        catch (StoreUnavailableException)
+        {
+            // The token is used up by now. To say "repeat it" would make its owner look like a thief.
+            return Errors.Unauthorized("This refresh token is used up, but the database went away before the next one was stored. Get new ones at /v1/auth/token.");
+        }
     }
 
     private async Task<IResult> RevokeAsync(Call call, RevokeBody body)

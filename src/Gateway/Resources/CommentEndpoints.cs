@@ -8,6 +8,7 @@ using Krewe.Gateway.Http;
 using Krewe.Gateway.Json;
 using Krewe.Gateway.OpenApi.Docs;
 using Krewe.Gateway.Validation;
+using Krewe.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -68,8 +69,16 @@ internal static class CommentEndpoints
 
     private static async Task<TaskComment> FindAsync(Call call, TaskKey key, TaskComment repeated)
     {
-        var comments = await call.Store.Tasks.ListCommentsAsync(key, 0, Limits.PageLimit, call.Aborted);
-        return comments.FirstOrDefault(comment => comment.Id == repeated.Id) ?? repeated;
+        try
+        {
+            var comments = await call.Store.Tasks.ListCommentsAsync(key, 0, Limits.PageLimit, call.Aborted);
+            return comments.FirstOrDefault(comment => comment.Id == repeated.Id) ?? repeated;
+        }
+        catch (StoreUnavailableException)
+        {
+            // It was added by the first try: all but the time is known without reading.
+            return repeated;
+        }
     }
 
     private static CommentView View(TaskComment comment) => new()

@@ -8,6 +8,7 @@ using Krewe.Gateway.Access;
 using Krewe.Gateway.Http;
 using Krewe.Gateway.OpenApi.Docs;
 using Krewe.Gateway.Validation;
+using Krewe.Storage;
 using Krewe.Storage.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -81,8 +82,19 @@ internal static class EditEndpoints
             return Errors.Of(reply.Result, reply.Rejection);
         }
 
-        return await call.Store.Tasks.FindDetailAsync(key, call.Aborted) is { } detail
-            ? new DetailAnswer(detail, call.Eyes)
-            : new TaskAnswer(task, call.Eyes);
+        return await FindDetailAsync(call, key) is { } detail ? new DetailAnswer(detail, call.Eyes) : new TaskAnswer(task, call.Eyes);
+    }
+
+    /// <summary>The change is committed by now: a store that goes away must not make a failure of it, so the answer is shorter then.</summary>
+    private static async Task<TaskDetail?> FindDetailAsync(Call call, TaskKey key)
+    {
+        try
+        {
+            return await call.Store.Tasks.FindDetailAsync(key, call.Aborted);
+        }
+        catch (StoreUnavailableException)
+        {
+            return null;
+        }
     }
 }

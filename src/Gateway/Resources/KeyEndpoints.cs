@@ -63,15 +63,17 @@ internal sealed class KeyEndpoints(KeyVerifier keys, TokenVerifier tokens)
     {
         var id = call.Route("id");
         var now = WholeMicroseconds.Of(call.Now);
-        if (!await call.Store.Access.RevokeKeyAsync(call.Identity.Organization, id, now, call.Aborted))
+
+        // Read before, not after: once it is revoked nothing may turn that into a failure.
+        var record = await call.Store.Access.FindKeyAsync(id, call.Aborted);
+        if (record is null || !await call.Store.Access.RevokeKeyAsync(call.Identity.Organization, id, now, call.Aborted))
         {
             return Errors.NotFound($"There is no key '{id}' in your organization. List them at /v1/keys.");
         }
 
         keys.Forget(id);
         tokens.ForgetKey(id);
-        var record = await call.Store.Access.FindKeyAsync(id, call.Aborted);
-        return new JsonAnswer<KeyView>(View(record!), WireJson.Default.KeyView);
+        return new JsonAnswer<KeyView>(View(record with { RevokedAt = record.RevokedAt ?? now }), WireJson.Default.KeyView);
     });
 
     private static KeyView View(ApiKeyRecord record) => new()

@@ -99,6 +99,29 @@ public class RetryTests
         Assert.Equal(RetryPolicy.Default.AttemptsMax, server.Seen.Count);
     }
 
+    [Theory]
+    [InlineData("OUTCOME_UNKNOWN", true)]
+    [InlineData("UNAVAILABLE", false)]
+    public async Task What_the_server_says_of_the_outcome_is_believed(string code, bool isUnknown)
+    {
+        using var server = ScriptedServer.Of(() => ScriptedServer.Error(HttpStatusCode.ServiceUnavailable, code));
+
+        var done = await Clients.WithKey(server).Tasks.CompleteAsync("t-1", Fence1);
+
+        Assert.Equal((code, isUnknown), (done.Error!.Code, done.Error.IsOutcomeUnknown));
+        Assert.Equal(isUnknown, new ErrorBody { Code = code, Message = "x" }.IsOutcomeUnknown);
+    }
+
+    [Fact]
+    public async Task After_one_unknown_outcome_an_unavailable_server_leaves_it_unknown()
+    {
+        using var server = ScriptedServer.Of(
+            () => ScriptedServer.Error(HttpStatusCode.ServiceUnavailable, "OUTCOME_UNKNOWN"),
+            () => ScriptedServer.Error(HttpStatusCode.ServiceUnavailable, "UNAVAILABLE"));
+
+        Assert.True((await Clients.WithKey(server).Tasks.CompleteAsync("t-1", Fence1)).Error!.IsOutcomeUnknown);
+    }
+
     [Fact]
     public async Task A_write_that_never_left_is_known_to_be_undone()
     {

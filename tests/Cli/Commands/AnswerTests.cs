@@ -45,6 +45,16 @@ public class AnswerTests
     }
 
     [Fact]
+    public async Task An_unknown_outcome_ends_with_3_and_says_to_look_first()
+    {
+        using var server = ScriptedServer.Of(() => ScriptedServer.Busy(HttpStatusCode.ServiceUnavailable, 3_600, "OUTCOME_UNKNOWN"));
+        using var shell = new Shell(server);
+
+        Assert.Equal(3, await shell.RunAsync("create", "Fix it", "--project", "p"));
+        Assert.Contains("krewe show", shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_refusal_ends_with_1_and_the_message_on_the_error_output()
     {
         using var server = ScriptedServer.Of(() => ScriptedServer.Json(

@@ -35,9 +35,9 @@ internal sealed class ScriptedServer(Func<SeenRequest, HttpResponseMessage> answ
     public static HttpResponseMessage Error(HttpStatusCode status, string code, string message = "no") =>
         Json(status, $$$"""{"success":false,"error":{"code":"{{{code}}}","message":"{{{message}}}","details":[]}}""");
 
-    public static HttpResponseMessage Busy(HttpStatusCode status, int retryAfterSeconds)
+    public static HttpResponseMessage Busy(HttpStatusCode status, int retryAfterSeconds, string? code = null)
     {
-        var answer = Error(status, status == HttpStatusCode.TooManyRequests ? "RATE_LIMITED" : "UNAVAILABLE");
+        var answer = Error(status, code ?? (status == HttpStatusCode.TooManyRequests ? "RATE_LIMITED" : "UNAVAILABLE"));
         answer.Headers.RetryAfter = new RetryConditionHeaderValue(TimeSpan.FromSeconds(retryAfterSeconds));
         return answer;
     }

@@ -39,10 +39,14 @@ internal sealed class GatewayServer : IAsyncDisposable
 
     /// <summary>Starts one with SQLite in a folder of its own, or with PostgreSQL.</summary>
     public static async Task<GatewayServer> StartAsync(
-        string? postgres = null, Func<SiloOptions, SiloOptions>? options = null, Action<WebApplicationBuilder>? configure = null)
+        string? postgres = null,
+        Func<SiloOptions, SiloOptions>? options = null,
+        Action<WebApplicationBuilder>? configure = null,
+        Func<IStore, IStore>? wrap = null)
     {
         var folder = Directory.CreateTempSubdirectory("krewe-gateway-").FullName;
-        var store = await StoreOpener.OpenAsync(new StoreOptions { DataFolder = folder, PostgresConnectionString = postgres });
+        var opened = await StoreOpener.OpenAsync(new StoreOptions { DataFolder = folder, PostgresConnectionString = postgres });
+        var store = wrap?.Invoke(opened) ?? opened;
         var key = await FirstKey.EnsureAsync(store, folder, TimeProvider.System, CancellationToken.None);
         var silo = new SiloOptions { Urls = "http://127.0.0.1:0", DataFolder = folder, SiloPort = 0, ClientPort = 0, RateLimit = 0 };
         var application = await SiloHost.BuildAsync(options?.Invoke(silo) ?? silo, store, configure);

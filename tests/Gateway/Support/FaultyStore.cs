@@ -1,0 +1,90 @@
+using System.Reflection;
+using Krewe.Storage;
+using Krewe.Storage.Access;
+using Krewe.Storage.Agents;
+using Krewe.Storage.Coordination;
+using Krewe.Storage.Documents;
+using Krewe.Storage.Events;
+using Krewe.Storage.Journal;
+using Krewe.Storage.Operations;
+using Krewe.Storage.Projects;
+using Krewe.Storage.Tasks;
+
+namespace Krewe.Gateway.Tests.Support;
+
+/// <summary>A real store of which a test makes single calls fail, and counts them. Nothing fails at first.</summary>
+internal sealed class FaultyStore : IStore
+{
+    private readonly IStore _inner;
+
+    public FaultyStore(IStore inner)
+    {
+        _inner = inner;
+        Journal = Seam.Of(inner.Journal, this);
+        Tasks = Seam.Of(inner.Tasks, this);
+        Projects = Seam.Of(inner.Projects, this);
+        Events = Seam.Of(inner.Events, this);
+        Operations = Seam.Of(inner.Operations, this);
+        Agents = Seam.Of(inner.Agents, this);
+        Access = Seam.Of(inner.Access, this);
+    }
+
+    /// <summary>Told of each call by its name, such as <c>IOperationLog.TryAddAsync</c>; throws what the call is to fail with.</summary>
+    public Action<string>? OnCall { get; set; }
+
+    public string Description => _inner.Description;
+
+    public IJournal Journal { get; }
+
+    public ITaskQueries Tasks { get; }
+
+    public IProjectStore Projects { get; }
+
+    public IEventLog Events { get; }
+
+    public IOperationLog Operations { get; }
+
+    public IAgentStore Agents { get; }
+
+    public IAccessStore Access { get; }
+
+    public ICoordinationStore Coordination => _inner.Coordination;
+
+    public IDocumentStore Documents => _inner.Documents;
+
+    /// <summary>Makes every call of this name fail as if the database were away.</summary>
+    public void FailAt(params string[] names) => OnCall = name =>
+    {
+        if (names.Contains(name, StringComparer.Ordinal))
+        {
+            throw new StoreUnavailableException($"The test made {name} fail.");
+        }
+    };
+
+    public Task<DateTimeOffset> ReadClockAsync(CancellationToken cancellation) => _inner.ReadClockAsync(cancellation);
+
+    public ValueTask DisposeAsync() => _inner.DisposeAsync();
+
+    /// <summary>One seam of the store, watched.</summary>
+    private class Seam : DispatchProxy
+    {
+        private object _inner = null!;
+        private FaultyStore _store = null!;
+        private string _name = null!;
+
+        public static T Of<T>(T inner, FaultyStore store)
+            where T : class
+        {
+            var proxy = Create<T, Seam>();
+            var seam = (Seam)(object)proxy;
+            (seam._inner, seam._store, seam._name) = (inner, store, typeof(T).Name);
+            return proxy;
+        }
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+        {
+            _store.OnCall?.Invoke($"{_name}.{targetMethod!.Name}");
+            return targetMethod!.Invoke(_inner, BindingFlags.DoNotWrapExceptions, null, args, null);
+        }
+    }
+}
