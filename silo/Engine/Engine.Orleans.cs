@@ -4,6 +4,7 @@ using Krewe.Storage;
 using Npgsql;
 using Orleans.Configuration;
 using Orleans.Runtime.Hosting;
+using Orleans.Runtime.MembershipService;
 
 namespace Krewe.Silo;
 
@@ -14,6 +15,9 @@ internal static class Engine
 
     /// <summary>True: clustering and grain state have tables of their own in PostgreSQL.</summary>
     public static bool NeedsTables => true;
+
+    /// <summary>True: silos and outside clients reach this one over ports of its own.</summary>
+    public static bool NeedsPorts => true;
 
     /// <summary>Nothing that an operator need know.</summary>
     public static string? Note => null;
@@ -27,8 +31,16 @@ internal static class Engine
     public static string? Refuse(SiloOptions options) => options switch
     {
         { Postgres: not null } => null,
-        { Role: not SiloRole.Both } => $"the role '{options.Role}' is for a cluster, and a cluster needs a database that all its processes reach: pass --postgres",
+        { Role: not SiloRole.Both } => $"the role '{options.Role.ToString().ToLowerInvariant()}' is for a cluster, and a cluster needs a database that all its processes reach: pass --postgres",
         { Advertise: not null } => "other silos can join only through a database that all of them reach: pass --postgres with --advertise",
+        _ => null,
+    };
+
+    /// <summary>What an operator can mend of a failure to start, in one line; or null.</summary>
+    public static string? Explain(Exception error) => error switch
+    {
+        OrleansClusterConnectivityCheckFailedException =>
+            $"cannot join the cluster: not every silo in it answers on its silo port ({error.Message}); check the network between the silos, and that each has an --advertise address that the others reach",
         _ => null,
     };
 
@@ -45,6 +57,14 @@ internal static class Engine
         builder.Services.AddSingleton<IClusterView, OrleansClusterView>();
         if (options.RunsGrains)
         {
+            if (options.Postgres is not null)
+            {
+                // Before the engine: whoever is added first starts first.
+                builder.Services.AddSingleton(new SiloTable(OwnConnections(options.Postgres), options.Cluster));
+                builder.Services.AddHostedService<FallenSilosCleaning>();
+            }
+
+            builder.Services.AddHostedService<MembershipNews>();
             builder.UseOrleans(silo => ConfigureSilo(silo, options, store));
         }
         else

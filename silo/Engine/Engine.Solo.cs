@@ -13,6 +13,9 @@ internal static class Engine
     /// <summary>False: this engine has no tables of its own.</summary>
     public static bool NeedsTables => false;
 
+    /// <summary>False: nobody reaches this engine but through the gateway.</summary>
+    public static bool NeedsPorts => false;
+
     /// <summary>What an operator should know of this engine.</summary>
     public static string? Note => "the solo engine: one process, no cluster, no outside clients";
 
@@ -21,10 +24,13 @@ internal static class Engine
     /// <summary>Why this engine cannot do what is asked, in one line; or null.</summary>
     public static string? Refuse(SiloOptions options) => options switch
     {
-        { Role: not SiloRole.Both } => $"the solo engine is one process and has no role '{options.Role}': {Cluster}",
+        { Role: not SiloRole.Both } => $"the solo engine is one process and has no role '{options.Role.ToString().ToLowerInvariant()}': {Cluster}",
         { Advertise: not null } => $"the solo engine cannot be reached by other silos or clients at '{options.Advertise}': {Cluster}",
         _ => null,
     };
+
+    /// <summary>Null: nothing of this engine can keep a process from starting.</summary>
+    public static string? Explain(Exception error) => null;
 
     /// <summary>Adds what runs the grains, IGrainFactory and IClusterView.</summary>
     public static void Add(WebApplicationBuilder builder, SiloOptions options, IStore store)

@@ -17,7 +17,8 @@ internal sealed class OrleansClusterView(IGrainFactory grains) : IClusterView
             new DateTimeOffset(DateTime.SpecifyKind(entry.StartTime, DateTimeKind.Utc))))];
     }
 
-    private static string NameOf(Orleans.Runtime.SiloStatus status) => status switch
+    /// <summary>A status as the API and the log have it.</summary>
+    public static string NameOf(Orleans.Runtime.SiloStatus status) => status switch
     {
         Orleans.Runtime.SiloStatus.ShuttingDown => "shutting_down",
         _ => status.ToString().ToLowerInvariant(),

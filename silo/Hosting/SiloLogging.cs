@@ -5,6 +5,13 @@ namespace Krewe.Silo;
 /// <summary>What is logged and how: to standard error, so that standard output has the ready line and nothing after it.</summary>
 internal static class SiloLogging
 {
+    private static readonly string[] OrleansNoise =
+    [
+        "Orleans.Runtime.GrainDirectory.ClientDirectory",
+        "Orleans.Runtime.MembershipService.MembershipAgent",
+        "Orleans.Runtime.MembershipService.MembershipSystemTarget",
+    ];
+
     public static void Configure(ILoggingBuilder logging, SiloOptions options)
     {
         logging.SetMinimumLevel(LogLevel.Warning);
@@ -12,6 +19,14 @@ internal static class SiloLogging
 
         // Otherwise every request opens a log scope and an activity, whether anything is logged or not.
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+
+        // Orleans warns of every connection that a dead silo refuses, several times a second until the cluster has agreed that it is
+        // dead, and that is told in one line (MembershipNews). What it calls an error stays, but for those that say the same.
+        logging.AddFilter("Orleans", LogLevel.Error);
+        foreach (var part in OrleansNoise)
+        {
+            logging.AddFilter(part, LogLevel.Critical);
+        }
 
         // A failure to start is told once, by whoever catches it.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);

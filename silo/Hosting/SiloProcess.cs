@@ -41,8 +41,10 @@ internal static class SiloProcess
             throw new StartException(refusal);
         }
 
+        FreePort.CheckUrls(options);
         var folder = DataFolder.Prepare(options.DataFolder);
         await using var store = await OpenAsync(options);
+        FreePort.CheckCluster(options);
         var key = await FirstKey.EnsureAsync(store, folder, TimeProvider.System, CancellationToken.None);
         await using var application = await SiloHost.BuildAsync(options, store);
         await StartAsync(application, options);

@@ -13,7 +13,7 @@ internal static class StartProblem
         StartException or StoreStartException => Line(error),
         StoreUnavailableException => $"the database cannot be reached: {Line(error)}",
         SocketException or IOException or UnauthorizedAccessException or FormatException => $"cannot start: {Line(error)}",
-        _ => null,
+        _ => Engine.Explain(error),
     };
 
     private static string Line(Exception error) => error.Message.ReplaceLineEndings(" ").Trim();

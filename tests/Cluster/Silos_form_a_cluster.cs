@@ -63,6 +63,26 @@ public sealed class Silos_form_a_cluster(ITestOutputHelper output)
         await CreateAndClaimElsewhereAsync(deployment, two, [three]);
     }
 
+    [OrleansFact]
+    public async Task When_all_were_killed_the_next_ones_start_at_other_addresses()
+    {
+        await using var deployment = await Deployment.OnPostgresAsync(output);
+        var (one, two) = (deployment.Settings("one"), deployment.Settings("two"));
+        var killed = await deployment.StartAsync(one);
+        var alsoKilled = await deployment.StartAsync(two);
+        var lead = deployment.Open(one);
+        await UntilActiveAsync(lead, "one", "two");
+        await Fleet.PlanAsync(lead, tasks: 10);
+        await killed.EndAsync(ProcessSignal.Kill);
+        await alsoKilled.EndAsync(ProcessSignal.Kill);
+
+        var three = deployment.Settings("three");
+        var started = await deployment.StartAsync(three);
+
+        Assert.Equal(2, started.Errors.Count(line => line.Contains("was declared dead before this one joined", StringComparison.Ordinal)));
+        await CreateAndClaimElsewhereAsync(deployment, three, three);
+    }
+
     private static async Task CreateAndClaimElsewhereAsync(Deployment deployment, SiloSettings maker, params SiloSettings[] claimers)
     {
         foreach (var claimer in claimers)

@@ -8,6 +8,12 @@ namespace Krewe.Silo;
 /// </summary>
 internal static class MembershipTiming
 {
+    /// <summary>So often a silo notes in the table that it lives.</summary>
+    public static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(3);
+
+    /// <summary>After so many notes that did not come, a silo may be counted as gone.</summary>
+    public const int SignsMissed = 3;
+
     public static void Configure(ClusterMembershipOptions options)
     {
         // Three probes missed, one every two seconds: a dead silo is out after 6 to 8 seconds, and one that pauses for less (a
@@ -21,8 +27,8 @@ internal static class MembershipTiming
 
         // A silo that finds entries of silos long dead (all were killed at once) must not wait for them: they count as gone after
         // three missed notes, 9 seconds, not a minute and a half.
-        options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(3);
-        options.NumMissedTableIAmAliveLimit = 3;
+        options.IAmAliveTablePublishTimeout = SignOfLife;
+        options.NumMissedTableIAmAliveLimit = SignsMissed;
 
         // News of deaths travels by gossip; this is for the silo that missed it.
         options.TableRefreshTimeout = TimeSpan.FromSeconds(10);
