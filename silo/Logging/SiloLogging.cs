@@ -47,5 +47,15 @@ internal static class SiloLogging
                 text.TimestampFormat = "HH:mm:ss ";
             });
         }
+
+        Throttle(logging.Services);
+    }
+
+    private static void Throttle(IServiceCollection services)
+    {
+        services.Remove(services.Single(service => service.ImplementationType == typeof(ConsoleLoggerProvider)));
+        services.AddSingleton<ConsoleLoggerProvider>();
+        services.AddSingleton<ILoggerProvider>(provider =>
+            new ThrottledLoggerProvider(provider.GetRequiredService<ConsoleLoggerProvider>(), TimeProvider.System));
     }
 }
