@@ -36,7 +36,7 @@ public static class GatewayHost
         services.AddSingleton(provider => new KeyVerifier(store.Access, provider.GetRequiredService<TimeProvider>(), options.RevocationCheckInterval));
         services.AddSingleton(provider => new TokenIssuer(
             provider.GetRequiredService<SigningKeys>(), store.Access, provider.GetRequiredService<TimeProvider>(), options));
-        services.AddSingleton<KeyLimits>();
+        services.TryAddSingleton<KeyLimits>();
         services.AddSingleton<Authenticator>();
         services.AddSingleton<AuthEndpoints>();
         services.AddSingleton<KeyEndpoints>();
@@ -61,6 +61,7 @@ public static class GatewayHost
         services.AddSingleton<Readiness>();
         services.AddSingleton<MetricsText>();
         services.AddSingleton(new ConcurrencyLimit(options.ConcurrentRequests));
+        services.TryAddSingleton(new BodyBudget(options.BodyBytesInFlight));
         services.AddRouting();
     }
 
@@ -108,6 +109,9 @@ public static class GatewayHost
     private static void BoundRequests(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
+
+        // What is read ahead of any handler, of callers that nobody knows yet too.
+        kestrel.Limits.MaxRequestBufferSize = 128 * 1024;
         kestrel.Limits.MaxRequestBodySize = Validation.Limits.BodyBytes;
         kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
         kestrel.Limits.MaxRequestLineSize = 16 * 1024;

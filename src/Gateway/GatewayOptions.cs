@@ -21,6 +21,9 @@ public sealed record GatewayOptions
     /// <summary>How many requests are under way at most; more are told to come back.</summary>
     public int ConcurrentRequests { get; init; } = 4_096;
 
+    /// <summary>How many bytes of request bodies are held at most; callers with more are told to come back.</summary>
+    public long BodyBytesInFlight { get; init; } = 256L * 1024 * 1024;
+
     /// <summary>How long an access token holds.</summary>
     public TimeSpan AccessTokenLifetime { get; init; } = TimeSpan.FromMinutes(15);
 

@@ -26,9 +26,14 @@ internal sealed class Gate(RequestDelegate next, Authenticator authenticator, Ke
         {
             null => Errors.Forbidden("This route is closed.").ExecuteAsync(context),
             { Role: { } role } => AdmitAsync(context, role),
+            { IsLimitedByAddress: true } => AdmitAddressAsync(context),
             _ => next(context),
         };
     }
+
+    private Task AdmitAddressAsync(HttpContext context) => limits.ByAddress.TryTake(ClientAddress.Of(context), out var retryAfter)
+        ? next(context)
+        : Errors.RateLimited(retryAfter).ExecuteAsync(context);
 
     private async Task AdmitAsync(HttpContext context, Role role)
     {

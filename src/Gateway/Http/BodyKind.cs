@@ -8,4 +8,8 @@ namespace Krewe.Gateway.Http;
 /// <param name="Check">Reports what is wrong with the values.</param>
 /// <param name="WhenEmpty">What no body means; null when there must be one.</param>
 internal sealed record BodyKind<T>(JsonTypeInfo<T> Type, Action<T, Problems> Check, T? WhenEmpty = null)
-    where T : class;
+    where T : class
+{
+    /// <summary>How large it may be, in bytes; more is not even read.</summary>
+    public int BytesMax { get; init; } = Limits.OrdinaryBodyBytes;
+}

@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Text.Json;
 using Krewe.Client.Wire;
 using Krewe.Gateway.Json;
+using Krewe.Gateway.Throttling;
 using Krewe.Gateway.Validation;
 using Microsoft.AspNetCore.Http;
 
@@ -12,39 +13,48 @@ namespace Krewe.Gateway.Http;
 internal static class BodyReader
 {
     /// <summary>The body, or why it is refused. Also notes the request's hash when it carries an idempotency key.</summary>
-    public static async ValueTask<Read<T>> ReadAsync<T>(Call call, BodyKind<T> kind)
+    /// <param name="call">The request.</param>
+    /// <param name="kind">What it should be, and how large.</param>
+    /// <param name="share">What of the process's memory for bodies it takes.</param>
+    public static async ValueTask<Read<T>> ReadAsync<T>(Call call, BodyKind<T> kind, BodyBudget.Share share)
         where T : class
     {
         var request = call.Context.Request;
+        if (request.ContentLength > kind.BytesMax)
+        {
+            return new Read<T>(TooLarge(kind.BytesMax));
+        }
+
         try
         {
-            var result = await ReadWholeAsync(request.BodyReader, call.Context.RequestAborted);
+            var (body, refusal) = await ReadWholeAsync(request.BodyReader, kind.BytesMax, share, call.Context.RequestAborted);
             try
             {
-                return result.Buffer.Length > Limits.BodyBytes ? new Read<T>(TooLarge()) : Parse(call, kind, result.Buffer);
+                return refusal is null ? Parse(call, kind, body) : new Read<T>(refusal);
             }
             finally
             {
                 // Whatever became of it: a read that is left open spoils the connection for the next request.
-                request.BodyReader.AdvanceTo(result.Buffer.End);
+                request.BodyReader.AdvanceTo(body.End);
             }
         }
         catch (BadHttpRequestException error)
         {
-            return new Read<T>(error.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? TooLarge()
-                : Errors.Invalid("body", "ended early or was not sent as HTTP asks for"));
+            return new Read<T>(Failures.AnswerTo(error));
         }
     }
 
-    private static async ValueTask<ReadResult> ReadWholeAsync(PipeReader reader, CancellationToken cancellation)
+    private static async ValueTask<(ReadOnlySequence<byte> Body, ErrorAnswer? Refusal)> ReadWholeAsync(
+        PipeReader reader, int bytesMax, BodyBudget.Share share, CancellationToken cancellation)
     {
         while (true)
         {
             var result = await reader.ReadAsync(cancellation);
-            if (result.IsCompleted || result.Buffer.Length > Limits.BodyBytes)
+            var length = result.Buffer.Length;
+            var refusal = length > bytesMax ? TooLarge(bytesMax) : share.TryGrowTo(length) ? null : Full();
+            if (refusal is not null || result.IsCompleted)
             {
-                return result;
+                return (result.Buffer, refusal);
             }
 
             reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
@@ -103,8 +113,10 @@ internal static class BodyReader
             || (type.StartsWith("application/", StringComparison.OrdinalIgnoreCase) && type.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
     }
 
-    private static ErrorAnswer TooLarge() => Errors.Of(
-        ErrorCode.TooLarge, $"The body is larger than {Limits.BodyBytes} bytes. Send it in smaller parts.");
+    private static ErrorAnswer TooLarge(int bytesMax) => Errors.Of(
+        ErrorCode.TooLarge, $"The body is larger than {bytesMax} bytes, the most that this route takes. Send it in smaller parts.");
+
+    private static ErrorAnswer Full() => Errors.Unavailable("The server holds as many bytes of requests as it can; nothing was written. Repeat the request in a moment.");
 }
 
 /// <summary>What came of reading a body: a value, or a refusal.</summary>

@@ -35,7 +35,9 @@ internal sealed class BodyPipeline<T>(GatewayServices services, RouteDoc doc, Bo
 
     private async ValueTask<IResult> RunAsync(Call call)
     {
-        var body = await BodyReader.ReadAsync(call, kind);
+        // Held until the handler ends: what it made of the body lives as long.
+        using var share = services.Bodies.Open();
+        var body = await BodyReader.ReadAsync(call, kind, share);
         return body.Value is { } value ? await handler(call, value) : body.Refusal!;
     }
 }

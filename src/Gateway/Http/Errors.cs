@@ -77,7 +77,7 @@ internal static class Errors
 
     public static ErrorAnswer RateLimited(TimeSpan retryAfter) => new(
         StatusCodes.Status429TooManyRequests,
-        new ErrorBody { Code = ErrorCode.RateLimited, Message = "Too many requests with this key. Wait as long as Retry-After says, then go on more slowly." },
+        new ErrorBody { Code = ErrorCode.RateLimited, Message = "Too many requests with this key or from this address. Wait as long as Retry-After says, then go on more slowly." },
         Math.Max(1, (int)Math.Ceiling(retryAfter.TotalSeconds)));
 
     /// <summary>Only for what has certainly written nothing; for what may have, there is <see cref="OutcomeUnknown"/>.</summary>

@@ -19,9 +19,14 @@ internal static class Failures
 
     private static bool IsLost(Exception error) => error is OutcomeUnknownException or TimeoutException || IsOfTheEngine(error);
 
-    private static ErrorAnswer AnswerTo(BadHttpRequestException error) => error.StatusCode == StatusCodes.Status413PayloadTooLarge
-        ? Errors.Of(ErrorCode.TooLarge, "The body is too large. Send it in smaller parts.")
-        : Errors.Invalid("request", "was not sent as HTTP asks for");
+    /// <summary>What the server itself says of a request that it could not read to its end.</summary>
+    public static ErrorAnswer AnswerTo(BadHttpRequestException error) => error.StatusCode switch
+    {
+        StatusCodes.Status413PayloadTooLarge => Errors.Of(ErrorCode.TooLarge, "The body is too large. Send it in smaller parts."),
+        StatusCodes.Status408RequestTimeout => Errors.Of(
+            ErrorCode.RequestTimeout, "The body came too slowly to wait for its end; nothing was done. Send the request again, over a better connection."),
+        _ => Errors.Invalid("body", "ended early or was not sent as HTTP asks for"),
+    };
 
     /// <summary>A silo that is lost or shut down while it worked. Each engine has exceptions of its own for that, all in its namespace.</summary>
     private static bool IsOfTheEngine(Exception error) =>

@@ -31,8 +31,8 @@ internal sealed class GatewayRoutes(IEndpointRouteBuilder routes, string prefix,
         where T : class => MapBody(HttpMethods.Patch, pattern, AccessRule.AtLeast(role), doc, body, handler);
 
     /// <summary>For the few routes that nobody can have credentials for yet.</summary>
-    public void PostForAnyone<T>(string pattern, RouteDoc doc, BodyKind<T> body, Func<Call, T, Task<IResult>> handler)
-        where T : class => MapBody(HttpMethods.Post, pattern, AccessRule.Anyone, doc, body, handler);
+    public void PostSignIn<T>(string pattern, RouteDoc doc, BodyKind<T> body, Func<Call, T, Task<IResult>> handler)
+        where T : class => MapBody(HttpMethods.Post, pattern, AccessRule.SignIn, doc, body, handler);
 
     /// <summary>For what monitors ask.</summary>
     public void GetForAnyone(string pattern, RouteDoc doc, Func<Call, Task<IResult>> handler) =>

@@ -26,7 +26,8 @@ internal sealed class DocumentTransformer : IOpenApiDocumentTransformer
         **Lost answers.** `UNAVAILABLE` means that nothing was written. `OUTCOME_UNKNOWN` means that the change may or may not be there: repeat the request with the same
         `Idempotency-Key`, and you learn which. Both come with 503 and `Retry-After`; a row of a bulk answer may have either as its error.
 
-        **Limits.** Titles 500 characters; texts 64 KiB each; labels and skills 64 of 100 characters; bodies 8 MiB. Unknown fields and parameters are refused by name.
+        **Limits.** Titles 500 characters; texts 64 KiB each; labels and skills 64 of 100 characters; bodies 8 MiB of bulk requests
+        and imports, 1 MiB of a task, 8 KiB to sign in, else 256 KiB. Unknown fields and parameters are refused by name.
         """;
 
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)

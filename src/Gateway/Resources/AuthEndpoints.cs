@@ -3,7 +3,6 @@ using Krewe.Gateway.Access;
 using Krewe.Gateway.Access.Keys;
 using Krewe.Gateway.Access.Tokens;
 using Krewe.Gateway.Http;
-using Krewe.Gateway.Throttling;
 using Krewe.Gateway.OpenApi.Docs;
 using Krewe.Gateway.Validation;
 using Krewe.Storage;
@@ -14,25 +13,20 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Krewe.Gateway.Resources;
 
 /// <summary>Trading a key for tokens, and tokens for the next ones.</summary>
-internal sealed class AuthEndpoints(KeyVerifier keys, TokenIssuer issuer, TokenVerifier tokens, KeyLimits limits)
+internal sealed class AuthEndpoints(KeyVerifier keys, TokenIssuer issuer, TokenVerifier tokens)
 {
     public static void Map(IEndpointRouteBuilder builder)
     {
         var auth = builder.ServiceProvider.GetRequiredService<AuthEndpoints>();
         var routes = new GatewayRoutes(builder, "/v1/auth", "Sign-in");
-        routes.PostForAnyone("/token", AuthDocs.Token, Bodies.Token, auth.TokenAsync);
-        routes.PostForAnyone("/refresh", AuthDocs.Refresh, Bodies.Refresh, auth.RefreshAsync);
+        routes.PostSignIn("/token", AuthDocs.Token, Bodies.Token, auth.TokenAsync);
+        routes.PostSignIn("/refresh", AuthDocs.Refresh, Bodies.Refresh, auth.RefreshAsync);
         routes.Post("/revoke", Role.Viewer, AuthDocs.Revoke, Bodies.Revoke, auth.RevokeAsync);
         routes.Get("/me", Role.Viewer, AuthDocs.Me, MeAsync);
     }
 
     private async Task<IResult> TokenAsync(Call call, TokenBody body)
     {
-        if (!limits.ByAddress.TryTake(ClientAddress.Of(call.Context), out var retryAfter))
-        {
-            return Errors.RateLimited(retryAfter);
-        }
-
         if (await keys.FindAsync(body.Key!, call.Aborted) is not { } key)
         {
             return Errors.Unauthorized("There is no such API key, or it was revoked or has ended. Ask an admin for a new one.");
@@ -50,11 +44,6 @@ internal sealed class AuthEndpoints(KeyVerifier keys, TokenIssuer issuer, TokenV
 
     private async Task<IResult> RefreshAsync(Call call, RefreshBody body)
     {
-        if (!limits.ByAddress.TryTake(ClientAddress.Of(call.Context), out var retryAfter))
-        {
-            return Errors.RateLimited(retryAfter);
-        }
-
         var used = await call.Store.Access.UseRefreshTokenAsync(SecretHash.Of(body.RefreshToken!), call.Now, call.Aborted);
         if (used is null || used.ExpiresAt <= call.Now)
         {

@@ -9,13 +9,13 @@ internal static class Bodies
 {
     private static readonly WireJson Wire = StrictJson.Wire;
 
-    public static BodyKind<CreateTaskBody> CreateTask { get; } = new(Wire.CreateTaskBody, TaskChecks.Create);
+    public static BodyKind<CreateTaskBody> CreateTask { get; } = new(Wire.CreateTaskBody, TaskChecks.Create) { BytesMax = Limits.TaskBodyBytes };
 
-    public static BodyKind<BulkCreateBody> BulkCreate { get; } = new(Wire.BulkCreateBody, TaskChecks.Bulk);
+    public static BodyKind<BulkCreateBody> BulkCreate { get; } = new(Wire.BulkCreateBody, TaskChecks.Bulk) { BytesMax = Limits.BodyBytes };
 
-    public static BodyKind<ReplaceTaskBody> ReplaceTask { get; } = new(Wire.ReplaceTaskBody, TaskChecks.Replace);
+    public static BodyKind<ReplaceTaskBody> ReplaceTask { get; } = new(Wire.ReplaceTaskBody, TaskChecks.Replace) { BytesMax = Limits.TaskBodyBytes };
 
-    public static BodyKind<PatchTaskBody> PatchTask { get; } = new(Wire.PatchTaskBody, TaskChecks.Patch);
+    public static BodyKind<PatchTaskBody> PatchTask { get; } = new(Wire.PatchTaskBody, TaskChecks.Patch) { BytesMax = Limits.TaskBodyBytes };
 
     public static BodyKind<DependencyBody> Dependency { get; } = new(Wire.DependencyBody, TaskChecks.Dependency);
 
@@ -47,13 +47,13 @@ internal static class Bodies
 
     public static BodyKind<UpdateProjectBody> UpdateProject { get; } = new(Wire.UpdateProjectBody, ProjectChecks.Update);
 
-    public static BodyKind<ImportBody> Import { get; } = new(Wire.ImportBody, ProjectChecks.Import);
+    public static BodyKind<ImportBody> Import { get; } = new(Wire.ImportBody, ProjectChecks.Import) { BytesMax = Limits.BodyBytes };
 
-    public static BodyKind<TokenBody> Token { get; } = new(Wire.TokenBody, AccessChecks.Token);
+    public static BodyKind<TokenBody> Token { get; } = new(Wire.TokenBody, AccessChecks.Token) { BytesMax = Limits.CredentialBodyBytes };
 
-    public static BodyKind<RefreshBody> Refresh { get; } = new(Wire.RefreshBody, AccessChecks.Refresh);
+    public static BodyKind<RefreshBody> Refresh { get; } = new(Wire.RefreshBody, AccessChecks.Refresh) { BytesMax = Limits.CredentialBodyBytes };
 
-    public static BodyKind<RevokeBody> Revoke { get; } = new(Wire.RevokeBody, AccessChecks.Revoke, new RevokeBody());
+    public static BodyKind<RevokeBody> Revoke { get; } = new(Wire.RevokeBody, AccessChecks.Revoke, new RevokeBody()) { BytesMax = Limits.CredentialBodyBytes };
 
     public static BodyKind<CreateKeyBody> CreateKey { get; } = new(Wire.CreateKeyBody, AccessChecks.CreateKey);
 }

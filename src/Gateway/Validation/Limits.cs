@@ -11,7 +11,17 @@ public static class Limits
     /// <summary>Of reasons, notes and descriptions of agents and projects, in bytes of UTF-8.</summary>
     public const int ShortTextBytes = 16 * 1024;
 
+    /// <summary>Of the bodies of bulk requests and imports: the largest that any route takes.</summary>
     public const int BodyBytes = 8 * 1024 * 1024;
+
+    /// <summary>Of the body of a single task: five texts as long as may be, escaped, and its dependencies.</summary>
+    public const int TaskBodyBytes = 1024 * 1024;
+
+    /// <summary>Of every other body.</summary>
+    public const int OrdinaryBodyBytes = 256 * 1024;
+
+    /// <summary>Of bodies that anybody may send, before any credentials are known.</summary>
+    public const int CredentialBodyBytes = 8 * 1024;
 
     public const int Labels = 64;
 
