@@ -38,7 +38,7 @@ internal static class Grid
         {
             if (!string.IsNullOrEmpty(value))
             {
-                output.Line($"{name,-18}{value}");
+                output.Line($"{name,-20}{value}");
             }
         }
     }
