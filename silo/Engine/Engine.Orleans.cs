@@ -55,6 +55,9 @@ internal static class Engine
         EngineLimits.Add(builder.Services);
         builder.Services.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.Cluster, ServiceId));
         builder.Services.AddSingleton<IClusterView, OrleansClusterView>();
+
+        // Who is added first is asked first.
+        builder.Services.AddSingleton<IGrainInterfaceTypeProvider, KnownInterfaceTypes>();
         if (options.RunsGrains)
         {
             if (options.Postgres is not null)
