@@ -11,6 +11,7 @@ namespace Krewe.Gateway.OpenApi;
 internal static class OpenApiHost
 {
     private const string DocumentPath = "/openapi/v1.json";
+    private const string PagePath = "/docs";
 
     public static void AddKreweOpenApi(this IServiceCollection services)
     {
@@ -29,13 +30,15 @@ internal static class OpenApiHost
         });
     }
 
-    /// <summary>The page. It comes whole from this process: no browser is sent elsewhere.</summary>
-    public static void UseKreweDocs(this WebApplication application) => application.UseSwaggerUI(page =>
-    {
-        page.RoutePrefix = "docs";
-        page.DocumentTitle = "Krewe";
-        page.SwaggerEndpoint(DocumentPath, "Krewe");
-    });
+    /// <summary>The page. It comes whole from this process: no browser is sent elsewhere. Requests for anything else pass it by.</summary>
+    public static void UseKreweDocs(this WebApplication application) => application.UseWhen(
+        context => context.Request.Path.StartsWithSegments(PagePath, StringComparison.OrdinalIgnoreCase),
+        docs => docs.UseSwaggerUI(page =>
+        {
+            page.RoutePrefix = PagePath.TrimStart('/');
+            page.DocumentTitle = "Krewe";
+            page.SwaggerEndpoint(DocumentPath, "Krewe");
+        }));
 
     public static void MapKreweOpenApi(this WebApplication application) =>
         application.MapOpenApi("/openapi/{documentName}.json").WithMetadata(AccessRule.Anyone);
