@@ -34,7 +34,7 @@ internal sealed class GraphCommits(IStore store, BacklogHolder holder)
     {
         var isGraphChange = changes.Any(change => change.AddedEdges.Any(edge => edge.Blocks));
         var expected = isGraphChange ? scope.Loaded.GraphVersion : (long?)null;
-        var versioned = changes.Select(change => change with { ExpectedGraphVersion = expected }).ToList();
+        var versioned = expected is null ? changes : [.. changes.Select(change => change with { ExpectedGraphVersion = expected })];
         IReadOnlyList<CommitOutcome> outcomes;
         try
         {
@@ -52,7 +52,7 @@ internal sealed class GraphCommits(IStore store, BacklogHolder holder)
         return outcomes;
     }
 
-    private void Settle(ProjectScope scope, List<TaskChange> changes, IReadOnlyList<CommitOutcome> outcomes, long? expected)
+    private void Settle(ProjectScope scope, IReadOnlyList<TaskChange> changes, IReadOnlyList<CommitOutcome> outcomes, long? expected)
     {
         if (expected is { } version && outcomes.Any(outcome => outcome.IsCommitted))
         {

@@ -68,11 +68,12 @@ internal static class Facets
     {
         var any = false;
         var word = new StringBuilder();
+        Span<char> letters = stackalloc char[2];
         foreach (var rune in text.EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
             {
-                word.Append(Rune.ToLowerInvariant(rune).ToString());
+                word.Append(letters[..Rune.ToLowerInvariant(rune).EncodeToUtf16(letters)]);
             }
             else
             {

@@ -19,19 +19,29 @@ internal static class ArrayLiteral
         for (var index = 0; index < items.Count; index++)
         {
             text.Append(index == 0 ? "\"" : ",\"");
-            foreach (var letter in items[index])
-            {
-                if (letter is '"' or '\\')
-                {
-                    text.Append('\\');
-                }
-
-                text.Append(letter);
-            }
-
+            Append(text, items[index]);
             text.Append('"');
         }
 
         return text.Append('}').ToString();
+    }
+
+    private static void Append(StringBuilder text, string item)
+    {
+        if (!item.AsSpan().ContainsAny('"', '\\'))
+        {
+            text.Append(item);
+            return;
+        }
+
+        foreach (var letter in item)
+        {
+            if (letter is '"' or '\\')
+            {
+                text.Append('\\');
+            }
+
+            text.Append(letter);
+        }
     }
 }

@@ -15,10 +15,14 @@ internal abstract class Column(string name)
     public abstract void Clear();
 }
 
-/// <inheritdoc cref="Column"/>
+/// <summary>
+/// A column that ends with nulls is sent without them, because unnest fills up the shorter arrays with nulls. Most columns of most
+/// batches are null throughout, and then cost nothing on either side.
+/// </summary>
 internal sealed class Column<T> : Column
 {
     private readonly List<T> _values = [];
+    private int _nullsAtEnd;
 
     /// <param name="name">The parameter's name in the SQL.</param>
     /// <param name="type">PostgreSQL's name of the array's type.</param>
@@ -30,8 +34,26 @@ internal sealed class Column<T> : Column
     public override NpgsqlParameter Parameter { get; }
 
     /// <summary>Adds the next row's value.</summary>
-    public void Add(T value) => _values.Add(value);
+    public void Add(T value)
+    {
+        if (value is null)
+        {
+            _nullsAtEnd++;
+            return;
+        }
+
+        for (; _nullsAtEnd > 0; _nullsAtEnd--)
+        {
+            _values.Add(default!);
+        }
+
+        _values.Add(value);
+    }
 
     /// <inheritdoc/>
-    public override void Clear() => _values.Clear();
+    public override void Clear()
+    {
+        _values.Clear();
+        _nullsAtEnd = 0;
+    }
 }
