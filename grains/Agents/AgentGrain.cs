@@ -31,8 +31,11 @@ internal sealed class AgentGrain(
 
     private static readonly TimeSpan PresenceInterval = TimeSpan.FromMinutes(1);
 
+    /// <summary>Another process, or an activation there, may have written the profile: it is read again when it is older than this.</summary>
+    private static readonly TimeSpan ProfileAgeMax = TimeSpan.FromSeconds(5);
+
     private AgentRecord? _profile;
-    private bool _isProfileRead;
+    private DateTimeOffset? _profileReadAt;
     private bool _isPresenceBeingWritten;
     private string _organization = string.Empty;
     private string _agent = string.Empty;
@@ -88,7 +91,7 @@ internal sealed class AgentGrain(
         }
         catch (OutcomeUnknownException)
         {
-            _isProfileRead = false;
+            _profileReadAt = null;
             return new AgentReply(ReplyResult.OutcomeUnknown);
         }
         catch (StoreUnavailableException)
@@ -167,7 +170,7 @@ internal sealed class AgentGrain(
 
     private async Task<AgentReply> WriteProfileAsync(RegisterAgent request)
     {
-        _isProfileRead = false;
+        _profileReadAt = null;
         await EnsureProfileAsync();
         var now = contexts.Now;
         var current = _profile ?? new AgentRecord(_organization, _agent, 0, null, StringList.Empty, now, now);
@@ -180,11 +183,11 @@ internal sealed class AgentGrain(
         };
         if (!await store.Agents.TryWriteAsync(next, CancellationToken.None))
         {
-            _isProfileRead = false;
+            _profileReadAt = null;
             return new AgentReply(ReplyResult.Conflict, Rejection: Replies.Conflict.Rejection);
         }
 
-        _profile = next;
+        (_profile, _profileReadAt) = (next, now);
         return new AgentReply(ReplyResult.Done, Snapshot(next));
     }
 
@@ -197,13 +200,14 @@ internal sealed class AgentGrain(
 
     private async ValueTask EnsureProfileAsync()
     {
-        if (!_isProfileRead)
+        var now = contexts.Now;
+        if (_profileReadAt is not { } readAt || now - readAt >= ProfileAgeMax || now < readAt)
         {
             var read = await store.Agents.FindAsync(_organization, _agent, CancellationToken.None);
 
             // A registration may have come in while this was being read: it is the newer one.
             _profile = read?.Version >= (_profile?.Version ?? 0) ? read : _profile;
-            _isProfileRead = true;
+            _profileReadAt = now;
         }
     }
 
