@@ -1,43 +1,25 @@
 using Krewe.Contracts;
 using Krewe.Contracts.Projects;
 using Krewe.Contracts.Tasks;
-using Krewe.Domain;
 using Krewe.Domain.Graph;
 using Krewe.Domain.Tasks;
 using Krewe.Domain.Tasks.Rules;
 using Krewe.Grains.Tasks;
 using Krewe.Storage;
+using Krewe.Storage.Events;
 using Krewe.Storage.Journal;
+using Krewe.Storage.Operations;
 
 namespace Krewe.Grains.Projects;
 
 /// <summary>
-/// Makes tasks, each with an outcome of its own: what is wrong with one does not stop the others. The first version of a row
+/// Makes tasks, each with an outcome of its own, in a number of statements that does not grow with theirs: what is wrong with one does not stop the others. The first version of a row
 /// contends with nobody, so no task grain wakes for it.
 /// </summary>
 internal sealed class TaskCreation(IStore store, DecisionContexts contexts, GraphCommits commits, TaskIds ids)
 {
-    /// <summary>In its turn, when any of the tasks has edges.</summary>
-    public async Task<CreateTasksReply> CreateAsync(ProjectScope scope, CreateTasks request)
-    {
-        if (request.Operation.Key is not null && await FindMisuseAsync(request) is { } misuse)
-        {
-            return misuse;
-        }
-
-        var plan = new Plan(scope, request, Tasks(request));
-        RefuseRepeats(plan);
-        if (plan.HasEdges)
-        {
-            await CheckTargetsAsync(plan);
-            EnterEdges(plan);
-        }
-
-        await CommitAsync(plan);
-        return new CreateTasksReply(ReplyResult.Done, plan.Outcomes!);
-    }
-
-    private NewTask[] Tasks(CreateTasks request)
+    /// <summary>The tasks of a request under the ids that they are to have; a request with an idempotency key always gets the same ones.</summary>
+    public NewTask[] Name(CreateTasks request)
     {
         var tasks = new NewTask[request.Tasks.Length];
         for (var index = 0; index < tasks.Length; index++)
@@ -50,30 +32,33 @@ internal sealed class TaskCreation(IStore store, DecisionContexts contexts, Grap
         return tasks;
     }
 
-    private async Task<CreateTasksReply?> FindMisuseAsync(CreateTasks request)
+    /// <summary>One try, in its turn when any of the tasks has edges. A repeat completes what an earlier try left out.</summary>
+    public async Task<CreateTasksReply> CreateAsync(ProjectScope scope, CreateTasks request, NewTask[] tasks)
     {
-        var caller = request.Caller;
-        var kept = await store.Operations.FindAsync(caller.Organization, caller.Principal, request.Operation.Key!, CancellationToken.None);
-        return kept is not null && kept.RequestHash != request.Operation.RequestHash
-            ? new CreateTasksReply(ReplyResult.Refused, [], RejectionMessage.From(OperationRefusals.KeyReused(request.Operation)))
-            : null;
+        var kept = await FindKeptAsync(request);
+        if (kept is not null && kept.RequestHash != request.Operation.RequestHash)
+        {
+            return new CreateTasksReply(ReplyResult.Refused, [], RejectionMessage.From(OperationRefusals.KeyReused(request.Operation)));
+        }
+
+        var plan = new CreationPlan(scope, request, tasks, IsKeyKept: kept is not null);
+        plan.RefuseRepeats();
+        if (plan.HasEdges)
+        {
+            await CheckTargetsAsync(plan);
+            EnterEdges(plan);
+        }
+
+        await CommitAsync(plan);
+        return new CreateTasksReply(ReplyResult.Done, plan.Outcomes);
     }
 
-    /// <summary>One id names one task: of two with the same the second would be taken for a repeat of the first.</summary>
-    private static void RefuseRepeats(Plan plan)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var index = 0; index < plan.Tasks.Length; index++)
-        {
-            if (!seen.Add(plan.Tasks[index].Id))
-            {
-                plan.Refuse(index, GraphRefusals.Twice(plan.Tasks[index].Id));
-            }
-        }
-    }
+    private async Task<OperationRecord?> FindKeptAsync(CreateTasks request) => request.Operation.Key is { } key
+        ? await store.Operations.FindAsync(request.Caller.Organization, request.Caller.Principal, key, CancellationToken.None)
+        : null;
 
     /// <summary>Every edge must lead to a task that is there, or that this call makes.</summary>
-    private async Task CheckTargetsAsync(Plan plan)
+    private async Task CheckTargetsAsync(CreationPlan plan)
     {
         var made = plan.Tasks.Select(task => task.Id).ToHashSet(StringComparer.Ordinal);
         var asked = plan.Tasks.SelectMany(task => task.Edges).Select(edge => edge.DependsOn)
@@ -95,34 +80,10 @@ internal sealed class TaskCreation(IStore store, DecisionContexts contexts, Grap
             }
         }
 
-        RefuseOrphans(plan);
+        plan.RefuseOrphans();
     }
 
-    /// <summary>What depends on a refused task of the same call would point nowhere: it is refused too, and so on.</summary>
-    private static void RefuseOrphans(Plan plan)
-    {
-        var refused = new HashSet<string>(StringComparer.Ordinal);
-        bool changed;
-        do
-        {
-            changed = false;
-            for (var index = 0; index < plan.Tasks.Length; index++)
-            {
-                if (plan.IsRefused(index))
-                {
-                    changed |= refused.Add(plan.Tasks[index].Id);
-                }
-                else if (plan.Tasks[index].Edges.FirstOrDefault(edge => refused.Contains(edge.DependsOn)) is { } edge)
-                {
-                    plan.Refuse(index, GraphRefusals.Missing(plan.Scope.Key, edge.DependsOn));
-                    changed = true;
-                }
-            }
-        }
-        while (changed);
-    }
-
-    private static void EnterEdges(Plan plan)
+    private static void EnterEdges(CreationPlan plan)
     {
         for (var index = 0; index < plan.Tasks.Length; index++)
         {
@@ -140,10 +101,10 @@ internal sealed class TaskCreation(IStore store, DecisionContexts contexts, Grap
             }
         }
 
-        RefuseOrphans(plan);
+        plan.RefuseOrphans();
     }
 
-    private async Task CommitAsync(Plan plan)
+    private async Task CommitAsync(CreationPlan plan)
     {
         var context = contexts.For(plan.Request.Caller, plan.Request.Operation, plan.Scope.Project.Settings);
         var indexes = new List<int>();
@@ -159,10 +120,25 @@ internal sealed class TaskCreation(IStore store, DecisionContexts contexts, Grap
 
         KeepAnswer(plan, changes, context);
         var outcomes = changes.Count == 0 ? [] : await commits.CommitAsync(plan.Scope, changes);
+        var lost = new List<int>();
         for (var position = 0; position < indexes.Count; position++)
         {
-            plan.Outcomes[indexes[position]] = await ReplyAsync(plan.Request, changes[position], outcomes[position]);
+            var (index, change, outcome) = (indexes[position], changes[position], outcomes[position]);
+            switch (outcome.Result)
+            {
+                case CommitResult.Committed:
+                    plan.Outcomes[index] = Replies.Done(change.Next, outcome.Seq);
+                    break;
+                case CommitResult.Refused:
+                    plan.Outcomes[index] = Replies.Defect;
+                    break;
+                default:
+                    lost.Add(index);
+                    break;
+            }
         }
+
+        await ExplainLossesAsync(plan, lost, context);
     }
 
     private static TaskChange Change(ProjectKey project, NewTask task, DecisionContext context)
@@ -179,57 +155,59 @@ internal sealed class TaskCreation(IStore store, DecisionContexts contexts, Grap
     }
 
     /// <summary>The key is kept with the first row that is made: that it was used, and for what, is what a repeat has to learn.</summary>
-    private static void KeepAnswer(Plan plan, List<TaskChange> changes, DecisionContext context)
+    private static void KeepAnswer(CreationPlan plan, List<TaskChange> changes, DecisionContext context)
     {
-        if (changes.Count > 0 && plan.Request.Operation.Key is not null)
+        if (changes.Count > 0 && plan.Request.Operation.Key is not null && !plan.IsKeyKept)
         {
             var first = TaskSnapshot.From(changes[0].Next);
             changes[0] = changes[0] with { Operation = KeptAnswer.For(plan.Request.Caller, plan.Request.Operation, first, context.Now) };
         }
     }
 
-    private async Task<TaskReply> ReplyAsync(CreateTasks request, TaskChange change, CommitOutcome outcome)
+    /// <summary>A repeat of this very request meets what an earlier try made, and answers as that did: the task as it began.</summary>
+    private async Task ExplainLossesAsync(CreationPlan plan, List<int> lost, DecisionContext context)
     {
-        switch (outcome.Result)
+        var made = await FindMadeAsync(plan, lost);
+        foreach (var index in lost)
         {
-            case CommitResult.Committed:
-                return Replies.Done(change.Next, outcome.Seq);
-            case CommitResult.Refused:
-                return Replies.Defect;
+            var task = plan.Tasks[index];
+            if (made is null)
+            {
+                // What the others of the call became is known and must be answered; of this one nobody can tell now.
+                plan.Outcomes[index] = Replies.OutcomeUnknown;
+            }
+            else if (!made.TryGetValue(task.Id, out var creation))
+            {
+                plan.Outcomes[index] = Replies.Conflict;
+            }
+            else if (creation.Event.Operation != context.Operation)
+            {
+                plan.Refuse(index, GraphRefusals.Exists(plan.Scope.Key.Task(task.Id)));
+            }
+            else
+            {
+                var first = CreationRules.Create(plan.Scope.Key, task, context with { Now = creation.Event.At }).Next;
+                plan.Outcomes[index] = Replies.Done(first, creation.Seq) with { IsReplay = true };
+            }
+        }
+    }
+
+    /// <summary>The events that made the lost tasks, in one read however many there are; null when they cannot be read.</summary>
+    private async Task<Dictionary<string, StoredEvent>?> FindMadeAsync(CreationPlan plan, List<int> lost)
+    {
+        if (lost.Count == 0)
+        {
+            return [];
         }
 
         try
         {
-            return await ExplainLossAsync(request, change.Next.Key);
+            var made = await store.Events.ReadCreationsAsync(plan.Scope.Key, [.. lost.Select(index => plan.Tasks[index].Id)], CancellationToken.None);
+            return made.ToDictionary(creation => creation.Key.Id, StringComparer.Ordinal);
         }
         catch (StoreUnavailableException)
         {
-            // What the others of the call became is known and must be answered; of this one nobody can tell now.
-            return Replies.OutcomeUnknown;
+            return null;
         }
-    }
-
-    /// <summary>A repeat of this very request meets what its first try made.</summary>
-    private async Task<TaskReply> ExplainLossAsync(CreateTasks request, TaskKey key)
-    {
-        var earlier = await store.Events.FindOperationAsync(key, request.Operation.Id, CancellationToken.None);
-        var row = await store.Tasks.LoadAsync(key);
-        if (row is not null && earlier is not null)
-        {
-            return Replies.Done(row, earlier.Seq) with { IsReplay = true };
-        }
-
-        return row is null ? Replies.Conflict : Replies.Refused(GraphRefusals.Exists(key));
-    }
-
-    private sealed record Plan(ProjectScope Scope, CreateTasks Request, NewTask[] Tasks)
-    {
-        public TaskReply[] Outcomes { get; } = new TaskReply[Tasks.Length];
-
-        public bool HasEdges => Tasks.Any(task => task.Edges.Count > 0);
-
-        public bool IsRefused(int index) => Outcomes[index] is not null;
-
-        public void Refuse(int index, Rejection rejection) => Outcomes[index] = Replies.Refused(rejection);
     }
 }

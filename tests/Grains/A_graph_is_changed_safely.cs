@@ -53,6 +53,22 @@ public sealed class A_graph_is_changed_safely
     }
 
     [Fact]
+    public async Task Tasks_that_are_made_after_another_process_changed_the_graph_are_made_all_the_same()
+    {
+        await using var one = await GrainHost.StartAsync();
+        await using var other = await GrainHost.StartAsync(one.Store, one.Time);
+        await one.CreateAsync(GrainHost.New("a"), GrainHost.New("b"));
+        await other.ProjectGrain.StatsAsync();
+        Assert.Equal(ReplyResult.Done, (await one.ProjectGrain.AddDependencyAsync(Edge(one, "a", "b"))).Result);
+
+        var nameless = GrainHost.New("x", "a") with { Id = null };
+        var made = await other.CreateAsync(nameless, GrainHost.New("d", "c"), GrainHost.New("c", "b"));
+
+        Assert.Equal([ReplyResult.Done, ReplyResult.Done, ReplyResult.Done], made.Outcomes.Select(outcome => outcome.Result));
+        Assert.Equal(5, await one.Store.Tasks.CountAsync(GrainHost.ProjectKey, new(), CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_removed_dependency_frees_its_task()
     {
         await using var host = await GrainHost.StartAsync();

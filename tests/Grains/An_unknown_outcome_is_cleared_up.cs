@@ -118,6 +118,22 @@ public sealed class An_unknown_outcome_is_cleared_up
         Assert.Equal(2, await host.Store.Tasks.CountAsync(GrainHost.ProjectKey, new(), CancellationToken.None));
     }
 
+    [Fact]
+    public async Task A_repeat_completes_tasks_of_which_only_some_were_made_and_answers_the_others_as_they_began()
+    {
+        await using var host = await GrainHost.StartAsync();
+        var operation = new Operation("op-same", Key: "k1", RequestHash: "h");
+        var part = await host.CreateAsync(operation, GrainHost.New("a"));
+        await host.ClaimAsync("a");
+        host.Time.Advance(TimeSpan.FromMinutes(1));
+
+        var whole = await host.CreateAsync(operation, GrainHost.New("a"), GrainHost.New("b"));
+
+        Assert.Equal([true, false], whole.Outcomes.Select(reply => reply.IsReplay));
+        Assert.All(whole.Outcomes, reply => Assert.Equal(ReplyResult.Done, reply.Result));
+        Assert.Equal(part.Outcomes[0].Task, whole.Outcomes[0].Task! with { Labels = part.Outcomes[0].Task!.Labels, Skills = part.Outcomes[0].Task!.Skills });
+    }
+
     private static void LoseAnswers(GrainHost host, string kind, int times) =>
         host.Store.Faults.OnCommit = change => change.Event.Kind == kind && times-- > 0;
 }

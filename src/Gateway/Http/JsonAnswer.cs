@@ -22,7 +22,7 @@ internal sealed class JsonAnswer<T>(T data, JsonTypeInfo<T> type, int status = S
     /// <summary>What is kept for a repeated request instead of the data, when that must not be.</summary>
     public T? KeptAs { get; init; }
 
-    public string Keep() => KeptJson.Write(status, writer => JsonSerializer.Serialize(writer, KeptAs ?? data, type));
+    public string? Keep() => KeptJson.Write(status, writer => JsonSerializer.Serialize(writer, KeptAs ?? data, type));
 
     public Task ExecuteAsync(HttpContext httpContext)
     {

@@ -21,7 +21,7 @@ internal sealed class TaskAnswer(TaskSnapshot task, Eyes eyes, int status = Stat
         return Task.CompletedTask;
     }
 
-    public string Keep() => KeptJson.Write(status, writer => TaskJson.Write(writer, task, eyes));
+    public string? Keep() => KeptJson.Write(status, writer => TaskJson.Write(writer, task, eyes));
 
     /// <summary>The task after a command, or why it was not carried out.</summary>
     public static IResult Of(TaskReply reply, Eyes eyes, int status = StatusCodes.Status200OK) =>

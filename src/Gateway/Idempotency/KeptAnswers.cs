@@ -10,31 +10,36 @@ using Microsoft.AspNetCore.Http;
 namespace Krewe.Gateway.Idempotency;
 
 /// <summary>
-/// Repeated requests for what is not a task. Tasks keep their answers in the commit itself; here the answer is kept a moment after,
+/// Repeated requests for what is not one task. Tasks keep their answers in the commit itself; here the answer is kept a moment after,
 /// which is enough because these requests do no harm when they are carried out again.
 /// </summary>
 internal static class KeptAnswers
 {
     /// <summary>Answers as before when the caller's key was used before, and otherwise carries the request out.</summary>
-    public static async Task<IResult> RunAsync(Call call, Func<Task<IResult>> carryOut)
+    public static Task<IResult> RunAsync(Call call, Func<Task<IResult>> carryOut) => RunAsync(call, call.Idempotency?.Key, carryOut);
+
+    /// <summary>The same for a request whose commit keeps the key itself: its answer as a whole is kept beside.</summary>
+    public static Task<IResult> RunWholeAsync(Call call, Func<Task<IResult>> carryOut) => RunAsync(call, call.Idempotency?.Whole, carryOut);
+
+    private static async Task<IResult> RunAsync(Call call, string? name, Func<Task<IResult>> carryOut)
     {
-        if (call.Idempotency is not { } key)
+        if (name is null || call.Idempotency is not { } key)
         {
             return await carryOut();
         }
 
         var identity = call.Identity;
-        var kept = await call.Store.Operations.FindAsync(identity.Organization, identity.KeyId, key.Key, call.Aborted);
+        var kept = await call.Store.Operations.FindAsync(identity.Organization, identity.KeyId, name, call.Aborted);
         if (kept is not null)
         {
             return Replay(kept, key);
         }
 
         var answer = await carryOut();
-        if (answer is IKeepable keepable)
+        if (answer is IKeepable keepable && keepable.Keep() is { } text)
         {
             await TryKeepAsync(call, new OperationRecord(
-                identity.Organization, identity.KeyId, key.Key, key.RequestHash, keepable.Keep(), WholeMicroseconds.Of(call.Now)));
+                identity.Organization, identity.KeyId, name, key.RequestHash, text, WholeMicroseconds.Of(call.Now)));
         }
 
         return answer;
@@ -79,6 +84,6 @@ internal static class KeptAnswers
 /// <summary>An answer that can be kept for a repeated request.</summary>
 internal interface IKeepable
 {
-    /// <summary>The answer as JSON, without secrets.</summary>
-    string Keep();
+    /// <summary>The answer as JSON, without secrets; null when a repeat should rather be carried out again.</summary>
+    string? Keep();
 }

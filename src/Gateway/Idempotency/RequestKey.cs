@@ -45,6 +45,9 @@ internal sealed class RequestKey(string key)
         return "k" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
     }
 
+    /// <summary>What the answer as a whole is kept under, when its parts are kept with what they changed.</summary>
+    public string Whole => $"whole.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}";
+
     /// <summary>
     /// The key of a further step of the same request, such as the second of several claims: derived, so that a repeat derives it again.
     /// </summary>

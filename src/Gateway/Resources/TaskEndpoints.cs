@@ -5,6 +5,7 @@ using Krewe.Domain.Tasks;
 using Krewe.Domain.Tasks.Commands;
 using Krewe.Gateway.Access;
 using Krewe.Gateway.Http;
+using Krewe.Gateway.Idempotency;
 using Krewe.Gateway.OpenApi.Docs;
 using Krewe.Gateway.Validation;
 using Microsoft.AspNetCore.Http;
@@ -43,7 +44,10 @@ internal static class TaskEndpoints
             : Errors.Of(outcome.Result, outcome.Rejection);
     }
 
-    private static async Task<IResult> BulkAsync(Call call, ProjectKey key, BulkCreateBody body)
+    private static Task<IResult> BulkAsync(Call call, ProjectKey key, BulkCreateBody body) =>
+        KeptAnswers.RunWholeAsync(call, () => MakeManyAsync(call, key, body));
+
+    private static async Task<IResult> MakeManyAsync(Call call, ProjectKey key, BulkCreateBody body)
     {
         var bulk = BulkCreation.Check(body.Tasks!);
         if (bulk.Valid.Length > 0)

@@ -17,6 +17,9 @@ public interface IEventLog
     /// <summary>A task's events after a seq, in order.</summary>
     Task<IReadOnlyList<StoredEvent>> ReadTaskAsync(TaskKey key, long after, int limit, CancellationToken cancellation);
 
+    /// <summary>The events that made those of the tasks that exist, in no order: which command each came from, and when.</summary>
+    Task<IReadOnlyList<StoredEvent>> ReadCreationsAsync(ProjectKey project, IReadOnlyCollection<string> tasks, CancellationToken cancellation);
+
     /// <summary>The event that a command wrote on this task under its operation id, or null when it did not commit.</summary>
     Task<StoredEvent?> FindOperationAsync(TaskKey key, string operation, CancellationToken cancellation);
 }

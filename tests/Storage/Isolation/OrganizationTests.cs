@@ -139,6 +139,8 @@ public class OrganizationTests
                 Assert.All(await store.Events.ReadProjectAsync(ours, 0, 100, None), stored => Assert.Equal((ours, true), (stored.Key.InProject, stored.Event.Actor != "theirs")))),
             ("IEventLog.ReadTaskAsync", async () =>
                 Assert.All(await store.Events.ReadTaskAsync(ours.Task("one"), 0, 100, None), stored => Assert.Equal(ours, stored.Key.InProject))),
+            ("IEventLog.ReadCreationsAsync", async () =>
+                Assert.All(await store.Events.ReadCreationsAsync(ours, ["one", "only-theirs"], None), stored => Assert.Equal(ours.Task("one"), stored.Key))),
             ("IEventLog.FindOperationAsync", async () => Assert.Null(await store.Events.FindOperationAsync(ours.Task("one"), "operation-theirs", None))),
             ("IProjectStore.EnsureOrganizationAsync", () => store.Projects.EnsureOrganizationAsync(ours.Organization, None)),
             ("IProjectStore.TryCreateAsync", async () => Assert.False(await store.Projects.TryCreateAsync(TestStorage.Record(ours), None))),

@@ -136,5 +136,6 @@ public class StatementCountTests
         yield return ("pointers", 1, 1, () => store.Events.ReadPointersAsync(0, 5_000, default));
         yield return ("log of a project", 1, 1, () => store.Events.ReadProjectAsync(project, 0, 5_000, default));
         yield return ("history", 1, 1, () => store.Events.ReadTaskAsync(project.Task("first-0"), 0, 100, default));
+        yield return ("creations", 1, 1, () => store.Events.ReadCreationsAsync(project, ids, default));
     }
 }

@@ -46,6 +46,19 @@ public class EventLogTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task What_made_a_task_is_found_after_it_went_on(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        var rows = await Sample.MakeAsync(storage.Store, storage.Project, "one", "two", "three");
+        await storage.Store.Journal.CommitAsync(Sample.Claim(rows[0]));
+
+        var made = await storage.Store.Events.ReadCreationsAsync(storage.Project, ["one", "two", "two", "missing", "\uD83D"], CancellationToken.None);
+
+        Assert.Equal([("one", 1L), ("two", 1L)], made.Select(stored => (stored.Key.Id, stored.Event.Version)).Order());
+        Assert.Empty(await storage.Store.Events.ReadCreationsAsync(storage.Project, [], CancellationToken.None));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_seq_is_never_given_again_after_a_restart(Database on)
     {
         await using var storage = await TestStorage.OpenAsync(on);

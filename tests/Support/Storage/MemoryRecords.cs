@@ -56,6 +56,9 @@ internal sealed class MemoryEvents(MemoryTables tables, MemoryFaults faults) : I
     public Task<IReadOnlyList<StoredEvent>> ReadTaskAsync(TaskKey key, long after, int limit, CancellationToken cancellation) =>
         Do<IReadOnlyList<StoredEvent>>(() => [.. tables.Events.Where(one => one.Seq > after && one.Key == key).Take(limit)]);
 
+    public Task<IReadOnlyList<StoredEvent>> ReadCreationsAsync(ProjectKey project, IReadOnlyCollection<string> tasks, CancellationToken cancellation) =>
+        Do<IReadOnlyList<StoredEvent>>(() => [.. tables.Events.Where(one => one.Event.Version == 1 && one.Key.InProject == project && tasks.Contains(one.Key.Id))]);
+
     public Task<StoredEvent?> FindOperationAsync(TaskKey key, string operation, CancellationToken cancellation) =>
         Do(() => tables.Events.LastOrDefault(one => one.Key == key && one.Event.Operation == operation));
 

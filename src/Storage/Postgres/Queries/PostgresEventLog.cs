@@ -48,6 +48,17 @@ internal sealed class PostgresEventLog(PostgresDatabase database, NameCache name
             : [];
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<StoredEvent>> ReadCreationsAsync(
+        ProjectKey project, IReadOnlyCollection<string> tasks, CancellationToken cancellation) =>
+        tasks.Count > 0 && await names.FindProjectAsync(project, cancellation) is { } number
+            ? await database.ListAsync(
+                "Events.of_creation",
+                row => Read(row, project),
+                cancellation,
+                [.. PostgresKeys.Of(number), Value.Texts("tasks", [.. tasks.Where(StorableId.Is).Distinct(StringComparer.Ordinal)])])
+            : [];
+
+    /// <inheritdoc/>
     public async Task<StoredEvent?> FindOperationAsync(TaskKey key, string operation, CancellationToken cancellation) =>
         StorableId.Is(key.Id) && StorableId.Is(operation) && await names.FindProjectAsync(key.InProject, cancellation) is { } number
             ? await database.FindAsync(

@@ -49,6 +49,21 @@ internal sealed class SqliteEventLog(SqliteReaders readers, NameCache names) : I
             : [];
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<StoredEvent>> ReadCreationsAsync(
+        ProjectKey project, IReadOnlyCollection<string> tasks, CancellationToken cancellation)
+    {
+        if (tasks.Count == 0 || await names.FindProjectAsync(project, cancellation) is not { } number)
+        {
+            return [];
+        }
+
+        var wanted = SqliteList.Of([.. tasks.Where(StorableId.Is).Distinct(StringComparer.Ordinal)]);
+        return await readers.RunAsync(
+            session => session.List("Events.of_creation", row => Read(row, project), SqliteRows.Keys(number, ("tasks", wanted))),
+            cancellation);
+    }
+
+    /// <inheritdoc/>
     public async Task<StoredEvent?> FindOperationAsync(TaskKey key, string operation, CancellationToken cancellation) =>
         StorableId.Is(key.Id) && StorableId.Is(operation) && await names.FindProjectAsync(key.InProject, cancellation) is { } number
             ? await readers.RunAsync(

@@ -1,0 +1,47 @@
+using Krewe.Contracts;
+using Krewe.Contracts.Projects;
+using Krewe.Contracts.Tasks;
+using Krewe.Domain;
+using Krewe.Domain.Backlogs;
+using Krewe.Domain.Tasks;
+using Krewe.Storage.Projects;
+
+namespace Krewe.Grains.Projects;
+
+/// <summary>What a backlog shows and offers. Pure, but that an offer takes its task out of the queue for a while.</summary>
+internal static class BacklogViews
+{
+    /// <summary>Why a project offers nothing to anybody, or null when it does.</summary>
+    public static OfferReply? Refusal(ProjectKey key, ProjectRecord? record) => record switch
+    {
+        null => new OfferReply(ReplyResult.Refused, Rejection: RejectionMessage.From(ProjectReplies.NotFound(key))),
+        { Settings.AcceptsClaims: false } => new OfferReply(ReplyResult.Refused, Rejection: RejectionMessage.From(ProjectReplies.Paused(key))),
+        _ => null,
+    };
+
+    public static OfferReply Offer(Backlog backlog, OfferMessage request, DateTimeOffset now)
+    {
+        if (request.ReturnedTask is { } returned)
+        {
+            backlog.ReturnOffer(returned);
+        }
+
+        var who = new OfferRequest(request.Agent, StringList.Of(request.Skills), StringList.Of(request.Labels));
+        return backlog.TryOffer(who, now) is { } task
+            ? new OfferReply(ReplyResult.Done, TaskSnapshot.From(task))
+            : new OfferReply(ReplyResult.Done, Nothing: backlog.Explain(who, now).ToMessage());
+    }
+
+    public static BacklogPageReply Ready(Backlog backlog, int offset, int limit, DateTimeOffset now)
+    {
+        var entries = backlog.ReadyPage(offset, limit, now).Select(task => new BacklogEntry(TaskSnapshot.From(task), []));
+        return new BacklogPageReply(ReplyResult.Done, [.. entries], backlog.Count(now).Ready);
+    }
+
+    public static BacklogPageReply Blocked(Backlog backlog, int offset, int limit, DateTimeOffset now)
+    {
+        var entries = backlog.BlockedPage(offset, limit)
+            .Select(blocked => new BacklogEntry(TaskSnapshot.From(blocked.Task), [.. blocked.Blockers]));
+        return new BacklogPageReply(ReplyResult.Done, [.. entries], backlog.Count(now).Blocked);
+    }
+}
