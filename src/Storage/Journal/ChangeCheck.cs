@@ -16,6 +16,11 @@ internal static class ChangeCheck
             throw new ArgumentException($"The event of {next.Key} does not tell of the row that it is committed with.", nameof(change));
         }
 
+        if (!change.IsNamedForItsEdges())
+        {
+            throw new ArgumentException($"Edges of {next.Key} cannot change with an event '{happened.Kind}'.", nameof(change));
+        }
+
         foreach (var edge in change.AddedEdges)
         {
             if (edge.Task != next.Key.Id)

@@ -4,7 +4,8 @@ namespace Krewe.Storage.Journal;
 
 /// <summary>
 /// What one transaction writes: the changes of one or more calls, in rounds. Within a round each row, each operation and each
-/// project's graph version comes up once, so that a round is a fixed number of statements whatever its size. Calls that would meet
+/// project's graph version comes up once, so that a round is a fixed number of statements whatever its size; and no claim that looks
+/// at the graph comes after a change of what it looks at, because a statement sees what was there before it. Calls that would meet
 /// in a round wait for the next batch; only a call that meets itself makes a second round.
 /// </summary>
 internal sealed class CommitBatch
@@ -14,6 +15,7 @@ internal sealed class CommitBatch
     private readonly HashSet<TaskKey> _rows = [];
     private readonly HashSet<(string Organization, string Principal, string Key)> _operations = [];
     private readonly Dictionary<ProjectKey, (CommitGroup Holder, long Expected)> _graphs = [];
+    private readonly HashSet<ProjectKey> _unsettled = [];
 
     /// <summary>How many changes there are over all rounds.</summary>
     public int Count { get; private set; }
@@ -80,6 +82,11 @@ internal sealed class CommitBatch
             _graphs[change.Next.Key.InProject] = (group, expected);
         }
 
+        if (change.MayHoldOthers())
+        {
+            _unsettled.Add(change.Next.Key.InProject);
+        }
+
         _rounds[^1].Add(pending);
     }
 
@@ -100,6 +107,7 @@ internal sealed class CommitBatch
     {
         var change = pending.Change;
         return _rows.Contains(change.Next.Key)
+            || (_unsettled.Count > 0 && change.IsGuarded() && _unsettled.Contains(change.Next.Key.InProject))
             || (change.Operation is { } operation && _operations.Contains((operation.Organization, operation.Principal, operation.Key)))
             || (change.ExpectedGraphVersion is { } expected
                 && _graphs.TryGetValue(change.Next.Key.InProject, out var graph)
@@ -111,5 +119,6 @@ internal sealed class CommitBatch
         _rows.Clear();
         _operations.Clear();
         _graphs.Clear();
+        _unsettled.Clear();
     }
 }

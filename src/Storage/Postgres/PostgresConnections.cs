@@ -4,8 +4,8 @@ using Npgsql;
 namespace Krewe.Storage.Postgres;
 
 /// <summary>
-/// The two pools of a process. The journal's keeps to plans by primary key whatever the tables' size was when they were made; the
-/// other serves everything else.
+/// The two pools of a process: one for commits and for the reads that grains wake up with, so that no list keeps those waiting, and one
+/// for everything else.
 /// </summary>
 internal sealed class PostgresConnections : IAsyncDisposable
 {
@@ -15,8 +15,8 @@ internal sealed class PostgresConnections : IAsyncDisposable
     public PostgresConnections(StoreOptions options)
     {
         var pinned = options.JournalWriters + LoadersMax;
-        Journal = Source(options, pinned, "-c plan_cache_mode=force_generic_plan");
-        Queries = Source(options, Math.Max(2, options.PoolSize - pinned), string.Empty);
+        Journal = Source(options, pinned);
+        Queries = Source(options, Math.Max(2, options.PoolSize - pinned));
     }
 
     /// <summary>For batches of changes and of reads.</summary>
@@ -41,12 +41,13 @@ internal sealed class PostgresConnections : IAsyncDisposable
         await Queries.DisposeAsync();
     }
 
-    private static NpgsqlDataSource Source(StoreOptions options, int connectionsMax, string more)
+    private static NpgsqlDataSource Source(StoreOptions options, int connectionsMax)
     {
-        // A plan that is made while a table is small stays in use while it grows: none may count on reading a table through.
-        var settings = $"-c enable_seqscan=off -c jit=off -c statement_timeout={Milliseconds(options.StatementTimeout)}"
+        // A plan that is made while a table is small stays in use while it grows: none may count on reading a table through. And one plan
+        // serves all values: what is right for one must not depend on a sample of what the others are.
+        var settings = $"-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off -c statement_timeout={Milliseconds(options.StatementTimeout)}"
             + $" -c lock_timeout={Milliseconds(options.LockTimeout)}"
-            + $" -c idle_in_transaction_session_timeout={Milliseconds(options.StatementTimeout)} {more}";
+            + $" -c idle_in_transaction_session_timeout={Milliseconds(options.StatementTimeout)}";
         var connection = new NpgsqlConnectionStringBuilder(options.PostgresConnectionString)
         {
             ApplicationName = "krewe",

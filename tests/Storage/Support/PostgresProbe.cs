@@ -41,10 +41,10 @@ public sealed class PostgresProbe : IAsyncDisposable
         return rows;
     }
 
-    /// <summary>Returns once a session of the database waits for a lock: what a test awaits instead of sleeping.</summary>
-    public async Task UntilSomeoneWaitsAsync()
+    /// <summary>Returns once so many sessions of the database wait for a lock: what a test awaits instead of sleeping.</summary>
+    public async Task UntilSomeoneWaitsAsync(int sessions = 1)
     {
-        while (await ReadAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") == 0)
+        while (await ReadAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") < sessions)
         {
             await Task.Yield();
         }

@@ -60,7 +60,7 @@ internal sealed class StandingColumns
         AddStanding(pending.Change.Next);
         AddClaim(pending.Change.Next.Claim);
         AddEvent(pending.Change.Event);
-        _isGuarded.Add(VariantOf.IsGuarded(pending.Change));
+        _isGuarded.Add(pending.Change.IsGuarded());
     }
 
     private void AddKey(int place, PendingChange pending)

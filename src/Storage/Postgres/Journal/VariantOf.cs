@@ -18,9 +18,6 @@ internal enum Variant
 /// <summary>Tells a change's variant.</summary>
 internal static class VariantOf
 {
-    /// <summary>True when the commit has to look at the graph.</summary>
-    public static bool IsGuarded(TaskChange change) => change.Guard == CommitGuard.NoOpenBlockers && change.Next.BlockerCount > 0;
-
     /// <summary>The least that does all of a change.</summary>
     public static Variant Of(TaskChange change)
     {
@@ -29,7 +26,7 @@ internal static class VariantOf
             return Variant.Any;
         }
 
-        return IsGuarded(change) ? Variant.Claims : Variant.Standings;
+        return change.IsGuarded() ? Variant.Claims : Variant.Standings;
     }
 
     private static bool HasMore(TaskChange change) =>

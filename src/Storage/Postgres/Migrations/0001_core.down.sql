@@ -5,6 +5,7 @@ drop table refresh_tokens;
 drop table api_keys;
 drop table agents;
 drop table operations;
+drop function demand_settled;
 drop table events;
 drop table comments;
 drop table edges;

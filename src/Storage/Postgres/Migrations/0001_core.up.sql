@@ -165,6 +165,26 @@ create unique index events_by_seq on events (seq);
 create unique index events_by_project on events (organization, project, seq);
 alter table events add primary key (organization, project, task, version);
 
+-- Breaks, for another try, when a project's log got something after a seq by which a task that was free may be held again: a
+-- blocker was opened, or edges changed. It is volatile, so it sees what was committed since the statement that calls it began.
+create function demand_settled(of_organization integer, of_project integer, since bigint) returns void language plpgsql volatile as $$
+begin
+    if exists (
+        select
+        from events as e
+        where (e.organization, e.project, e.seq) > (of_organization, of_project, since)
+            and (e.organization, e.project, e.seq) < (of_organization, of_project, 9223372036854775807)
+            and (
+                (e.from_status >= 6 and e.to_status < 6)
+                or (e.from_status in (5, 7) and e.to_status not in (5, 7))
+                or e.kind in ('created', 'imported', 'updated', 'dependency_added', 'dependency_removed')
+            )
+    ) then
+        raise exception 'the graph of project % changed after seq %', of_project, since using errcode = 'serialization_failure';
+    end if;
+end
+$$;
+
 create table operations (
     organization integer not null references organizations,
     principal text collate "C" not null,

@@ -37,7 +37,7 @@ internal sealed class SqliteChangeWriter(SqliteSession session, PendingChange pe
     private bool GuardHolds(Before? before) => Change.Guard switch
     {
         CommitGuard.WakeTimePassed => before?.WakeAt <= now,
-        CommitGuard.NoOpenBlockers => Change.Next.BlockerCount == 0 || Filled("has_open_blocker").ExecuteScalar() is 0L,
+        CommitGuard.NoOpenBlockers => !Change.IsGuarded() || Filled("has_open_blocker").ExecuteScalar() is 0L,
         _ => true,
     };
 
@@ -45,7 +45,7 @@ internal sealed class SqliteChangeWriter(SqliteSession session, PendingChange pe
 
     private bool TryGrowGraph() => pending.ExpectedGraphVersion is null || Filled("grow_graph").ExecuteNonQuery() == 1;
 
-    private object? VariantDetail() => Change.Guard == CommitGuard.NoOpenBlockers && Change.Next.BlockerCount > 0
+    private object? VariantDetail() => Change.IsGuarded()
         ? Filled("detail_with_blockers").ExecuteScalar() ?? Change.Event.Detail
         : Change.Event.Detail;
 

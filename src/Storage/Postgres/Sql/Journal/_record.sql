@@ -1,7 +1,4 @@
--- What every commit appends. "won" holds the changes that are in; the lock is taken once they all are, and only when there are any.
-gate as materialized (
-    select pg_advisory_xact_lock(4949218473) from (select count(*) as changes from won) as w where w.changes > 0
-),
+-- What every commit appends. "won" holds the changes that are in, and behind the gate nobody else appends.
 logged as (
     insert into events (organization, project, task, version, fence, from_status, to_status, kind, actor, session, operation, detail, created_at)
     select w.organization, w.project, w.task, w.version, w.fence, w.from_status, w.status, w.kind, w.actor, w.event_session, w.operation,

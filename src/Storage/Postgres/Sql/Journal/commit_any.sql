@@ -160,4 +160,5 @@ linked as (
     on conflict (organization, project, task, depends_on) do update
     set kind = excluded.kind, any_child = excluded.any_child, enforced = excluded.enforced, extra = excluded.extra, updated_at = now()
 ),
+{Journal._gate_after_claims}
 {Journal._record}

@@ -26,4 +26,5 @@ won as (
     where t.ctid = c.spot and t.version = c.version - 1
     returning {Journal._won_names}
 ),
+{Journal._gate_after_claims}
 {Journal._record}

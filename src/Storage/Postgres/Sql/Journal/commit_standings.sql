@@ -16,4 +16,5 @@ with won as (
     where t.ctid = c.spot and t.version = c.version - 1
     returning {Journal._won_names}
 ),
+{Journal._gate}
 {Journal._record}
