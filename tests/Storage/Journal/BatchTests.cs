@@ -1,4 +1,5 @@
 using Krewe.Domain.Graph;
+using Krewe.Domain.Tasks;
 using Krewe.Storage.Journal;
 using Krewe.Storage.Tests.Support;
 using Xunit;
