@@ -46,7 +46,7 @@ internal sealed class TaskCreation(IStore store, DecisionContexts contexts, Grap
         if (plan.HasEdges)
         {
             await CheckTargetsAsync(plan);
-            EnterEdges(plan);
+            await EnterEdgesAsync(plan);
         }
 
         await CommitAsync(plan);
@@ -83,13 +83,15 @@ internal sealed class TaskCreation(IStore store, DecisionContexts contexts, Grap
         plan.RefuseOrphans();
     }
 
-    private static void EnterEdges(CreationPlan plan)
+    private static async Task EnterEdgesAsync(CreationPlan plan)
     {
+        var work = new LongWork();
         for (var index = 0; index < plan.Tasks.Length; index++)
         {
             var entered = new List<Edge>();
             foreach (var edge in plan.IsRefused(index) ? [] : plan.Tasks[index].Edges)
             {
+                await work.StepAsync();
                 if (GraphCommits.TryEnter(plan.Scope.Backlog, edge) is { } cycle)
                 {
                     entered.ForEach(one => plan.Scope.Backlog.RemoveEdge(one.Task, one.DependsOn));

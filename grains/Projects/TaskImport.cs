@@ -63,10 +63,7 @@ internal sealed class TaskImport(IStore store, DecisionContexts contexts, GraphC
             }
         }
 
-        foreach (var (change, outcome) in await CommitAsync(scope, changes))
-        {
-            report.Count(change, outcome);
-        }
+        await CommitAsync(scope, changes, report.Count);
     }
 
     private async Task ImportEdgesAsync(ProjectScope scope, ImportTasks request, DecisionContext context, Report report)
@@ -83,8 +80,10 @@ internal sealed class TaskImport(IStore store, DecisionContexts contexts, GraphC
         var present = (await store.Tasks.ListEdgesAsync(scope.Key, [.. tasks.Keys], CancellationToken.None))
             .ToLookup(edge => edge.Task, StringComparer.Ordinal);
         var added = new Dictionary<string, List<Edge>>(StringComparer.Ordinal);
+        var work = new LongWork();
         foreach (var edge in edges)
         {
+            await work.StepAsync();
             if (Judge(scope, edge, tasks, present[edge.Task], report) is { } judged)
             {
                 Add(added, judged);
@@ -100,10 +99,7 @@ internal sealed class TaskImport(IStore store, DecisionContexts contexts, GraphC
             }
         }
 
-        foreach (var (change, outcome) in await CommitAsync(scope, changes))
-        {
-            report.CountEdges(change, outcome);
-        }
+        await CommitAsync(scope, changes, report.CountEdges);
     }
 
     /// <summary>The edge as it is to be kept, or null when it is there already or cannot be.</summary>
@@ -158,21 +154,25 @@ internal sealed class TaskImport(IStore store, DecisionContexts contexts, GraphC
         return rows.Where(row => withDeleted || row.Status != TaskStatus.Deleted).ToDictionary(row => row.Key.Id, StringComparer.Ordinal);
     }
 
-    private async Task<List<(TaskChange Change, CommitOutcome Outcome)>> CommitAsync(ProjectScope scope, List<TaskChange> changes)
+    /// <summary>Counts each part when it is committed: a later one may fail, and what was written before must be known then.</summary>
+    private async Task CommitAsync(ProjectScope scope, List<TaskChange> changes, Action<TaskChange, CommitOutcome> count)
     {
-        var results = new List<(TaskChange, CommitOutcome)>(changes.Count);
         foreach (var part in changes.Chunk(CommitMax))
         {
             var outcomes = await commits.CommitAsync(scope, part);
-            results.AddRange(part.Zip(outcomes));
+            for (var index = 0; index < part.Length; index++)
+            {
+                count(part[index], outcomes[index]);
+            }
         }
-
-        return results;
     }
 
     /// <summary>Counts as it goes.</summary>
     private sealed class Report
     {
+        /// <summary>Of a longer cycle the beginning is told: a hostile file could have ten thousand edges with ten thousand ids each.</summary>
+        private const int CycleIdsMax = 100;
+
         private const string LostWhy = "it was changed by someone else at the same time; import the file again";
 
         private readonly List<SkippedMessage> _skipped = [];
@@ -184,7 +184,7 @@ internal sealed class TaskImport(IStore store, DecisionContexts contexts, GraphC
         public int Unchanged { get; set; }
 
         /// <summary>True when anything is committed.</summary>
-        public bool HasWritten => _created + _updated > 0;
+        public bool HasWritten => _created + _updated + _edges > 0;
 
         public void SkipRepeats(NewTaskMessage[] asked, List<NewTask> distinct)
         {
@@ -198,7 +198,7 @@ internal sealed class TaskImport(IStore store, DecisionContexts contexts, GraphC
         public void Skip(Edge edge, string why) => _skipped.Add(new SkippedMessage(edge.Task, edge.DependsOn, why));
 
         public void Unenforce(Edge edge, IReadOnlyList<string> cycle) =>
-            _unenforced.Add(new UnenforcedMessage(EdgeMessage.From(edge), [.. cycle]));
+            _unenforced.Add(new UnenforcedMessage(EdgeMessage.From(edge), [.. cycle.Take(CycleIdsMax)]));
 
         public void Count(TaskChange change, CommitOutcome outcome)
         {

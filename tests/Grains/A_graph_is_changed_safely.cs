@@ -126,6 +126,43 @@ public sealed class A_graph_is_changed_safely
         Assert.Equal("c", (await host.ClaimNextAsync()).Reply.Task!.Id);
     }
 
+    /// <summary>Every edge of a hostile file costs a search. The store in memory answers at once, so that nothing else lets others in.</summary>
+    [Fact]
+    public async Task An_import_of_many_edges_lets_other_calls_in()
+    {
+        const int Tasks = 200;
+        await using var one = await GrainHost.StartAsync();
+        await one.CreateAsync([.. Enumerable.Range(0, Tasks).Select(number => GrainHost.New($"t{number}"))]);
+        await using var other = await GrainHost.StartAsync(one.Store, one.Time);
+        var edges = Enumerable.Range(0, 4_000).Select(number => (From: number * 7_919 % Tasks, To: number * 104_729 / 13 % Tasks));
+        var gate = new TaskCompletionSource();
+        one.Store.Faults.AfterBacklogRead = () => gate.Task;
+
+        var import = ImportAsync(other, [], [.. edges.Select(edge => Message($"t{edge.From}", $"t{edge.To}"))]);
+        var create = other.CreateAsync(GrainHost.New("between"));
+
+        // Calls begin in their order: when this one is answered, both wait for the backlog.
+        await other.ProjectGrain.GetAsync();
+        gate.SetResult();
+        await Task.WhenAll(import, create);
+
+        Assert.True((await import).EdgesAdded > 100);
+        var events = await one.Store.Events.ReadProjectAsync(GrainHost.ProjectKey, Tasks, 10_000, CancellationToken.None);
+        Assert.Equal("between", events[0].Key.Id);
+    }
+
+    [Fact]
+    public async Task A_long_cycle_is_told_by_its_beginning()
+    {
+        await using var host = await GrainHost.StartAsync();
+        await host.CreateAsync([.. Enumerable.Range(0, 300).Select(number => GrainHost.New($"t{number}"))]);
+        EdgeMessage[] chain = [.. Enumerable.Range(0, 299).Select(number => Message($"t{number}", $"t{number + 1}"))];
+
+        var reply = await ImportAsync(host, [], [.. chain, Message("t299", "t0")]);
+
+        Assert.Equal((299, 100), (reply.EdgesAdded - 1, Assert.Single(reply.Unenforced).Cycle.Length));
+    }
+
     private static ChangeEdge Edge(GrainHost host, string task, string dependsOn) => new(GrainHost.Agent("lead"), host.Next(), Message(task, dependsOn));
 
     private static EdgeMessage Message(string task, string dependsOn) => new(task, dependsOn, "blocks", AnyChild: false, Enforced: true, Extra: null);

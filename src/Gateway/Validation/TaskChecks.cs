@@ -23,6 +23,10 @@ internal static class TaskChecks
         Check.Required(problems, "tasks", body.Tasks);
         Check.Count(problems, "tasks", body.Tasks?.Count, 1, Limits.BulkTasks);
         NoNulls(problems, "tasks", body.Tasks);
+        if (body.Tasks?.Sum(task => task?.Dependencies?.Count ?? 0) > Limits.ImportEdges)
+        {
+            problems.Add("tasks", $"must not have more than {Limits.ImportEdges} dependencies together: send them in smaller parts");
+        }
     }
 
     public static void Replace(ReplaceTaskBody body, Problems problems)

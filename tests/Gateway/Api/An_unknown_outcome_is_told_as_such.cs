@@ -58,6 +58,30 @@ public sealed class An_unknown_outcome_is_told_as_such : IAsyncLifetime
         Assert.Equal("OUTCOME_UNKNOWN", row.GetProperty("error").GetProperty("code").GetString());
     }
 
+    /// <summary>More edges than one commit takes: the first part is written, the second is not.</summary>
+    [Fact]
+    public async Task Of_an_import_of_which_a_part_is_written()
+    {
+        var tasks = string.Join(',', Enumerable.Range(0, 1_000).Select(number => $$"""{"id":"t{{number}}","title":"x"}"""));
+        var more = string.Join(',', Enumerable.Range(1_000, 10).Select(number => $$"""{"id":"t{{number}}","title":"x"}"""));
+        var edges = string.Join(',', Enumerable.Range(0, 1_009).Select(number => $$"""{"task":"t{{number}}","depends_on":"t{{number + 1}}"}"""));
+        var path = $"/v1/projects/{_wren.Project}/import";
+        (await _wren.PostAsync(path, $$"""{"tasks":[{{tasks}}]}""")).Must(200);
+        (await _wren.PostAsync(path, $$"""{"tasks":[{{more}}]}""")).Must(200);
+        var commits = 0;
+        _store.OnCall = name =>
+        {
+            if (name == "IJournal.CommitTogetherAsync" && ++commits == 2)
+            {
+                throw new StoreUnavailableException("The test took the database away.");
+            }
+        };
+
+        (await _wren.PostAsync(path, $$"""{"edges":[{{edges}}]}""")).MustRefuse(503, "OUTCOME_UNKNOWN");
+        _store.OnCall = null;
+        Assert.Equal(9, (await _wren.PostAsync(path, $$"""{"edges":[{{edges}}]}""")).Must(200).Data.GetProperty("edges_added").GetInt32());
+    }
+
     [Fact]
     public async Task A_read_whose_answer_is_lost_leaves_nothing_open()
     {

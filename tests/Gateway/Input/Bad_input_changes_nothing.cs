@@ -235,6 +235,13 @@ public sealed class Bad_input_changes_nothing(GatewayFixture gateway) : IAsyncLi
     public async Task Bulk_requests(string body, string field) => await RefusedAsync("/v1/tasks/bulk", body, field);
 
     [Fact]
+    public async Task A_bulk_request_with_too_many_dependencies()
+    {
+        var edges = string.Join(',', Enumerable.Range(0, 1_000).Select(number => $$"""{"depends_on":"x-{{number}}"}"""));
+        await RefusedAsync("/v1/tasks/bulk", $$"""{"tasks":[{{string.Join(',', Enumerable.Repeat($$"""{"title":"x","dependencies":[{{edges}}]}""", 11))}}]}""", "tasks");
+    }
+
+    [Fact]
     public async Task A_bulk_request_of_too_many() => await RefusedAsync(
         "/v1/tasks/bulk", $$"""{"tasks":[{{string.Join(',', Enumerable.Repeat("""{"title":"x"}""", 1_001))}}]}""", "tasks");
 
