@@ -18,7 +18,10 @@ internal sealed class CommitBatch
     private readonly HashSet<ProjectKey> _unsettled = [];
 
     /// <summary>How many changes there are over all rounds.</summary>
-    public int Count { get; private set; }
+    public int Count => Load.Changes;
+
+    /// <summary>How much they are together.</summary>
+    public Load Load { get; private set; }
 
     /// <summary>The rounds in order; empty when nothing is to be written.</summary>
     public IReadOnlyList<IReadOnlyList<PendingChange>> Rounds => _rounds;
@@ -41,7 +44,7 @@ internal sealed class CommitBatch
             Place(change, group);
         }
 
-        Count += group.Changes.Count;
+        Load += group.Load;
         _groups.Add(group);
         return true;
     }
@@ -52,7 +55,7 @@ internal sealed class CommitBatch
         _groups.Clear();
         _rounds.Clear();
         Forget();
-        Count = 0;
+        Load = default;
     }
 
     /// <summary>Tells every caller that its outcomes are durable.</summary>

@@ -8,6 +8,9 @@ internal sealed class CommitGroup(IReadOnlyList<PendingChange> changes)
     /// <summary>In the caller's order.</summary>
     public IReadOnlyList<PendingChange> Changes { get; } = changes;
 
+    /// <summary>How much they are together.</summary>
+    public Load Load { get; } = Measure(changes);
+
     /// <summary>Ends when the outcomes are durable, or fails when there are none.</summary>
     public Task Done => _done.Task;
 
@@ -16,4 +19,15 @@ internal sealed class CommitGroup(IReadOnlyList<PendingChange> changes)
 
     /// <summary>There was no commit, or none that is known of.</summary>
     public void Fail(StoreUnavailableException reason) => _done.TrySetException(reason);
+
+    private static Load Measure(IReadOnlyList<PendingChange> changes)
+    {
+        var bytes = 0L;
+        for (var index = 0; index < changes.Count; index++)
+        {
+            bytes += ChangeSize.Of(changes[index].Change);
+        }
+
+        return new Load(changes.Count, bytes);
+    }
 }

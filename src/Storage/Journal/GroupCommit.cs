@@ -13,7 +13,6 @@ internal sealed class GroupCommit : IJournal, IAsyncDisposable
     /// <summary>What one call may bring.</summary>
     private const int TogetherMax = 1_000;
 
-    private readonly JournalOptions _options;
     private readonly NameCache _names;
     private readonly ILogger _logger;
     private readonly CommitQueue _queue;
@@ -22,10 +21,9 @@ internal sealed class GroupCommit : IJournal, IAsyncDisposable
     /// <summary>Starts one loop for each writer; they are disposed with the journal.</summary>
     public GroupCommit(JournalOptions options, NameCache names, IEnumerable<IBatchWriter> writers, TimeProvider time, ILogger logger)
     {
-        _options = options;
         _names = names;
         _logger = logger;
-        _queue = new CommitQueue(options.DepthMax, options.Patience, time);
+        _queue = new CommitQueue(options, time);
         _loops = [.. writers.Select(writer => Task.Run(() => RunAsync(writer)))];
     }
 
@@ -117,7 +115,7 @@ internal sealed class GroupCommit : IJournal, IAsyncDisposable
             while (!_queue.IsDrained)
             {
                 await _queue.WhenReadyAsync();
-                _queue.Take(batch, _options.BatchMax);
+                _queue.Take(batch);
                 if (batch.Count > 0)
                 {
                     await WriteAsync(writer, batch);
@@ -151,8 +149,8 @@ internal sealed class GroupCommit : IJournal, IAsyncDisposable
 
     private void Settle(CommitBatch batch, StoreUnavailableException? failure)
     {
-        var changes = batch.Count;
-        JournalMeters.BatchSize.Record(changes);
+        var load = batch.Load;
+        JournalMeters.BatchSize.Record(load.Changes);
         if (failure is null)
         {
             Tell(batch);
@@ -160,12 +158,12 @@ internal sealed class GroupCommit : IJournal, IAsyncDisposable
         }
         else
         {
-            JournalMeters.Changes.Add(changes, new KeyValuePair<string, object?>("outcome", "unavailable"));
+            JournalMeters.Changes.Add(load.Changes, new KeyValuePair<string, object?>("outcome", "unavailable"));
             batch.Fail(failure);
         }
 
         batch.Clear();
-        _queue.Leave(changes);
+        _queue.Leave(load);
     }
 
     private void Tell(CommitBatch batch)

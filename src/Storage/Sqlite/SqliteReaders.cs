@@ -5,19 +5,23 @@ using Microsoft.Extensions.Logging;
 
 namespace Krewe.Storage.Sqlite;
 
-/// <summary>Connections that read, a few at a time, on threads of the pool.</summary>
-internal sealed class SqliteReaders(string path, SqlLibrary sql, ILogger logger) : IAsyncDisposable
+/// <summary>Connections that read, a few at a time, on threads of the pool. Who waits too long for one is told that the store is busy.</summary>
+internal sealed class SqliteReaders(string path, SqlLibrary sql, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
-    private const int SessionsMax = 4;
+    /// <summary>How many connections there are.</summary>
+    public const int SessionsMax = 4;
+
+    /// <summary>How long to wait for one of them.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentBag<SqliteSession> _idle = [];
     private readonly SemaphoreSlim _free = new(SessionsMax);
 
     /// <summary>Work on a connection that nobody else uses meanwhile.</summary>
-    /// <exception cref="StoreUnavailableException">The database could not be read.</exception>
+    /// <exception cref="StoreUnavailableException">The database could not be read, or not yet.</exception>
     public async Task<T> RunAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellation)
     {
-        await _free.WaitAsync(cancellation);
+        await TakeAsync(cancellation);
         try
         {
             return await Task.Run(() => Use(work), cancellation);
@@ -46,6 +50,25 @@ internal sealed class SqliteReaders(string path, SqlLibrary sql, ILogger logger)
         }
 
         _free.Dispose();
+    }
+
+    private async ValueTask TakeAsync(CancellationToken cancellation)
+    {
+        if (_free.Wait(0, CancellationToken.None))
+        {
+            return;
+        }
+
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        try
+        {
+            await _free.WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new StoreUnavailableException($"The store is overloaded: no read could begin in {Patience.TotalSeconds:0} seconds.");
+        }
     }
 
     private T Use<T>(Func<SqliteSession, T> work)

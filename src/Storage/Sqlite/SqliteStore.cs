@@ -33,7 +33,7 @@ internal sealed class SqliteStore : IStore
         _folder = folder;
         _time = time;
         _writer = SqliteWriter.Open(path, Library, logger);
-        _readers = new SqliteReaders(path, Library, logger);
+        _readers = new SqliteReaders(path, Library, time, logger);
         var names = new NameCache(new SqliteNames(_readers));
         _loads = new GatheredLoads(new SqliteLoader(_readers, names).ReadAsync, LoadersMax);
         _journal = new GroupCommit(options.Journal, names, [new SqliteBatchWriter(_writer, time)], time, logger);

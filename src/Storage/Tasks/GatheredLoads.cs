@@ -4,7 +4,8 @@ namespace Krewe.Storage.Tasks;
 
 /// <summary>
 /// Reads of single rows, gathered like commits: while one query is in flight the next ones gather, and each row is asked for once.
-/// A call is never answered by a query that began before it, so it sees whatever was committed before it.
+/// A call is never answered by a query that began before it, so it sees whatever was committed before it. A bounded number of rows is
+/// waited for; who asks for one more is told at once that the store is busy.
 /// </summary>
 internal sealed class GatheredLoads : IAsyncDisposable
 {
@@ -13,6 +14,7 @@ internal sealed class GatheredLoads : IAsyncDisposable
     private readonly Func<IReadOnlyCollection<TaskKey>, Task<IReadOnlyDictionary<TaskKey, TaskState>>> _read;
     private readonly Lock _lock = new();
     private readonly int _readersMax;
+    private readonly int _waitingMax;
     private Dictionary<TaskKey, TaskCompletionSource<TaskState?>> _waiting = [];
     private int _readers;
     private bool _isClosed;
@@ -20,13 +22,16 @@ internal sealed class GatheredLoads : IAsyncDisposable
 
     /// <param name="read">Reads the rows that exist.</param>
     /// <param name="readersMax">How many queries are in flight at most.</param>
-    public GatheredLoads(Func<IReadOnlyCollection<TaskKey>, Task<IReadOnlyDictionary<TaskKey, TaskState>>> read, int readersMax)
+    /// <param name="waitingMax">How many rows wait for one at most.</param>
+    public GatheredLoads(Func<IReadOnlyCollection<TaskKey>, Task<IReadOnlyDictionary<TaskKey, TaskState>>> read, int readersMax, int waitingMax = 20_000)
     {
         _read = read;
         _readersMax = readersMax;
+        _waitingMax = waitingMax;
     }
 
     /// <summary>The row, or null.</summary>
+    /// <exception cref="StoreUnavailableException">The database is away, or too many rows are waited for already.</exception>
     public Task<TaskState?> LoadAsync(TaskKey key)
     {
         Task<TaskState?> row;
@@ -39,6 +44,11 @@ internal sealed class GatheredLoads : IAsyncDisposable
 
             if (!_waiting.TryGetValue(key, out var waiter))
             {
+                if (_waiting.Count >= _waitingMax)
+                {
+                    throw new StoreUnavailableException($"The store is overloaded: {_waitingMax} rows are waited for already.");
+                }
+
                 waiter = new TaskCompletionSource<TaskState?>(TaskCreationOptions.RunContinuationsAsynchronously);
                 _waiting.Add(key, waiter);
             }

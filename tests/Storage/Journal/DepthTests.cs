@@ -70,6 +70,80 @@ public class DepthTests
     }
 
     [Fact]
+    public async Task When_the_door_is_full_too_callers_are_sent_away_at_once()
+    {
+        await using var held = new HeldJournal(new JournalOptions { DepthMax = 1, DoorMax = 2 });
+        var commits = new[] { held.CommitAsync("a"), held.CommitAsync("b"), held.CommitAsync("c") };
+
+        var refusal = await Assert.ThrowsAsync<StoreUnavailableException>(() => held.CommitAsync("d"));
+        Assert.Contains("overloaded", refusal.Message, StringComparison.Ordinal);
+
+        await held.FinishAsync(commits);
+        Assert.Equal([1, 1, 1], held.Writer.Batches);
+    }
+
+    [Fact]
+    public async Task Large_changes_fill_line_door_and_batch_by_their_size()
+    {
+        await using var held = new HeldJournal(new JournalOptions { BytesMax = 400_000, DoorBytesMax = 300_000, BatchBytesMax = 150_000 });
+        var commits = Enumerable.Range(0, 5).Select(number => held.Journal.CommitAsync(Make($"task-{number}") with
+        {
+            Text = new TaskText { Description = new string('x', 50_000) },
+        })).ToArray();
+
+        Assert.Equal(3, held.Journal.Depth);
+        var large = Make("large") with { Text = new TaskText { Description = new string('x', 50_000) } };
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => held.Journal.CommitAsync(large));
+
+        await held.FinishAsync(commits);
+        Assert.Equal([1, 1, 1, 1, 1], held.Writer.Batches);
+    }
+
+    [Fact]
+    public async Task A_writer_without_work_waits_in_a_queue_that_closes_until_nothing_can_come_any_more()
+    {
+        var queue = new CommitQueue(new JournalOptions { DepthMax = 1 }, TimeProvider.System);
+        await queue.EnterAsync(Group("a"));
+        var busy = new CommitBatch();
+        queue.Take(busy);
+        var second = queue.EnterAsync(Group("b")).AsTask();
+
+        queue.Close();
+        var idle = queue.WhenReadyAsync();
+        Assert.False(idle.IsCompleted);
+        Assert.False(queue.IsDrained);
+
+        queue.Leave(busy.Load);
+        await second;
+        await idle;
+        var last = new CommitBatch();
+        queue.Take(last);
+        Assert.Equal(1, last.Count);
+        await queue.WhenReadyAsync();
+        Assert.True(queue.IsDrained);
+    }
+
+    [Fact]
+    public async Task A_writer_is_dismissed_when_the_last_caller_at_the_door_of_a_closed_queue_gives_up()
+    {
+        var time = new ManualTimeProvider();
+        var queue = new CommitQueue(new JournalOptions { DepthMax = 1 }, time);
+        await queue.EnterAsync(Group("a"));
+        queue.Take(new CommitBatch());
+        var second = queue.EnterAsync(Group("b")).AsTask();
+        await time.WhenArmedAsync(1);
+        queue.Close();
+        var idle = queue.WhenReadyAsync();
+        Assert.False(idle.IsCompleted);
+
+        time.Advance(JournalOptions.Default.Patience);
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => second);
+        await idle;
+        Assert.True(queue.IsDrained);
+    }
+
+    [Fact]
     public async Task Changes_that_meet_wait_for_each_other_and_those_of_one_call_follow_in_rounds()
     {
         await using var held = new HeldJournal(new JournalOptions());
@@ -126,6 +200,8 @@ public class DepthTests
         await Task.WhenAll(first, second, closing.AsTask());
     }
 
+    private static CommitGroup Group(string id) => new([new PendingChange(Make(id), default, 0)]);
+
     private static TaskChange Make(string id) => Sample.Create(Sample.Task(Project.Task(id)));
 
     private sealed class HeldJournal : IAsyncDisposable
@@ -140,6 +216,18 @@ public class DepthTests
         public GroupCommit Journal { get; }
 
         public Task<CommitOutcome> CommitAsync(string id) => Journal.CommitAsync(Make(id));
+
+        /// <summary>Lets batch after batch end until all of the commits have.</summary>
+        public async Task FinishAsync(IReadOnlyList<Task<CommitOutcome>> commits)
+        {
+            var all = Task.WhenAll(commits);
+            while (await Task.WhenAny(all, Writer.StartedAsync()) != all)
+            {
+                Writer.Finish();
+            }
+
+            await all;
+        }
 
         public ValueTask DisposeAsync() => Journal.DisposeAsync();
     }
