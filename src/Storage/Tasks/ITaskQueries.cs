@@ -47,7 +47,8 @@ public interface ITaskQueries
 
     /// <summary>
     /// After the store was unreachable: gives every lease that was live at <paramref name="outageBegan"/>, and was not renewed
-    /// since, that long again. Versions stay, because fences and holders do. Returns how many were extended.
+    /// since, that long again, but none further than its whole length from now. Versions stay, because fences and holders do. Returns how
+    /// many were extended.
     /// </summary>
     Task<int> ExtendLeasesAsync(DateTimeOffset outageBegan, TimeSpan outage, CancellationToken cancellation);
 }

@@ -117,6 +117,32 @@ public class LeaseTests
         Assert.Equal([lapsed], await storage.Store.Tasks.ListOverdueAsync(TimeSpan.Zero, 10, CancellationToken.None));
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task No_outage_however_long_and_however_often_told_gives_more_than_a_whole_lease_from_now(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        var before = await storage.Store.ReadClockAsync(CancellationToken.None);
+        var rows = await Sample.MakeAsync(storage.Store, storage.Project, "short", "long");
+        TaskState Held(TaskState row, int seconds) =>
+            Sample.Claimed(row) with { Claim = new Claim("ada", "s", before.AddHours(-8), seconds, before.AddHours(-8).AddSeconds(seconds), null) };
+        TaskState[] held = [Held(rows[0], 300), Held(rows[1], 86_400)];
+        await storage.Store.Journal.CommitTogetherAsync([.. held.Zip(rows, (after, made) => Sample.Change(after, made))]);
+
+        var extended = await storage.Store.Tasks.ExtendLeasesAsync(before.AddHours(-8).AddSeconds(1), TimeSpan.FromHours(20), CancellationToken.None);
+        await storage.Store.Tasks.ExtendLeasesAsync(before.AddHours(-8).AddSeconds(1), TimeSpan.FromHours(20), CancellationToken.None);
+
+        var after = await storage.Store.ReadClockAsync(CancellationToken.None);
+        Assert.Equal(2, extended);
+        foreach (var row in held)
+        {
+            var seconds = row.Claim!.LeaseSeconds;
+            var until = (await storage.Store.Tasks.LoadAsync(row.Key))!.Claim!.LeaseUntil;
+            Assert.InRange(until, before.AddSeconds(seconds), after.AddSeconds(seconds));
+        }
+
+        Assert.Empty(await storage.Store.Tasks.ListOverdueAsync(TimeSpan.Zero, 10, CancellationToken.None));
+    }
+
     private static DateTimeOffset Lease(DateTimeOffset from, int seconds, DateTimeOffset? runUntil) =>
         runUntil < from.AddSeconds(seconds) ? runUntil.Value : from.AddSeconds(seconds);
 }

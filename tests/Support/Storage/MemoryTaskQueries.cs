@@ -67,14 +67,23 @@ internal sealed class MemoryTaskQueries(MemoryTables tables, TimeProvider time, 
 
     public Task<int> ExtendLeasesAsync(DateTimeOffset outageBegan, TimeSpan outage, CancellationToken cancellation) => ReadAsync(() =>
     {
-        var live = tables.Tasks.Values.Where(task => task.Claim is { } claim && claim.LeaseUntil > outageBegan && task.UpdatedAt <= outageBegan).ToList();
-        foreach (var task in live)
+        var extended = 0;
+        foreach (var task in tables.Tasks.Values.Where(task => IsLiveAt(outageBegan, task)).ToList())
         {
-            tables.Tasks[task.Key] = task with { Claim = task.Claim! with { LeaseUntil = task.Claim.LeaseUntil + outage } };
+            DateTimeOffset?[] bounds = [task.Claim!.LeaseUntil + outage, time.GetUtcNow().AddSeconds(task.Claim.LeaseSeconds), task.Claim.RunUntil];
+            if (bounds.Min() is { } until && until > task.Claim.LeaseUntil)
+            {
+                tables.Tasks[task.Key] = task with { Claim = task.Claim with { LeaseUntil = until } };
+                extended++;
+            }
         }
 
-        return live.Count;
+        return extended;
     });
+
+    /// <summary>Held when the outage began, and not renewed since.</summary>
+    private static bool IsLiveAt(DateTimeOffset outageBegan, TaskState task) =>
+        task.Claim is { } claim && claim.LeaseUntil > outageBegan && claim.LeaseUntil.AddSeconds(-claim.LeaseSeconds) <= outageBegan;
 
     private static IEnumerable<TaskState> Sort(IEnumerable<TaskState> tasks, TaskSort sort) => sort switch
     {

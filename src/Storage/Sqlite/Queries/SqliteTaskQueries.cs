@@ -165,7 +165,10 @@ internal sealed class SqliteTaskQueries(SqliteReaders readers, SqliteWriter writ
     /// <inheritdoc/>
     public Task<int> ExtendLeasesAsync(DateTimeOffset outageBegan, TimeSpan outage, CancellationToken cancellation) =>
         writer.RunAsync(session => session.Execute(
-            "Tasks.extend_leases", ("outage_began", SqliteTime.Of(outageBegan)), ("outage", SqliteTime.Of(outage))));
+            "Tasks.extend_leases",
+            ("outage_began", SqliteTime.Of(outageBegan)),
+            ("outage", SqliteTime.Of(outage)),
+            ("now", SqliteTime.Of(time.GetUtcNow()))));
 
     private async Task<(string? Facet, long Count)> FindRarestFacetAsync(ProjectNumber number, WantedTasks wanted, CancellationToken cancellation) =>
         wanted.Facets.Length == 0

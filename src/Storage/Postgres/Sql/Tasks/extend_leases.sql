@@ -1,5 +1,5 @@
--- A lease that began before the outage and would have ended in it or after it. What it ends at is moved in the row and among the
--- wake times alike. Rows are locked in key order, as everywhere.
+-- A lease that began before the outage and would have ended in it or after it, never moved further than a whole lease from now. What it
+-- ends at is moved in the row and among the wake times alike. Rows are locked in key order, as everywhere.
 with live as materialized (
     select t.organization, t.project, t.id, t.version, t.spot, t.wake_at, t.extended_to
     from (
@@ -10,7 +10,7 @@ with live as materialized (
     ) as w
     cross join lateral (
         select x.ctid as spot, x.organization, x.project, x.id, x.version, x.wake_at,
-            least(x.lease_until + @outage::interval, x.run_until) as extended_to
+            least(x.lease_until + @outage::interval, x.run_until, clock_timestamp() + make_interval(secs => x.lease_seconds)) as extended_to
         from tasks as x
         where x.organization = w.organization and x.project = w.project and x.id = w.task and x.status = 1
             and x.lease_until > @outage_began::timestamptz
