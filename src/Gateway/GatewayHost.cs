@@ -30,7 +30,7 @@ public static class GatewayHost
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
-        services.AddSingleton(await SigningKeys.LoadAsync(store.Access, TimeProvider.System, CancellationToken.None));
+        services.TryAddSingleton(await SigningKeys.LoadAsync(store.Access, TimeProvider.System, CancellationToken.None));
         services.AddSingleton(provider => new TokenVerifier(
             provider.GetRequiredService<SigningKeys>(), store.Access, provider.GetRequiredService<TimeProvider>(), options.RevocationCheckInterval));
         services.AddSingleton(provider => new KeyVerifier(store.Access, provider.GetRequiredService<TimeProvider>(), options.RevocationCheckInterval));

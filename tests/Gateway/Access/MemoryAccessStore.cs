@@ -43,15 +43,34 @@ internal sealed class MemoryAccessStore : IAccessStore
     public Task AddRefreshTokenAsync(RefreshTokenRecord token, CancellationToken cancellation) => Task.CompletedTask;
 
     public Task<IReadOnlyList<SigningKeyRecord>> EnsureSigningKeysAsync(SigningKeyRecord first, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<SigningKeyRecord>>([first]);
+        ReadSigningKeysAsync(first);
 
     public Task<IReadOnlyList<ApiKeyRecord>> ListKeysAsync(string organization, int offset, int limit, CancellationToken cancellation) =>
         throw new NotSupportedException();
+
+    public Task<long> CountKeysOfAsync(string organization, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<long> CountKeysAsync(CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<RefreshTokenRecord?> UseRefreshTokenAsync(string hash, DateTimeOffset at, CancellationToken cancellation) =>
         throw new NotSupportedException();
+
+    /// <summary>The keys that tokens are signed with, newest first.</summary>
+    public List<SigningKeyRecord> SigningKeys { get; } = [];
+
+    /// <summary>How often they were read.</summary>
+    public int SigningKeyReads { get; private set; }
+
+    private Task<IReadOnlyList<SigningKeyRecord>> ReadSigningKeysAsync(SigningKeyRecord first)
+    {
+        SigningKeyReads++;
+        if (SigningKeys.Count == 0)
+        {
+            SigningKeys.Add(first);
+        }
+
+        return Task.FromResult<IReadOnlyList<SigningKeyRecord>>([.. SigningKeys]);
+    }
 
     private void Ask()
     {

@@ -30,7 +30,7 @@ internal sealed class TokenIssuer(SigningKeys keys, IAccessStore store, TimeProv
         var lifetime = Within(key, now, options.AccessTokenLifetime);
         return new TokenView
         {
-            AccessToken = keys.Sign(ClaimsOf(key, family, agent, session, project, now, now + lifetime)),
+            AccessToken = await keys.SignAsync(ClaimsOf(key, family, agent, session, project, now, now + lifetime)),
             TokenType = "Bearer",
             ExpiresIn = (int)lifetime.TotalSeconds,
             RefreshToken = refresh,

@@ -33,7 +33,7 @@ internal sealed class TokenVerifier(SigningKeys keys, IAccessStore store, TimePr
 
     private async ValueTask<Authentication> VerifyNewAsync(string token, CredentialHash hash, CancellationToken cancellation)
     {
-        if (keys.Verify(token) is not { } claims)
+        if (await keys.VerifyAsync(token) is not { } claims)
         {
             return new(Errors.Unauthorized("This token is not one of this server's. Get one at /v1/auth/token with an API key."));
         }
