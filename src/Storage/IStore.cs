@@ -46,6 +46,12 @@ public interface IStore : IAsyncDisposable
     /// <summary>Small state that can be rebuilt.</summary>
     IDocumentStore Documents { get; }
 
+    /// <summary>
+    /// The first migration that this program needs and the database lacks, such as <c>0002_name</c>; null when the schema is as it should
+    /// be. One that a newer program added is no fault: two versions run side by side while one replaces the other.
+    /// </summary>
+    Task<string?> FindMissingMigrationAsync(CancellationToken cancellation);
+
     /// <summary>The database's clock: what leases are judged by. Times are whole microseconds.</summary>
     Task<DateTimeOffset> ReadClockAsync(CancellationToken cancellation);
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 namespace Krewe.Gateway.Health;
 
 /// <summary>
-/// Whether this process should be given requests: it has started, is not stopping, and reaches its store. Asked by anyone, so the
+/// Whether this process should be given requests: it has started, is not stopping, and reaches its store, whose schema is the one it needs. Asked by anyone, so the
 /// store is asked at most once a second, however many ask.
 /// </summary>
 internal sealed class Readiness(IStore store, IHostApplicationLifetime lifetime, TimeProvider time)
@@ -52,8 +52,9 @@ internal sealed class Readiness(IStore store, IHostApplicationLifetime lifetime,
         using var bound = new CancellationTokenSource(StoreTimeout, time);
         try
         {
-            await store.ReadClockAsync(bound.Token);
-            return [];
+            return await store.FindMissingMigrationAsync(bound.Token) is { } missing
+                ? [new ErrorDetail("schema", $"lacks migration {missing}: run 'krewe migrate up'")]
+                : [];
         }
         catch (StoreUnavailableException)
         {

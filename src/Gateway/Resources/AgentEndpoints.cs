@@ -93,9 +93,20 @@ internal static class AgentEndpoints
     {
         var problems = new Problems();
         var page = PageRequest.Read(call, problems);
+        if (problems.Any)
+        {
+            return Task.FromResult<IResult>(Errors.Invalid(problems));
+        }
+
+        // An agent asks this to learn what it holds: a project that is merely its default must not hide the rest.
+        if (call.Query("project") is null && !call.Identity.IsConfined)
+        {
+            return TaskLists.AnswerClaimsAsync(call, id, page);
+        }
+
         var project = Scope.OfName(call, call.Query("project"), "project");
-        return problems.Any || project.Refusal is not null
-            ? Task.FromResult<IResult>(project.Refusal ?? Errors.Invalid(problems))
+        return project.Refusal is { } refusal
+            ? Task.FromResult<IResult>(refusal)
             : TaskLists.AnswerAsync(call, project.Value, new TaskFilter { ClaimedBy = id }, TaskSort.Updated, page);
     }
 

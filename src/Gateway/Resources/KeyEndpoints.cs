@@ -56,7 +56,8 @@ internal sealed class KeyEndpoints(KeyVerifier keys, TokenVerifier tokens)
         }
 
         var records = await call.Store.Access.ListKeysAsync(call.Identity.Organization, page.Offset, page.Limit, call.Aborted);
-        return ListAnswers.Of([.. records.Select(View)], page.Meta(null), WireJson.Default.KeyView);
+        var total = await call.Store.Access.CountKeysOfAsync(call.Identity.Organization, call.Aborted);
+        return ListAnswers.Of([.. records.Select(View)], page.Meta(total), WireJson.Default.KeyView);
     }
 
     private Task<IResult> RevokeAsync(Call call) => KeptAnswers.RunAsync(call, async () =>

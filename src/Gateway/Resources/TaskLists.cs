@@ -1,4 +1,5 @@
 using System.Globalization;
+using Krewe.Client.Wire;
 using Krewe.Contracts.Tasks;
 using Krewe.Domain.Tasks;
 using Krewe.Gateway.Http;
@@ -25,8 +26,21 @@ internal static class TaskLists
             return Errors.NoProject(key.Project);
         }
 
+        return Answer(call, tasks, page.Meta(total));
+    }
+
+    /// <summary>A page of what an agent holds, in whatever project.</summary>
+    public static async Task<IResult> AnswerClaimsAsync(Call call, string agent, PageRequest page)
+    {
+        var organization = call.Identity.Organization;
+        var tasks = await call.Store.Tasks.ListClaimsAsync(organization, agent, page.Offset, page.Limit, call.Aborted);
+        return Answer(call, tasks, page.Meta(await call.Store.Tasks.CountClaimsAsync(organization, agent, call.Aborted)));
+    }
+
+    private static ListAnswer<TaskState> Answer(Call call, IReadOnlyList<TaskState> tasks, Meta meta)
+    {
         var eyes = call.Eyes;
-        return new ListAnswer<TaskState>(tasks, page.Meta(total), (writer, task) => TaskJson.Write(writer, TaskSnapshot.From(task), eyes));
+        return new ListAnswer<TaskState>(tasks, meta, (writer, task) => TaskJson.Write(writer, TaskSnapshot.From(task), eyes));
     }
 
     /// <summary>Reads the filters of a list's query.</summary>

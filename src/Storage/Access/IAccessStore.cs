@@ -12,6 +12,9 @@ public interface IAccessStore
     /// <summary>The organization's keys, newest first.</summary>
     Task<IReadOnlyList<ApiKeyRecord>> ListKeysAsync(string organization, int offset, int limit, CancellationToken cancellation);
 
+    /// <summary>How many keys the organization has, revoked ones too.</summary>
+    Task<long> CountKeysOfAsync(string organization, CancellationToken cancellation);
+
     /// <summary>Revokes a key, and with it every refresh token that came from it; false when there is none of this organization.</summary>
     Task<bool> RevokeKeyAsync(string organization, string id, DateTimeOffset at, CancellationToken cancellation);
 

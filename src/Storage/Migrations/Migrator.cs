@@ -65,6 +65,10 @@ internal sealed class Migrator(
         }
     }
 
+    /// <summary>The first of the wanted migrations whose number is not among the applied ones, as <c>0002_name</c>; null when none is missing.</summary>
+    public static string? FindMissing(IReadOnlyList<Migration> wanted, IReadOnlyCollection<int> applied) =>
+        wanted.FirstOrDefault(migration => !applied.Contains(migration.Number)) is { } missing ? $"{missing.Number:D4}_{missing.Name}" : null;
+
     private List<MigrationStatus> Describe(IReadOnlyList<AppliedMigration> applied)
     {
         var all = wanted.Select(migration => (migration.Number, migration.Name))

@@ -30,10 +30,15 @@ internal static class PostgresOpening
     /// <summary>Changes the schema.</summary>
     public static Migrator Migrator(StoreOptions options)
     {
+        var known = Wanted(options with { WithOrleansTables = true });
+        return new Migrator(cancellation => ConnectAsync(options, cancellation), Wanted(options), known);
+    }
+
+    /// <summary>The migrations that an installation with these options uses, in order.</summary>
+    internal static IReadOnlyList<Migration> Wanted(StoreOptions options)
+    {
         var core = MigrationFiles.Read("Postgres.Migrations");
-        var orleans = MigrationFiles.Read("Postgres.Migrations.Orleans");
-        var known = core.Concat(orleans).ToList();
-        return new Migrator(cancellation => ConnectAsync(options, cancellation), options.WithOrleansTables ? known : core, known);
+        return options.WithOrleansTables ? [.. core, .. MigrationFiles.Read("Postgres.Migrations.Orleans")] : core;
     }
 
     /// <summary>Why a server of this version will not do, or null.</summary>

@@ -4,6 +4,7 @@ using Krewe.Storage.Coordination;
 using Krewe.Storage.Documents;
 using Krewe.Storage.Events;
 using Krewe.Storage.Journal;
+using Krewe.Storage.Migrations;
 using Krewe.Storage.Names;
 using Krewe.Storage.Operations;
 using Krewe.Storage.Postgres.Journal;
@@ -20,6 +21,8 @@ namespace Krewe.Storage.Postgres;
 internal sealed class PostgresStore : IStore
 {
     private readonly PostgresConnections _connections;
+    private readonly PostgresDatabase _database;
+    private readonly IReadOnlyList<Migration> _migrations;
     private readonly PostgresCoordination _coordination;
     private readonly GroupCommit _journal;
     private readonly GatheredLoads _loads;
@@ -28,7 +31,8 @@ internal sealed class PostgresStore : IStore
     {
         Description = description;
         _connections = new PostgresConnections(options);
-        var database = new PostgresDatabase(_connections.Queries, Library);
+        _migrations = PostgresOpening.Wanted(options);
+        var database = _database = new PostgresDatabase(_connections.Queries, Library);
         var names = new NameCache(new PostgresNames(database));
         var loader = new PostgresLoader(new PostgresDatabase(_connections.Journal, Library), names);
         var writers = Enumerable.Range(0, options.JournalWriters).Select(_ => new PostgresBatchWriter(_connections.Journal, Library));
@@ -76,6 +80,10 @@ internal sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public IDocumentStore Documents { get; }
+
+    /// <inheritdoc/>
+    public async Task<string?> FindMissingMigrationAsync(CancellationToken cancellation) =>
+        Migrator.FindMissing(_migrations, await _database.ListAsync("Schema.applied", row => row.GetInt32(0), cancellation));
 
     /// <inheritdoc/>
     public Task<DateTimeOffset> ReadClockAsync(CancellationToken cancellation) => _coordination.ReadClockAsync(cancellation);

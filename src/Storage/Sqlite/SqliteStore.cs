@@ -4,6 +4,7 @@ using Krewe.Storage.Coordination;
 using Krewe.Storage.Documents;
 using Krewe.Storage.Events;
 using Krewe.Storage.Journal;
+using Krewe.Storage.Migrations;
 using Krewe.Storage.Names;
 using Krewe.Storage.Operations;
 using Krewe.Storage.Projects;
@@ -25,6 +26,7 @@ internal sealed class SqliteStore : IStore
     private readonly TimeProvider _time;
     private readonly SqliteWriter _writer;
     private readonly SqliteReaders _readers;
+    private readonly IReadOnlyList<Migration> _migrations = MigrationFiles.Read("Sqlite.Migrations");
     private readonly GroupCommit _journal;
     private readonly GatheredLoads _loads;
 
@@ -80,6 +82,10 @@ internal sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public IDocumentStore Documents { get; }
+
+    /// <inheritdoc/>
+    public async Task<string?> FindMissingMigrationAsync(CancellationToken cancellation) => Migrator.FindMissing(
+        _migrations, await _readers.RunAsync(session => session.List("Schema.applied", row => row.GetInt32(0)), cancellation));
 
     /// <inheritdoc/>
     public Task<DateTimeOffset> ReadClockAsync(CancellationToken cancellation)

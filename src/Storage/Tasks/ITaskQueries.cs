@@ -24,6 +24,12 @@ public interface ITaskQueries
     /// <summary>How many tasks the filter finds.</summary>
     Task<long> CountAsync(ProjectKey project, TaskFilter filter, CancellationToken cancellation);
 
+    /// <summary>One page of the tasks that an agent holds, over all projects of an organization, by project and id.</summary>
+    Task<IReadOnlyList<TaskState>> ListClaimsAsync(string organization, string agent, int offset, int limit, CancellationToken cancellation);
+
+    /// <summary>How many tasks an agent holds, over all projects of an organization.</summary>
+    Task<long> CountClaimsAsync(string organization, string agent, CancellationToken cancellation);
+
     /// <summary>How many tasks there are by status, deleted ones not counted.</summary>
     Task<IReadOnlyDictionary<Domain.Tasks.TaskStatus, long>> CountByStatusAsync(ProjectKey project, CancellationToken cancellation);
 

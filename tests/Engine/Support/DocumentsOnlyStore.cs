@@ -34,6 +34,8 @@ public sealed class DocumentsOnlyStore(IDocumentStore documents) : IStore
 
     public IDocumentStore Documents => documents;
 
+    public Task<string?> FindMissingMigrationAsync(CancellationToken cancellation) => throw new NotSupportedException();
+
     public Task<DateTimeOffset> ReadClockAsync(CancellationToken cancellation) => throw new NotSupportedException();
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -61,6 +61,12 @@ internal sealed class FaultyStore : IStore
         }
     };
 
+    /// <summary>What the schema is said to lack; null for the truth.</summary>
+    public string? MissingMigration { get; set; }
+
+    public Task<string?> FindMissingMigrationAsync(CancellationToken cancellation) =>
+        MissingMigration is null ? _inner.FindMissingMigrationAsync(cancellation) : Task.FromResult<string?>(MissingMigration);
+
     public Task<DateTimeOffset> ReadClockAsync(CancellationToken cancellation) => _inner.ReadClockAsync(cancellation);
 
     public ValueTask DisposeAsync() => _inner.DisposeAsync();

@@ -119,6 +119,10 @@ public class OrganizationTests
                 Assert.Equal(0, await store.Tasks.CountAsync(ours, new TaskFilter { ClaimedBy = "theirs" }, None));
                 Assert.Equal(0, await store.Tasks.CountAsync(ours, new TaskFilter { Priorities = [77] }, None));
             }),
+            ("ITaskQueries.ListClaimsAsync", async () =>
+                Assert.All(await store.Tasks.ListClaimsAsync(ours.Organization, "ada", 0, 10, None), row => Assert.Equal(ours.Organization, row.Key.Organization))),
+            ("ITaskQueries.CountClaimsAsync", async () => Assert.Equal(
+                (await store.Tasks.ListClaimsAsync(ours.Organization, "ada", 0, 10, None)).Count, await store.Tasks.CountClaimsAsync(ours.Organization, "ada", None))),
             ("ITaskQueries.CountByStatusAsync", async () => Assert.Equal(5, (await store.Tasks.CountByStatusAsync(ours, None)).Values.Sum())),
             ("ITaskQueries.ListCommentsAsync", async () =>
                 Assert.Equal(["ours"], (await store.Tasks.ListCommentsAsync(ours.Task("one"), 0, 10, None)).Select(comment => comment.Text))),
@@ -163,6 +167,7 @@ public class OrganizationTests
             ("IAgentStore.CountAsync", async () => Assert.Equal(2, await store.Agents.CountAsync(ours.Organization, None))),
             ("IAccessStore.TryAddKeyAsync", async () => Assert.False(await store.Access.TryAddKeyAsync(Key(ours, "key-theirs"), None))),
             ("IAccessStore.ListKeysAsync", async () => Assert.Equal(["key-ours"], (await store.Access.ListKeysAsync(ours.Organization, 0, 10, None)).Select(one => one.Id))),
+            ("IAccessStore.CountKeysOfAsync", async () => Assert.Equal(1, await store.Access.CountKeysOfAsync(ours.Organization, None))),
             ("IAccessStore.RevokeKeyAsync", async () => Assert.False(await store.Access.RevokeKeyAsync(ours.Organization, "key-theirs", Sample.Noon, None))),
             ("IAccessStore.AddRefreshTokenAsync", () => store.Access.AddRefreshTokenAsync(Token(ours, "another"), None)),
             ("IAccessStore.RevokeFamilyAsync", () => store.Access.RevokeFamilyAsync(ours.Organization, "family", Sample.Noon, None)),

@@ -1,3 +1,4 @@
+using Krewe.Storage.Migrations;
 using Krewe.Storage.StoreOpening;
 using Krewe.Storage.Tests.Support;
 using Krewe.Tests.Support.Postgres;
@@ -62,6 +63,23 @@ public class MigrationTests
         Assert.Contains("0001_core", refusal.Message, StringComparison.Ordinal);
         await StoreOpener.MigrateUpAsync(place.Options);
         await using var store = await StoreOpener.OpenAsync(place.Options with { Migrate = false });
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task An_open_store_tells_that_nothing_is_missing(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+
+        Assert.Null(await storage.Store.FindMissingMigrationAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public void The_first_migration_that_is_missing_is_named_and_a_newer_one_is_no_fault()
+    {
+        Migration[] wanted = [new(1, "core", "", ""), new(2, "more", "", ""), new(3, "last", "", "")];
+
+        Assert.Equal("0002_more", Migrator.FindMissing(wanted, [1, 9]));
+        Assert.Null(Migrator.FindMissing(wanted, [1, 2, 3, 4]));
     }
 
     [PostgresFact]

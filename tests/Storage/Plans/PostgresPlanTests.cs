@@ -25,7 +25,7 @@ public class PostgresPlanTests
     [
         "Tasks.backlog_tasks", "Tasks.backlog_edges", "Tasks.backlog_closed", "Tasks.list_all_edges", "Tasks.count", "Tasks.count_with_facets",
         "Tasks.list_few", // only for few; here for many
-        "Tasks.list_held", "Tasks.count_held", "Tasks.extend_leases", // as many as are held: here 1,000
+        "Tasks.list_held", "Tasks.count_held", "Tasks.list_claims", "Tasks.count_claims", "Tasks.extend_leases", // as many as are held: here 1,000
     ];
 
     /// <summary>Each index that is no primary key, and a statement that needs it.</summary>

@@ -125,6 +125,8 @@ public class StatementCountTests
         yield return ("list by change", 2, 2, () => tasks.ListAsync(project, new TaskFilter(), page with { Sort = TaskSort.Updated }, default));
         yield return ("list by label", 3, 3, () => tasks.ListAsync(project, red, page, default));
         yield return ("list held", 2, 1, () => tasks.ListAsync(project, held, page, default));
+        yield return ("claims", 1, 1, () => tasks.ListClaimsAsync(project.Organization, "ada", 0, 1_000, default));
+        yield return ("count of claims", 1, 1, () => tasks.CountClaimsAsync(project.Organization, "ada", default));
         yield return ("count", 1, 1, () => tasks.CountAsync(project, new TaskFilter(), default));
         yield return ("count by label", 3, 2, () => tasks.CountAsync(project, red, default));
         yield return ("comments", 1, 1, () => tasks.ListCommentsAsync(project.Task("first-1"), 0, 100, default));

@@ -33,6 +33,29 @@ public class LeaseTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task What_an_agent_holds_is_found_in_every_project_of_its_organization(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        var second = storage.Project with { Project = "gemini" };
+        var foreign = new ProjectKey("umbrella", "apollo");
+        await storage.MakeProjectAsync(second);
+        await storage.MakeProjectAsync(foreign);
+        var rows = await Sample.MakeAsync(storage.Store, storage.Project, "held", "free", "done");
+        var others = await Sample.MakeAsync(storage.Store, second, "held");
+        var theirs = await Sample.MakeAsync(storage.Store, foreign, "held");
+        var claims = new[] { rows[0], rows[2], others[0], theirs[0] }.Select(row => Sample.Claim(row)).ToList();
+        await storage.Store.Journal.CommitTogetherAsync(claims);
+        await storage.Store.Journal.CommitAsync(Sample.Change(Sample.Next(claims[1].Next, TaskStatus.Completed), claims[1].Next));
+        var (organization, agent) = (storage.Project.Organization, claims[0].Next.Claim!.Agent);
+
+        Assert.Equal([claims[0].Next, claims[2].Next], await storage.Store.Tasks.ListClaimsAsync(organization, agent, 0, 10, CancellationToken.None));
+        Assert.Equal([claims[2].Next], await storage.Store.Tasks.ListClaimsAsync(organization, agent, 1, 1, CancellationToken.None));
+        Assert.Equal(2, await storage.Store.Tasks.CountClaimsAsync(organization, agent, CancellationToken.None));
+        Assert.Empty(await storage.Store.Tasks.ListClaimsAsync(organization, "nobody", 0, 10, CancellationToken.None));
+        Assert.Equal(0, await storage.Store.Tasks.CountClaimsAsync(organization, "\uD83D", CancellationToken.None));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_task_is_overdue_exactly_as_long_as_its_row_says_so(Database on)
     {
         await using var storage = await TestStorage.OpenAsync(on);

@@ -23,6 +23,7 @@ public class AccessTests
         Assert.Null(await access.FindKeyAsync("\0", CancellationToken.None));
         Assert.Equal(["key-3", "key-2"], (await access.ListKeysAsync("acme", 1, 2, CancellationToken.None)).Select(key => key.Id));
         Assert.Equal(5, await access.CountKeysAsync(CancellationToken.None));
+        Assert.Equal((5L, 0L), (await access.CountKeysOfAsync("acme", CancellationToken.None), await access.CountKeysOfAsync("nobody", CancellationToken.None)));
     }
 
     [Theory, OnSqlite, OnPostgres]

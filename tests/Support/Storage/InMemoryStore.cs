@@ -58,6 +58,8 @@ public sealed class InMemoryStore : IStore
 
     public IDocumentStore Documents { get; }
 
+    public Task<string?> FindMissingMigrationAsync(CancellationToken cancellation) => Task.FromResult<string?>(null);
+
     public Task<DateTimeOffset> ReadClockAsync(CancellationToken cancellation) => Task.FromResult(_time.GetUtcNow());
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -31,6 +31,13 @@ internal sealed class MemoryTaskQueries(MemoryTables tables, TimeProvider time, 
     public Task<long> CountAsync(ProjectKey project, TaskFilter filter, CancellationToken cancellation) =>
         ReadAsync(() => (long)Matching(project, filter).Count());
 
+    public Task<IReadOnlyList<TaskState>> ListClaimsAsync(string organization, string agent, int offset, int limit, CancellationToken cancellation) =>
+        ReadAsync<IReadOnlyList<TaskState>>(() => [.. Claims(organization, agent)
+            .OrderBy(task => task.Key.Project, StringComparer.Ordinal).ThenBy(task => task.Key.Id, StringComparer.Ordinal).Skip(offset).Take(limit)]);
+
+    public Task<long> CountClaimsAsync(string organization, string agent, CancellationToken cancellation) =>
+        ReadAsync(() => (long)Claims(organization, agent).Count());
+
     public Task<IReadOnlyDictionary<TaskStatus, long>> CountByStatusAsync(ProjectKey project, CancellationToken cancellation) =>
         ReadAsync<IReadOnlyDictionary<TaskStatus, long>>(() => Matching(project, new TaskFilter())
             .GroupBy(task => task.Status).ToDictionary(group => group.Key, group => (long)group.Count()));
@@ -104,6 +111,9 @@ internal sealed class MemoryTaskQueries(MemoryTables tables, TimeProvider time, 
             edges,
             tasks.Where(task => task.Status.IsClosed() && touched.Contains(task.Key.Id)).ToDictionary(task => task.Key.Id, task => task.Status, StringComparer.Ordinal));
     }
+
+    private IEnumerable<TaskState> Claims(string organization, string agent) =>
+        tables.Tasks.Values.Where(task => task.Key.Organization == organization && task.Claim?.Agent == agent);
 
     private IEnumerable<TaskState> Matching(ProjectKey project, TaskFilter filter) => tables.Tasks.Values.Where(task =>
         task.Key.InProject == project

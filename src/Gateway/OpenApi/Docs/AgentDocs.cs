@@ -34,7 +34,7 @@ internal static class AgentDocs
         ExampleKey = "agent.heartbeat",
     };
 
-    public static RouteDoc Claims { get; } = new("List what an agent holds", "In all its sessions.")
+    public static RouteDoc Claims { get; } = new("List what an agent holds", "In all its sessions, and in all projects that you see unless you name one.")
     {
         Query = [Parameters.Project, Parameters.Page, Parameters.Limit],
         Answer = typeof(Envelope<IReadOnlyList<TaskView>>),

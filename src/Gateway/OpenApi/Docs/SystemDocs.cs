@@ -11,7 +11,7 @@ internal static class SystemDocs
         ExampleKey = "system.live",
     };
 
-    public static RouteDoc Ready { get; } = new("Should it get requests?", "No while it starts or stops, and while it cannot reach its database.")
+    public static RouteDoc Ready { get; } = new("Should it get requests?", "No while it starts or stops, and while it cannot reach its database or finds its schema out of date.")
     {
         Answer = typeof(Envelope<HealthView>),
         ExampleKey = "system.ready",

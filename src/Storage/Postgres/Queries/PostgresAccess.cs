@@ -41,6 +41,12 @@ internal sealed class PostgresAccess(PostgresDatabase database, NameCache names)
             Value.Time("at", at)) == 1;
 
     /// <inheritdoc/>
+    public async Task<long> CountKeysOfAsync(string organization, CancellationToken cancellation) =>
+        await names.FindOrganizationAsync(organization, cancellation) is { } number
+            ? await database.FindAsync("Access.count_keys_of", row => row.GetInt64(0), cancellation, Value.Integer("organization", number))
+            : 0;
+
+    /// <inheritdoc/>
     public Task<long> CountKeysAsync(CancellationToken cancellation) =>
         database.FindAsync("Access.count_keys", row => row.GetInt64(0), cancellation);
 

@@ -159,6 +159,33 @@ internal sealed class PostgresTaskQueries(PostgresDatabase database, NameCache n
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<TaskState>> ListClaimsAsync(string organization, string agent, int offset, int limit, CancellationToken cancellation)
+    {
+        if (!StorableId.Is(agent) || await names.FindOrganizationAsync(organization, cancellation) is not { } number)
+        {
+            return [];
+        }
+
+        var rows = await database.ListAsync(
+            "Tasks.list_claims",
+            row => (Project: PostgresTaskRow.ProjectOf(row), Task: PostgresTaskRow.Read(row, default)),
+            cancellation,
+            Value.Integer("organization", number),
+            Value.Text("agent", agent),
+            Value.Bigint("offset", offset),
+            Value.Bigint("limit", limit));
+        var keys = await names.ReadKeysAsync(rows.Select(row => row.Project), cancellation);
+        return rows.ConvertAll(row => row.Task with { Key = keys(row.Project).Task(row.Task.Key.Id) });
+    }
+
+    /// <inheritdoc/>
+    public async Task<long> CountClaimsAsync(string organization, string agent, CancellationToken cancellation) =>
+        StorableId.Is(agent) && await names.FindOrganizationAsync(organization, cancellation) is { } number
+            ? await database.FindAsync(
+                "Tasks.count_claims", row => row.GetInt64(0), cancellation, Value.Integer("organization", number), Value.Text("agent", agent))
+            : 0;
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<TaskState>> ListOverdueAsync(TimeSpan grace, int limit, CancellationToken cancellation)
     {
         await database.ExecuteAsync("Tasks.sweep_wakes", cancellation, Value.Span("grace", grace), Value.Bigint("limit", 10_000));

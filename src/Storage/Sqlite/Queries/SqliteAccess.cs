@@ -63,6 +63,12 @@ internal sealed class SqliteAccess(SqliteReaders readers, SqliteWriter writer, N
     }
 
     /// <inheritdoc/>
+    public async Task<long> CountKeysOfAsync(string organization, CancellationToken cancellation) =>
+        await names.FindOrganizationAsync(organization, cancellation) is { } number
+            ? await readers.RunAsync(session => session.Find("Access.count_keys_of", row => row.GetInt64(0), ("organization", number)), cancellation)
+            : 0;
+
+    /// <inheritdoc/>
     public Task<long> CountKeysAsync(CancellationToken cancellation) =>
         readers.RunAsync(session => session.Find("Access.count_keys", row => row.GetInt64(0)), cancellation);
 

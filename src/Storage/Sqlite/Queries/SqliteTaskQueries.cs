@@ -148,6 +148,34 @@ internal sealed class SqliteTaskQueries(SqliteReaders readers, SqliteWriter writ
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<TaskState>> ListClaimsAsync(string organization, string agent, int offset, int limit, CancellationToken cancellation)
+    {
+        if (!StorableId.Is(agent) || await names.FindOrganizationAsync(organization, cancellation) is not { } number)
+        {
+            return [];
+        }
+
+        var rows = await readers.RunAsync(
+            session => session.List(
+                "Tasks.list_claims",
+                row => (Project: SqliteTaskRow.ProjectOf(row), Task: SqliteTaskRow.Read(row, default)),
+                ("organization", number),
+                ("agent", agent),
+                ("offset", offset),
+                ("limit", limit)),
+            cancellation);
+        var keys = await names.ReadKeysAsync(rows.Select(row => row.Project), cancellation);
+        return rows.ConvertAll(row => row.Task with { Key = keys(row.Project).Task(row.Task.Key.Id) });
+    }
+
+    /// <inheritdoc/>
+    public async Task<long> CountClaimsAsync(string organization, string agent, CancellationToken cancellation) =>
+        StorableId.Is(agent) && await names.FindOrganizationAsync(organization, cancellation) is { } number
+            ? await readers.RunAsync(
+                session => session.Find("Tasks.count_claims", row => row.GetInt64(0), ("organization", number), ("agent", agent)), cancellation)
+            : 0;
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<TaskState>> ListOverdueAsync(TimeSpan grace, int limit, CancellationToken cancellation)
     {
         var dueBy = SqliteTime.Of(time.GetUtcNow() - grace);

@@ -1,0 +1,4 @@
+projects as p
+cross join tasks as t indexed by tasks_by_agent
+    on t.organization = p.organization and t.project = p.project and t.agent = @agent
+where p.organization = @organization and t.status = 1
