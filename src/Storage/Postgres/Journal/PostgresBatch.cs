@@ -16,7 +16,7 @@ internal sealed class PostgresBatch
     public PostgresBatch(SqlLibrary sql)
     {
         _columns = _standings.All.Concat(_rows.All).ToDictionary(column => column.Name, StringComparer.Ordinal);
-        _commands = [Command(sql, "commit_standings"), Command(sql, "commit_claims"), Command(sql, "commit_any")];
+        _commands = [Command(sql, "commit_standings"), Command(sql, "commit_claims"), Command(sql, "commit_creations"), Command(sql, "commit_any")];
     }
 
     /// <summary>Runs one round in one statement and sets the outcomes of its changes. Alone, it is a transaction of its own.</summary>
@@ -51,13 +51,12 @@ internal sealed class PostgresBatch
             column.Clear();
         }
 
-        var variant = Variant.Standings;
+        var variant = VariantOf.Of(round[0].Change);
         _sorted.Clear();
         for (var place = 0; place < round.Count; place++)
         {
             _sorted.Add((round[place], place));
-            var needed = VariantOf.Of(round[place].Change);
-            variant = needed > variant ? needed : variant;
+            variant = VariantOf.Join(variant, VariantOf.Of(round[place].Change));
         }
 
         // Rows are locked in the order in which they are sent; one order for all writers keeps them from waiting in a circle.
@@ -65,7 +64,7 @@ internal sealed class PostgresBatch
         foreach (var (pending, place) in _sorted)
         {
             _standings.Add(place, pending);
-            if (variant == Variant.Any)
+            if (variant is Variant.Creations or Variant.Any)
             {
                 _rows.Add(pending);
             }

@@ -2,7 +2,7 @@ using Krewe.Storage.Journal;
 
 namespace Krewe.Storage.Postgres.Journal;
 
-/// <summary>Which of the batch statements a change needs: each does more than the one before, and costs more.</summary>
+/// <summary>Which of the batch statements a change needs: the more one does, the more it costs.</summary>
 internal enum Variant
 {
     /// <summary>Where tasks stand.</summary>
@@ -10,6 +10,9 @@ internal enum Variant
 
     /// <summary>The same, with claims of tasks that depend on others.</summary>
     Claims,
+
+    /// <summary>New tasks with their texts.</summary>
+    Creations,
 
     /// <summary>Everything.</summary>
     Any,
@@ -21,7 +24,17 @@ internal static class VariantOf
     /// <summary>The least that does all of a change.</summary>
     public static Variant Of(TaskChange change)
     {
-        if (!change.KeepsWhatItSays() || HasMore(change))
+        if (HasMore(change))
+        {
+            return Variant.Any;
+        }
+
+        if (change.Next.Version == 1 && !change.IsGuarded())
+        {
+            return Variant.Creations;
+        }
+
+        if (change.Text is not null || !change.KeepsWhatItSays())
         {
             return Variant.Any;
         }
@@ -29,9 +42,16 @@ internal static class VariantOf
         return change.IsGuarded() ? Variant.Claims : Variant.Standings;
     }
 
+    /// <summary>The least that does all of two changes.</summary>
+    public static Variant Join(Variant one, Variant other) => (one, other) switch
+    {
+        _ when one == other => one,
+        (Variant.Standings, Variant.Claims) or (Variant.Claims, Variant.Standings) => Variant.Claims,
+        _ => Variant.Any,
+    };
+
     private static bool HasMore(TaskChange change) =>
-        change.Text is not null
-        || change.Operation is not null
+        change.Operation is not null
         || change.ExpectedGraphVersion is not null
         || change.Guard == CommitGuard.WakeTimePassed
         || change.Comments.Count > 0

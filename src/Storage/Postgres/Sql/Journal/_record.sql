@@ -42,6 +42,6 @@ counted as (
     order by m.organization, m.project, m.status
     on conflict (organization, project, status) do update set tasks = c.tasks + excluded.tasks
 )
-select w.place, l.first_seq
-from won as w cross join (select min(seq) as first_seq from logged) as l
+select w.place, (select min(l.seq) from logged as l) as first_seq
+from won as w
 order by w.place

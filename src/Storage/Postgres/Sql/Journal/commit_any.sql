@@ -65,14 +65,9 @@ updated as (
 ),
 created as (
     insert into tasks (
-        organization, project, id, version, fence, status, lane, attempts, agent, session, claimed_at, lease_seconds,
-        lease_until, run_until, last_agent, not_before, reason, updated_at, started_at, closed_at, wake_at, title, type, priority,
-        assignee, labels, skills, max_attempts, max_run_seconds, blocker_count, created_at, created_by, entered_at)
+        {Journal._new_row_columns})
     select
-        c.organization, c.project, c.task, c.version, c.fence, c.status, case c.status when 1 then 0 else c.status end, c.attempts, c.agent, c.session, c.claimed_at,
-        c.lease_seconds, c.lease_until, c.run_until, c.last_agent, c.not_before, c.reason, c.updated_at, c.started_at, c.closed_at,
-        c.wake_at, c.title, c.type, c.priority, c.assignee, c.labels::text[], c.skills::text[], c.max_attempts, c.max_run_seconds,
-        c.blocker_count, c.created_at, c.created_by, c.entered_at
+        {Journal._new_row_values}
     from ready as c
     where c.version = 1 and (select count(*) from updated) >= 0
     returning 1
