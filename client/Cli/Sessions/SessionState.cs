@@ -13,7 +13,7 @@ internal sealed record SessionState
     public string? Agent { get; init; }
 
     /// <summary>What was claimed and not handed in, oldest first.</summary>
-    public IReadOnlyList<RememberedClaim> Claims { get; init; } = [];
+    public IReadOnlyList<RememberedClaim> Claims { get; init => field = value ?? []; } = [];
 
     /// <summary>The newest claim of that task, among those of the agent and session that are named.</summary>
     public RememberedClaim? Find(string task, string? project, string? agent, string? session) => Claims.LastOrDefault(claim =>

@@ -10,7 +10,7 @@ public sealed record AgentView
 
     public string? Description { get; init; }
 
-    public IReadOnlyList<string> Skills { get; init; } = [];
+    public IReadOnlyList<string> Skills { get; init => field = value ?? []; } = [];
 
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -50,7 +50,7 @@ public sealed record HeldClaimBody
 /// <summary>What became of the claims, in the order of the request.</summary>
 public sealed record AgentHeartbeatResult
 {
-    public IReadOnlyList<HeldClaimResult> Claims { get; init; } = [];
+    public IReadOnlyList<HeldClaimResult> Claims { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>What became of one claim.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Krewe.Client.Wire;
 
 /// <summary>POST /v1/tasks/{id}/claim.</summary>
@@ -27,7 +29,7 @@ public sealed record ClaimNextBody
 public sealed record ClaimNextResult
 {
     /// <summary>The claimed tasks; empty when there was nothing.</summary>
-    public IReadOnlyList<TaskView> Tasks { get; init; } = [];
+    public IReadOnlyList<TaskView> Tasks { get; init => field = value ?? []; } = [];
 
     /// <summary>Why there are no (more) tasks for this agent now; absent when it got all that it asked for.</summary>
     public NothingView? Nothing { get; init; }
@@ -46,7 +48,7 @@ public sealed record NothingView
     public int ReadyForOthers { get; init; }
 
     /// <summary>Skills that would give it ready work, with how many tasks ask for each.</summary>
-    public IReadOnlyDictionary<string, int> MissingSkills { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, int> MissingSkills { get; init => field = value ?? ReadOnlyDictionary<string, int>.Empty; } = ReadOnlyDictionary<string, int>.Empty;
 
     public int Offered { get; init; }
 

@@ -12,7 +12,7 @@ public sealed record ClusterView
     /// <summary>Such as <c>sqlite PATH</c> or <c>postgres HOST/DATABASE</c>; shown to leads and admins.</summary>
     public string? Storage { get; init; }
 
-    public IReadOnlyList<SiloView> Silos { get; init; } = [];
+    public IReadOnlyList<SiloView> Silos { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>A silo of the cluster.</summary>
@@ -35,5 +35,5 @@ public sealed record HealthView
     public required string Status { get; init; }
 
     /// <summary>Why not, check by check; empty when all is well.</summary>
-    public IReadOnlyList<ErrorDetail> Problems { get; init; } = [];
+    public IReadOnlyList<ErrorDetail> Problems { get; init => field = value ?? []; } = [];
 }

@@ -45,7 +45,7 @@ public sealed record ErrorBody
     public required string Message { get; init; }
 
     /// <summary>Item by item; empty when there is nothing to add.</summary>
-    public IReadOnlyList<ErrorDetail> Details { get; init; } = [];
+    public IReadOnlyList<ErrorDetail> Details { get; init => field = value ?? []; } = [];
 
     /// <summary>
     /// True when it may have been carried out all the same, of a row of a bulk answer too: repeat the request under the same

@@ -106,10 +106,10 @@ public sealed record ImportResult
     public int EdgesAdded { get; init; }
 
     /// <summary>What was left out, and why.</summary>
-    public IReadOnlyList<SkippedView> Skipped { get; init; } = [];
+    public IReadOnlyList<SkippedView> Skipped { get; init => field = value ?? []; } = [];
 
     /// <summary>Edges that would have closed a cycle: kept, not enforced.</summary>
-    public IReadOnlyList<UnenforcedView> Unenforced { get; init; } = [];
+    public IReadOnlyList<UnenforcedView> Unenforced { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>A task, or (with <see cref="DependsOn"/>) an edge, that was left out.</summary>
@@ -131,5 +131,5 @@ public sealed record UnenforcedView
 
     public required string Kind { get; init; }
 
-    public IReadOnlyList<string> Cycle { get; init; } = [];
+    public IReadOnlyList<string> Cycle { get; init => field = value ?? []; } = [];
 }

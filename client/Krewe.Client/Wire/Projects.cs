@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Krewe.Client.Wire;
 
 /// <summary>A project.</summary>
@@ -11,7 +13,7 @@ public sealed record ProjectView
 
     public long Version { get; init; }
 
-    public ProjectSettingsBody Settings { get; init; } = new();
+    public ProjectSettingsBody Settings { get; init => field = value ?? new(); } = new();
 
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -67,7 +69,7 @@ public sealed record UpdateProjectBody
 public sealed record StatsView
 {
     /// <summary>How many tasks have each status; a status that none has is absent.</summary>
-    public IReadOnlyDictionary<string, long> ByStatus { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, long> ByStatus { get; init => field = value ?? ReadOnlyDictionary<string, long>.Empty; } = ReadOnlyDictionary<string, long>.Empty;
 
     /// <summary>Can be claimed now.</summary>
     public int Ready { get; init; }
@@ -94,9 +96,9 @@ public sealed record StatsView
 /// <summary>GET /v1/projects/{project}/graph.</summary>
 public sealed record GraphView
 {
-    public IReadOnlyList<GraphNode> Nodes { get; init; } = [];
+    public IReadOnlyList<GraphNode> Nodes { get; init => field = value ?? []; } = [];
 
-    public IReadOnlyList<EdgeView> Edges { get; init; } = [];
+    public IReadOnlyList<EdgeView> Edges { get; init => field = value ?? []; } = [];
 
     /// <summary>True when there are more edges than one answer holds.</summary>
     public bool Truncated { get; init; }
@@ -113,5 +115,5 @@ public sealed record GraphNode
 
     public int Priority { get; init; }
 
-    public string Type { get; init; } = "task";
+    public string Type { get; init => field = value ?? "task"; } = "task";
 }

@@ -18,15 +18,15 @@ public record TaskView
     /// <summary>0 (first) to 4 (last).</summary>
     public int Priority { get; init; }
 
-    public string Type { get; init; } = "task";
+    public string Type { get; init => field = value ?? "task"; } = "task";
 
     /// <summary>The only agent that may claim it.</summary>
     public string? Assignee { get; init; }
 
-    public IReadOnlyList<string> Labels { get; init; } = [];
+    public IReadOnlyList<string> Labels { get; init => field = value ?? []; } = [];
 
     /// <summary>What an agent must be able to do to get it.</summary>
-    public IReadOnlyList<string> Skills { get; init; } = [];
+    public IReadOnlyList<string> Skills { get; init => field = value ?? []; } = [];
 
     /// <summary>Grows by one with every change; the ETag.</summary>
     public long Version { get; init; }
@@ -97,10 +97,10 @@ public sealed record TaskDetailView : TaskView
     public JsonElement? Metadata { get; init; }
 
     /// <summary>What it depends on.</summary>
-    public IReadOnlyList<EdgeView> Dependencies { get; init; } = [];
+    public IReadOnlyList<EdgeView> Dependencies { get; init => field = value ?? []; } = [];
 
     /// <summary>What depends on it.</summary>
-    public IReadOnlyList<EdgeView> Dependents { get; init; } = [];
+    public IReadOnlyList<EdgeView> Dependents { get; init => field = value ?? []; } = [];
 
     public int CommentCount { get; init; }
 
@@ -116,13 +116,13 @@ public sealed record EdgeView
     public required string DependsOn { get; init; }
 
     /// <summary>blocks, parent-child, waits-for, conditional-blocks, or any other word (which blocks nothing).</summary>
-    public string Kind { get; init; } = "blocks";
+    public string Kind { get; init => field = value ?? "blocks"; } = "blocks";
 
     /// <summary>Of a waits-for edge: one closed child is enough.</summary>
     public bool AnyChild { get; init; }
 
-    /// <summary>False for an imported edge that would have closed a cycle.</summary>
-    public bool Enforced { get; init; } = true;
+    /// <summary>False for an imported edge that would have closed a cycle. (No init: the generated reader would make false of an absent one.)</summary>
+    public bool Enforced { get; set; } = true;
 
     /// <summary>A JSON object with what else came with the edge.</summary>
     public JsonElement? Metadata { get; init; }

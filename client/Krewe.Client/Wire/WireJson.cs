@@ -6,6 +6,7 @@ namespace Krewe.Client.Wire;
 /// <summary>
 /// Reads and writes everything that crosses the HTTP wire: snake_case names, absent instead of null, RFC 3339 times. Readers of
 /// answers ignore what they do not know, so that an older client understands a newer server; the gateway reads requests strictly.
+/// The generated reader sets every init-only member, absent ones to null: those with a default put it back themselves (a test looks at each).
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
