@@ -59,9 +59,13 @@ public sealed class TestStorage : IAsyncDisposable
     }
 
     /// <summary>Closes the store and opens it again.</summary>
-    public async Task ReopenAsync()
+    public Task ReopenAsync() => WhileClosedAsync(() => Task.CompletedTask);
+
+    /// <summary>Work while the store is closed, so that another process can have it.</summary>
+    public async Task WhileClosedAsync(Func<Task> work)
     {
         await Store.DisposeAsync();
+        await work();
         Store = await StoreOpener.OpenAsync(Options);
     }
 
