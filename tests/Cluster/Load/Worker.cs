@@ -82,7 +82,7 @@ internal sealed class Worker(KreweClient client, KreweCredentials credentials, s
                 return answer.Value;
             }
 
-            if (answer.Error.Code is not (ClientErrorCode.Unreachable or ErrorCode.Unavailable))
+            if (answer.Error.Code is not (ClientErrorCode.Unreachable or ErrorCode.Unavailable or ErrorCode.OutcomeUnknown))
             {
                 Judge(answer.Error);
                 return null;
