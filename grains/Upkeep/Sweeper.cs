@@ -108,7 +108,7 @@ internal sealed class Sweeper(
         }
 
         var overdue = await store.Tasks.ListOverdueAsync(TimeSpan.Zero, BatchMax, stopping);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = ConcurrencyMax, CancellationToken = stopping };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = ConcurrencyMax, CancellationToken = stopping, TaskScheduler = TaskScheduler.Current };
         await Parallel.ForEachAsync(overdue, options, async (task, _) => await TryWakeAsync(task));
         await PurgeAsync(leadership.Now, stopping);
     }

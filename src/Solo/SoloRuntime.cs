@@ -26,6 +26,7 @@ internal sealed class SoloRuntime : IGrainFactory, IHostedService, IAsyncDisposa
     {
         Services = services;
         Time = services.GetRequiredService<TimeProvider>();
+        Threads = services.GetRequiredService<IActivationThreads>();
         Filters = [.. services.GetServices<IIncomingGrainCallFilter>()];
         Collection = collection.Value;
         Log = log;
@@ -39,6 +40,8 @@ internal sealed class SoloRuntime : IGrainFactory, IHostedService, IAsyncDisposa
     public IServiceProvider Services { get; }
 
     public TimeProvider Time { get; }
+
+    public IActivationThreads Threads { get; }
 
     public IIncomingGrainCallFilter[] Filters { get; }
 

@@ -42,7 +42,7 @@ internal sealed partial class Activation : TaskScheduler, IThreadPoolWorkItem
         }
 
         atWork = null;
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        runtime.Threads.Queue(this, preferLocal: false);
     }
 
     protected override void QueueTask(Task task) => Enqueue(task);
@@ -66,7 +66,7 @@ internal sealed partial class Activation : TaskScheduler, IThreadPoolWorkItem
             isScheduled = true;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        runtime.Threads.Queue(this, preferLocal: true);
     }
 
     private void Run(Func<Task> action)

@@ -207,7 +207,8 @@ internal sealed partial class Activation(GrainId id, GrainClass grainClass, Solo
     {
         lock (work)
         {
-            idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            // Whoever waits comes back over this scheduler anyway.
+            idle = new TaskCompletionSource();
             if (running == 0)
             {
                 idle.SetResult();

@@ -42,6 +42,28 @@ public sealed class ManualTimeProvider : TimeProvider
         }
     }
 
+    /// <summary>How long until the next timer fires; null when none is armed.</summary>
+    public TimeSpan? UntilNext
+    {
+        get
+        {
+            lock (_gate)
+            {
+                while (_appointments.TryPeek(out var appointment, out var at))
+                {
+                    if (appointment.IsCurrent)
+                    {
+                        return TimeSpan.FromTicks(Math.Max(0, at.Due - _elapsed.Ticks));
+                    }
+
+                    _appointments.Dequeue();
+                }
+
+                return null;
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow()
     {

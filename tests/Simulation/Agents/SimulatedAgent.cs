@@ -1,0 +1,110 @@
+using Krewe.Contracts;
+using Krewe.Contracts.Agents;
+using Krewe.Contracts.Tasks;
+using Krewe.Domain.Audit;
+using Krewe.Domain.Tasks;
+using Krewe.Domain.Tasks.Commands;
+using Krewe.Simulation.Tests.World;
+
+namespace Krewe.Simulation.Tests.Agents;
+
+/// <summary>
+/// An agent as they are: works, heartbeats, forgets to, fails, gives back, dies with a task in its hands, or sleeps over its lease and
+/// comes back believing that the task is still its own.
+/// </summary>
+internal sealed class SimulatedAgent(Fleet fleet, ProjectKey project, string name, Random chance)
+{
+    private const int LeaseSeconds = 30;
+
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
+
+    private int _sessions;
+
+    /// <summary>From now on it only does what a good agent does.</summary>
+    public bool IsGood { get; set; }
+
+    /// <summary>Works until told to stop.</summary>
+    public async Task WorkAsync(Func<bool> isOver)
+    {
+        var caller = NewSession();
+        while (!isOver())
+        {
+            if (await ClaimAsync(caller) is { } task)
+            {
+                caller = await LiveWithAsync(caller, task) ? caller : NewSession();
+            }
+            else
+            {
+                await PauseAsync(Rest);
+            }
+        }
+    }
+
+    private async Task<TaskSnapshot?> ClaimAsync(Caller caller)
+    {
+        var grainKey = $"{project.Organization}/{name}";
+        var reply = await fleet.CallAsync(
+            (host, operation) => host.Grains.GetGrain<IAgentGrain>(grainKey).ClaimNextAsync(
+                new ClaimNextRequest(caller, operation, project.Project, [], [], LeaseSeconds)),
+            static reply => reply.Reply.Result);
+        if (reply?.Reply is not { IsSuccess: true, Task: { } task })
+        {
+            return null;
+        }
+
+        fleet.Ledger.Add(new Acknowledgement(task.Id, task.Fence, IsCompletion: false, Holder(caller)));
+        return task;
+    }
+
+    /// <summary>False when the agent has died over it.</summary>
+    private async Task<bool> LiveWithAsync(Caller caller, TaskSnapshot task)
+    {
+        var fate = IsGood ? 1 : chance.NextDouble();
+        switch (fate)
+        {
+            case < 0.08:
+                await PauseAsync(Rest);
+                return false;
+            case < 0.16:
+                // Longer than its lease: somebody else may have the task by now.
+                await PauseAsync(TimeSpan.FromSeconds(LeaseSeconds * (1 + chance.NextDouble())));
+                break;
+            case < 0.4:
+                await PauseAsync(TimeSpan.FromSeconds(10 * chance.NextDouble()));
+                await DoAsync(caller, task, new RenewLease(task.Fence));
+                break;
+            default:
+                break;
+        }
+
+        await PauseAsync(TimeSpan.FromSeconds(5 * chance.NextDouble()));
+        await EndAsync(caller, task, IsGood ? 1 : chance.NextDouble());
+        return true;
+    }
+
+    private async Task EndAsync(Caller caller, TaskSnapshot task, double how)
+    {
+        if (how < 0.05)
+        {
+            await DoAsync(caller, task, new ReleaseTask(task.Fence, "Not mine."));
+        }
+        else if (how < 0.12)
+        {
+            await DoAsync(caller, task, new FailTask(task.Fence, "It broke."));
+        }
+        else if (await DoAsync(caller, task, new CompleteTask(task.Fence, "Done.")) is { IsSuccess: true })
+        {
+            fleet.Ledger.Add(new Acknowledgement(task.Id, task.Fence, IsCompletion: true, Holder(caller)));
+        }
+    }
+
+    private Task<TaskReply?> DoAsync(Caller caller, TaskSnapshot task, TaskCommand command) => fleet.CallAsync(
+        (host, operation) => host.Path.ExecuteAsync(project.Task(task.Id), caller, operation, command),
+        static reply => reply.Result);
+
+    private Caller NewSession() => new(project.Organization, "key1", name, $"{name}-{++_sessions}");
+
+    private static string Holder(Caller caller) => $"{caller.Actor}/{caller.Session}";
+
+    private Task PauseAsync(TimeSpan span) => Task.Delay(span, fleet.Time);
+}

@@ -1,0 +1,91 @@
+using Krewe.Contracts;
+using Krewe.Contracts.Projects;
+using Krewe.Contracts.Tasks;
+using Krewe.Domain.Graph;
+using Krewe.Domain.Tasks;
+using Krewe.Domain.Tasks.Commands;
+using Krewe.Simulation.Tests.World;
+using Krewe.Storage.Tasks;
+using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
+
+namespace Krewe.Simulation.Tests.Agents;
+
+/// <summary>Makes the plan, and changes it while others work on it.</summary>
+internal sealed class SimulatedLead(Fleet fleet, ProjectKey project, Random chance)
+{
+    private static readonly string[] Kinds = [EdgeKind.Blocks, EdgeKind.Blocks, EdgeKind.Blocks, EdgeKind.ParentChild, EdgeKind.WaitsFor, EdgeKind.ConditionalBlocks];
+
+    private readonly Caller _caller = new(project.Organization, "key1", "lead", "lead-1");
+    private int _tasks;
+
+    public async Task PlanAsync(int tasks)
+    {
+        await UntilAsync(() => fleet.CallAsync(
+            (host, _) => Grain(host).CreateAsync(new ProjectCommand { Caller = _caller }), static reply => reply.Result));
+        _tasks = tasks;
+        var plan = Enumerable.Range(0, tasks).Select(number => new NewTaskMessage
+        {
+            Id = Id(number),
+            Title = $"Task {number}",
+            Priority = chance.Next(5),
+            Edges = [.. Enumerable.Range(0, chance.Next(3)).Where(_ => number > 0)
+                .Select(_ => chance.Next(number)).Distinct().Select(blocker => Edge(number, blocker))],
+        }).ToArray();
+        await UntilAsync(() => fleet.CallAsync(
+            (host, operation) => Grain(host).CreateTasksAsync(new CreateTasks(_caller, operation, plan)), static reply => reply.Result));
+    }
+
+    /// <summary>Changes the plan now and then, until told to stop.</summary>
+    public async Task MeddleAsync(Func<bool> isOver)
+    {
+        while (!isOver())
+        {
+            await Task.Delay(TimeSpan.FromSeconds(15 * chance.NextDouble()), fleet.Time);
+            await MeddleOnceAsync(chance.Next(_tasks));
+        }
+    }
+
+    /// <summary>Gives every dead task another chance.</summary>
+    public async Task RetryDeadAsync()
+    {
+        var all = await fleet.Database.Tasks.ListAsync(project, new() { Statuses = [TaskStatus.Dead] }, new TaskPage(TaskSort.Created, 0, _tasks), CancellationToken.None);
+        foreach (var task in all)
+        {
+            await DoAsync(task.Key.Id, new RetryTask("Once more."));
+        }
+    }
+
+    private Task MeddleOnceAsync(int number) => chance.Next(8) switch
+    {
+        0 => DoAsync(Id(number), new CancelTask("Not needed.")),
+        1 or 2 => DoAsync(Id(number), new ReopenTask("Not good enough.")),
+        3 => RetryDeadAsync(),
+        4 when number > 0 => fleet.CallAsync(
+            (host, operation) => Grain(host).RemoveDependencyAsync(new ChangeEdge(_caller, operation, Edge(number, chance.Next(number)))),
+            static reply => reply.Result),
+        5 or 6 when number > 0 => fleet.CallAsync(
+            (host, operation) => Grain(host).AddDependencyAsync(new ChangeEdge(_caller, operation, Edge(number, chance.Next(number)))),
+            static reply => reply.Result),
+        7 => DoAsync(Id(number), new EditTask(new TaskEdit { Priority = chance.Next(5) })),
+        _ => Task.CompletedTask,
+    };
+
+    private Task<TaskReply?> DoAsync(string id, TaskCommand command) => fleet.CallAsync(
+        (host, operation) => host.Path.ExecuteAsync(project.Task(id), _caller, operation, command), static reply => reply.Result);
+
+    private static async Task UntilAsync<T>(Func<Task<T?>> call)
+        where T : class
+    {
+        while (await call() is null)
+        {
+            // What the plan rests on is asked for until it is there.
+        }
+    }
+
+    private IProjectGrain Grain(SimulatedHost host) => host.Grains.GetGrain<IProjectGrain>(project.ToString());
+
+    private EdgeMessage Edge(int task, int blocker) =>
+        new(Id(task), Id(blocker), Kinds[chance.Next(Kinds.Length)], AnyChild: false, Enforced: true, Extra: null);
+
+    private static string Id(int number) => $"t{number}";
+}

@@ -1,0 +1,21 @@
+using Krewe.Domain.Tasks;
+using Krewe.Storage.Events;
+
+namespace Krewe.Simulation.Tests.World;
+
+internal sealed class SimulatedEventLog(IEventLog events, Connection connection) : IEventLog
+{
+    public Task<long> ReadLastSeqAsync(CancellationToken cancellation) => connection.ReadAsync(() => events.ReadLastSeqAsync(cancellation));
+
+    public Task<IReadOnlyList<EventPointer>> ReadPointersAsync(long after, int limit, CancellationToken cancellation) =>
+        connection.ReadAsync(() => events.ReadPointersAsync(after, limit, cancellation));
+
+    public Task<IReadOnlyList<StoredEvent>> ReadProjectAsync(ProjectKey project, long after, int limit, CancellationToken cancellation) =>
+        connection.ReadAsync(() => events.ReadProjectAsync(project, after, limit, cancellation));
+
+    public Task<IReadOnlyList<StoredEvent>> ReadTaskAsync(TaskKey key, long after, int limit, CancellationToken cancellation) =>
+        connection.ReadAsync(() => events.ReadTaskAsync(key, after, limit, cancellation));
+
+    public Task<StoredEvent?> FindOperationAsync(TaskKey key, string operation, CancellationToken cancellation) =>
+        connection.ReadAsync(() => events.FindOperationAsync(key, operation, cancellation));
+}
