@@ -1,3 +1,4 @@
+using Krewe.Contracts.Projects;
 using Krewe.Domain.Audit;
 using Krewe.Domain.Tasks;
 using Krewe.Grains.Faults;
@@ -70,6 +71,23 @@ internal sealed class Simulation
         return new Outcome(_seed, report, open, _loop.Steps, _fleet.Ledger.Count);
     }
 
+    /// <summary>Once all tasks are closed, no server may believe otherwise: its callers would wait for work that never comes.</summary>
+    private async Task<string[]> StaleBacklogsAsync()
+    {
+        var stale = new List<string>();
+        for (var place = 0; place < HostCount; place++)
+        {
+            var host = _fleet.Hosts[place];
+            var stats = await host.Process.RunAsync(() => host.Grains.GetGrain<IProjectGrain>(Project.ToString()).StatsAsync());
+            if (stats is not { Ready: 0, Blocked: 0, Waiting: 0, InProgress: 0 })
+            {
+                stale.Add($"server {place} believes that {stats.Ready} are ready, {stats.Blocked} blocked, {stats.Waiting} waiting, {stats.InProgress} in progress");
+            }
+        }
+
+        return [.. stale];
+    }
+
     private async Task<IReadOnlyList<string>> DrainAsync()
     {
         var began = _time.GetTimestamp();
@@ -83,6 +101,7 @@ internal sealed class Simulation
             await _lead.RetryDeadAsync();
             var tasks = await _fleet.Database.Tasks.ListAsync(Project, new(), new TaskPage(TaskSort.Created, 0, TaskCount), CancellationToken.None);
             string[] open = [.. tasks.Where(task => !task.Status.IsClosed()).Select(task => $"{task.Key.Id} is {task.Status.Name()}")];
+            open = open.Length == 0 ? await StaleBacklogsAsync() : open;
             if (open.Length == 0 || _time.GetElapsedTime(began) > DrainBound)
             {
                 return open;

@@ -5,11 +5,21 @@ namespace Krewe.Simulation.Tests.World;
 /// <summary>One process's way to the database, with all that can happen on it.</summary>
 internal sealed class Connection(Weather weather, Random chance, TimeProvider time, Action crash)
 {
+    private static readonly TimeSpan MuchTakesMax = TimeSpan.FromSeconds(3);
+
     public async Task<T> ReadAsync<T>(Func<Task<T>> read)
     {
         await TravelAsync();
         var answer = await read();
         await TravelAsync();
+        return answer;
+    }
+
+    /// <summary>A read of so much that it takes its time to arrive, while others go on writing.</summary>
+    public async Task<T> ReadMuchAsync<T>(Func<Task<T>> read)
+    {
+        var answer = await ReadAsync(read);
+        await Task.Delay(MuchTakesMax * chance.NextDouble(), time);
         return answer;
     }
 

@@ -16,6 +16,9 @@ internal sealed class SimulatedEventLog(IEventLog events, Connection connection)
     public Task<IReadOnlyList<StoredEvent>> ReadTaskAsync(TaskKey key, long after, int limit, CancellationToken cancellation) =>
         connection.ReadAsync(() => events.ReadTaskAsync(key, after, limit, cancellation));
 
+    public Task<IReadOnlyList<StoredEvent>> ReadCreationsAsync(ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
+        connection.ReadAsync(() => events.ReadCreationsAsync(project, ids, cancellation));
+
     public Task<StoredEvent?> FindOperationAsync(TaskKey key, string operation, CancellationToken cancellation) =>
         connection.ReadAsync(() => events.FindOperationAsync(key, operation, cancellation));
 }

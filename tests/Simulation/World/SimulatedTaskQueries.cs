@@ -34,7 +34,7 @@ internal sealed class SimulatedTaskQueries(ITaskQueries tasks, Connection connec
         connection.ReadAsync(() => tasks.ListEdgesAsync(project, ids, cancellation));
 
     public Task<BacklogSnapshot> ReadBacklogAsync(ProjectKey project, CancellationToken cancellation) =>
-        connection.ReadAsync(() => tasks.ReadBacklogAsync(project, cancellation));
+        connection.ReadMuchAsync(() => tasks.ReadBacklogAsync(project, cancellation));
 
     public IAsyncEnumerable<TaskDetail> ReadAllAsync(ProjectKey project, CancellationToken cancellation) => tasks.ReadAllAsync(project, cancellation);
 
