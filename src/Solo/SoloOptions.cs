@@ -16,4 +16,10 @@ public sealed class SoloOptions
 
     /// <summary>How often a call goes on to the next activation because the last one ended before its turn.</summary>
     public int MaxForwardCount { get; set; } = 2;
+
+    /// <summary>
+    /// Where activations run: called with work that shall run once, soon, and not within the call. The thread pool, unless a simulation
+    /// decides itself what runs when.
+    /// </summary>
+    public Action<IThreadPoolWorkItem, bool> Queue { get; set; } = static (work, preferLocal) => ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal);
 }

@@ -26,7 +26,6 @@ internal sealed class SoloRuntime : IGrainFactory, IHostedService, IAsyncDisposa
     {
         Services = services;
         Time = services.GetRequiredService<TimeProvider>();
-        Threads = services.GetRequiredService<IActivationThreads>();
         Filters = [.. services.GetServices<IIncomingGrainCallFilter>()];
         Collection = collection.Value;
         Log = log;
@@ -41,7 +40,7 @@ internal sealed class SoloRuntime : IGrainFactory, IHostedService, IAsyncDisposa
 
     public TimeProvider Time { get; }
 
-    public IActivationThreads Threads { get; }
+    public Action<IThreadPoolWorkItem, bool> Queue => options.Queue;
 
     public IIncomingGrainCallFilter[] Filters { get; }
 

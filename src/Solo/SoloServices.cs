@@ -11,13 +11,11 @@ public static class SoloServices
     /// <summary>
     /// Adds the engine and the grain classes of some assemblies. It runs as a hosted service. Time comes from the registered
     /// <see cref="TimeProvider"/>, call filters from every <see cref="IIncomingGrainCallFilter"/>, and storages from the keyed
-    /// <see cref="Orleans.Storage.IGrainStorage"/> services. What runs the activations is an <see cref="IActivationThreads"/>: the thread
-    /// pool, unless another is registered before.
+    /// <see cref="Orleans.Storage.IGrainStorage"/> services.
     /// </summary>
     public static IServiceCollection AddSolo(this IServiceCollection services, params IEnumerable<Assembly> grainAssemblies)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IActivationThreads, PoolThreads>();
         services.TryAddSingleton<SoloRuntime>();
         services.TryAddSingleton<IGrainFactory>(provider => provider.GetRequiredService<SoloRuntime>());
         services.AddHostedService(provider => provider.GetRequiredService<SoloRuntime>());

@@ -42,7 +42,7 @@ internal sealed partial class Activation : TaskScheduler, IThreadPoolWorkItem
         }
 
         atWork = null;
-        runtime.Threads.Queue(this, preferLocal: false);
+        runtime.Queue(this, false);
     }
 
     protected override void QueueTask(Task task) => Enqueue(task);
@@ -66,14 +66,12 @@ internal sealed partial class Activation : TaskScheduler, IThreadPoolWorkItem
             isScheduled = true;
         }
 
-        runtime.Threads.Queue(this, preferLocal: true);
+        runtime.Queue(this, true);
     }
 
     private void Run(Func<Task> action)
     {
-        using (ExecutionContext.SuppressFlow())
-        {
-            _ = Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this);
-        }
+        using var noFlow = ExecutionContext.SuppressFlow();
+        _ = Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this);
     }
 }

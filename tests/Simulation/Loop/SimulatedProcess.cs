@@ -1,12 +1,10 @@
-using Krewe.Solo;
-
 namespace Krewe.Simulation.Tests.Loop;
 
 /// <summary>
 /// Everything of one process runs through it: its tasks, and the activations of its engine. A dead one runs nothing ever again, in the
 /// middle of whatever it did; a stopped one (as by SIGSTOP, or a long collection) goes on later where it was.
 /// </summary>
-internal sealed class SimulatedProcess(SimulationLoop loop) : TaskScheduler, IActivationThreads
+internal sealed class SimulatedProcess(SimulationLoop loop) : TaskScheduler
 {
     public bool IsDead { get; private set; }
 
@@ -25,6 +23,7 @@ internal sealed class SimulatedProcess(SimulationLoop loop) : TaskScheduler, IAc
         return answer.Task;
     }
 
+    /// <summary>What the engine has to run.</summary>
     public void Queue(IThreadPoolWorkItem work, bool preferLocal) => loop.Post(this, work.Execute);
 
     protected override void QueueTask(Task task) => loop.Post(this, () => TryExecuteTask(task));

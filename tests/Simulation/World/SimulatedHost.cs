@@ -45,11 +45,11 @@ internal sealed class SimulatedHost
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton<StoreClock>();
         services.AddSingleton<IChance>(new SeededChance(loop.Chance));
-        services.AddSingleton<IActivationThreads>(Process);
         services.AddSingleton(faults);
         services.AddKeyedSingleton<IGrainStorage>("documents", (_, _) => new DocumentGrainStorage(store.Documents));
         services.AddKreweGrains();
         services.AddSolo(typeof(GrainServices).Assembly);
+        services.Configure<SoloOptions>(options => options.Queue = Process.Queue);
         foreach (var hosted in services.Where(service => service.ServiceType == typeof(IHostedService)).ToList())
         {
             services.Remove(hosted);

@@ -37,5 +37,7 @@ internal sealed class SimulatedStore(InMemoryStore database, Connection connecti
 
     public Task<DateTimeOffset> ReadClockAsync(CancellationToken cancellation) => connection.ReadAsync(() => database.ReadClockAsync(cancellation));
 
+    public Task<string?> FindMissingMigrationAsync(CancellationToken cancellation) => database.FindMissingMigrationAsync(cancellation);
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -41,6 +41,12 @@ internal sealed class SimulatedTaskQueries(ITaskQueries tasks, Connection connec
     public Task<IReadOnlyList<TaskState>> ListOverdueAsync(TimeSpan grace, int limit, CancellationToken cancellation) =>
         connection.ReadAsync(() => tasks.ListOverdueAsync(grace, limit, cancellation));
 
+    public Task<IReadOnlyList<TaskState>> ListClaimsAsync(string organization, string agent, int offset, int limit, CancellationToken cancellation) =>
+        connection.ReadAsync(() => tasks.ListClaimsAsync(organization, agent, offset, limit, cancellation));
+
+    public Task<long> CountClaimsAsync(string organization, string agent, CancellationToken cancellation) =>
+        connection.ReadAsync(() => tasks.CountClaimsAsync(organization, agent, cancellation));
+
     public Task<int> ExtendLeasesAsync(DateTimeOffset outageBegan, TimeSpan outage, CancellationToken cancellation) =>
         connection.WriteAsync(() => tasks.ExtendLeasesAsync(outageBegan, outage, cancellation));
 }
