@@ -28,7 +28,7 @@ internal static class Value
 
     public static NpgsqlParameter Smallints(string name, short[] value) => Of(name, NpgsqlDbType.Array | NpgsqlDbType.Smallint, value);
 
-    public static NpgsqlParameter Booleans(string name, bool[] value) => Of(name, NpgsqlDbType.Array | NpgsqlDbType.Boolean, value);
+    public static NpgsqlParameter Boolean(string name, bool value) => Of(name, NpgsqlDbType.Boolean, value);
 
     private static NpgsqlParameter Of(string name, NpgsqlDbType type, object? value) => new(name, type) { Value = value ?? DBNull.Value };
 }

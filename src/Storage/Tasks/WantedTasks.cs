@@ -33,6 +33,9 @@ internal sealed class WantedTasks
     /// <summary>True when nothing but the status is asked for: that is counted already.</summary>
     public bool IsByStatusAlone => Facets.Length == 0 && Filter.Priorities.Count == 0 && Filter.ClaimedBy is null;
 
+    /// <summary>True when tasks in progress are wanted and pending ones, among which an index has them, are not.</summary>
+    public bool AreAmongPending => Statuses.Contains(TaskStatus.InProgress) && !Statuses.Contains(TaskStatus.Pending);
+
     /// <summary>
     /// The statement that lists them. Few candidates are looked up and sorted; of many, a page is soon come across along the order.
     /// </summary>

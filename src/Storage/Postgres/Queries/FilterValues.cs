@@ -2,6 +2,7 @@ using Krewe.Storage.Names;
 using Krewe.Storage.Tasks;
 using Krewe.Storage.Text;
 using Npgsql;
+using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
 
 namespace Krewe.Storage.Postgres.Queries;
 
@@ -15,6 +16,8 @@ internal static class FilterValues
         [
             .. PostgresKeys.Of(number),
             Value.Smallints("lanes", Lanes.Of(wanted.Statuses)),
+            Value.Smallints("few_lanes", Lanes.Of(wanted.Statuses.Where(status => status != TaskStatus.InProgress || !wanted.AreAmongPending))),
+            Value.Boolean("with_held", wanted.AreAmongPending),
             Value.Smallints("statuses", [.. wanted.Statuses.Select(status => (short)status)]),
             Value.Integers("priorities", priorities.Count == 0 ? null : [.. priorities]),
             Value.Integer("priority_min", priorities.Count == 0 ? int.MinValue : priorities.Min()),

@@ -208,8 +208,9 @@ internal sealed class PostgresTaskQueries(PostgresDatabase database, NameCache n
             Value.Time("outage_began", outageBegan),
             Value.Span("outage", outage));
 
-    /// <summary>True when an index has just the statuses that are wanted in just that order: then it does not matter how many there are.</summary>
-    private static bool IsAlongAnIndex(WantedTasks wanted, TaskSort sort) => wanted.Facets.Length == 0 && sort != TaskSort.Updated;
+    /// <summary>True when an index has just what is wanted, or has it in just that order: then it does not matter how many there are.</summary>
+    private static bool IsAlongAnIndex(WantedTasks wanted, TaskSort sort) =>
+        wanted.AreHeld || (wanted.Facets.Length == 0 && sort != TaskSort.Updated && !wanted.AreAmongPending);
 
     private Task<long> CountFacetsAsync(ProjectNumber number, WantedTasks wanted, CancellationToken cancellation) => database.FindAsync(
         "Tasks.count_facets",

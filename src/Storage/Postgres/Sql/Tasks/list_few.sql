@@ -1,12 +1,5 @@
--- For statuses that few tasks are in: those are looked up and sorted, however many others there are and however long the log is.
+-- For statuses that few tasks are in: those are looked up and sorted, however many others there are and however long the log is. What
+-- is in progress is found where it wakes when the pending tasks, which share its lane, are not wanted.
 select {Tasks._columns}
-from unnest(@lanes::smallint[]) as k (lane)
-cross join lateral (
-    select t.*
-    from tasks as t
-    where t.lane = k.lane and t.organization = @organization::integer and t.project = @project::integer
-            and {Tasks._filter}
-            and (@facets::text[] = '{}' or {Tasks._has_facets})
-    offset 0
-) as t
+from {Tasks._few}
 {Tasks._order}
