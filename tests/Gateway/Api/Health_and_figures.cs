@@ -1,4 +1,5 @@
 using Krewe.Gateway.Tests.Support;
+using Krewe.Tests.Support;
 
 namespace Krewe.Gateway.Tests.Api;
 
@@ -63,6 +64,18 @@ public sealed class Health_and_figures(GatewayFixture gateway)
         Assert.All(
             answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries),
             line => Assert.Matches("""^(# (HELP|TYPE) [a-zA-Z_:][a-zA-Z0-9_:]* .*|[a-zA-Z_:][a-zA-Z0-9_:]*(\{([a-zA-Z_][a-zA-Z0-9_]*="[^"]*",?)*\})? -?[0-9.eE+-]+)$""", line));
+    }
+
+    [Fact]
+    public async Task Every_figure_is_explained_to_operators()
+    {
+        const string mark = "# TYPE krewe_";
+        var text = (await Nobody.GetAsync("/metrics")).Must(200).Text;
+        var names = text.Split('\n').Where(line => line.StartsWith(mark, StringComparison.Ordinal)).Select(line => line.Split(' ')[2]).ToList();
+        var page = await File.ReadAllTextAsync(RepositoryRoot.Combine("docs", "operations.md"));
+
+        Assert.NotEmpty(names);
+        Assert.All(names, name => Assert.Contains($"`{name}`", page, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Krewe.Silo;
+using Krewe.Tests.Support;
 
 namespace Krewe.Gateway.Tests.Silo;
 
@@ -20,6 +21,14 @@ public sealed class Options_are_read_strictly
         var options = OptionReader.Read(["--urls", "http://127.0.0.1:2", "--postgres=Host=a;Database=b"], environment.GetValueOrDefault);
 
         Assert.Equal(("http://127.0.0.1:2", "there", "Host=a;Database=b", SiloRole.Gateway), (options.Urls, options.DataFolder, options.Postgres, options.Role));
+    }
+
+    [Fact]
+    public void Every_option_is_explained_to_operators()
+    {
+        var pages = File.ReadAllText(RepositoryRoot.Combine("README.md")) + File.ReadAllText(RepositoryRoot.Combine("docs", "operations.md"));
+
+        Assert.All(OptionNames.All.Keys, name => Assert.Contains($"`--{name}", pages, StringComparison.Ordinal));
     }
 
     [Fact]
