@@ -7,7 +7,7 @@ namespace Krewe.Grains.Projects;
 
 /// <summary>
 /// What the backlogs of this process hold, as metrics over all of them: projects are no labels, because their number has no bound.
-/// Each backlog reports a few times a minute.
+/// Each backlog reports a few times a minute, and whenever it is asked for its counts.
 /// </summary>
 internal sealed class BacklogGauges : IDisposable
 {

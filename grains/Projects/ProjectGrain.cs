@@ -110,7 +110,7 @@ internal sealed class ProjectGrain(
 
     public Task<BacklogStats> StatsAsync() => GuardAsync(
         async () => await ScopeAsync() is { } scope
-            ? scope.Backlog.Count(contexts.Now).ToStats()
+            ? Report(scope.Backlog).ToStats()
             : new BacklogStats { Result = ReplyResult.Refused, Rejection = RejectionMessage.From(ProjectReplies.NotFound(_key)) },
         failed => new BacklogStats { Result = failed });
 
@@ -128,11 +128,19 @@ internal sealed class ProjectGrain(
     {
         if (_backlog.Current is { } backlog)
         {
-            var now = contexts.Now;
-            gauges.Report(_key, backlog.Count(now), now);
+            Report(backlog);
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>The counts as they are now; the figures of the process tell the same from here on.</summary>
+    private BacklogCounts Report(Backlog backlog)
+    {
+        var now = contexts.Now;
+        var counts = backlog.Count(now);
+        gauges.Report(_key, counts, now);
+        return counts;
     }
 
     private async ValueTask<ProjectScope?> ScopeAsync()

@@ -41,5 +41,5 @@ internal static class OpenApiHost
         }));
 
     public static void MapKreweOpenApi(this WebApplication application) =>
-        application.MapOpenApi("/openapi/{documentName}.json").WithMetadata(AccessRule.Anyone);
+        application.MapOpenApi(DocumentPath).WithMetadata(AccessRule.Anyone);
 }

@@ -37,6 +37,57 @@ public sealed class Errors_come_in_the_envelope(GatewayFixture gateway)
         Assert.Equal(allowed, string.Join(", ", answer.ContentHeaders.Allow.Order(StringComparer.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("FOO /v1/tasks HTTP/1.1", "405", "METHOD_NOT_ALLOWED")]
+    [InlineData("TRACE /v1/tasks HTTP/1.1", "405", "METHOD_NOT_ALLOWED")]
+    [InlineData("GET /docs/nothing HTTP/1.1", "404", "NOT_FOUND")]
+    [InlineData("GET /openapi/v9.json HTTP/1.1", "404", "NOT_FOUND")]
+    [InlineData("GET /v1/tasks/a%2Fb HTTP/1.1", "401", "UNAUTHORIZED")]
+    [InlineData("GET http://krewe/v3 HTTP/1.1", "404", "NOT_FOUND")]
+    public async Task Whatever_reaches_the_application(string line, string status, string code)
+    {
+        var answer = await SendRawAsync($"{line}\r\nHost: krewe\r\nConnection: close\r\n\r\n");
+
+        Assert.StartsWith($"HTTP/1.1 {status} ", answer, StringComparison.Ordinal);
+        Assert.Contains($"\"code\":\"{code}\"", answer, StringComparison.Ordinal);
+    }
+
+    /// <summary>What the server refuses below the application has its status and nothing else, as docs/errors.md says: there is no way in.</summary>
+    [Theory]
+    [InlineData("nonsense", "400")]
+    [InlineData("GET / HTTP/9.9", "505")]
+    [InlineData("GET /v1/tasks/%00 HTTP/1.1", "400")]
+    [InlineData("GET / HTTP/1.1\r\nno colon", "400")]
+    public async Task What_is_no_HTTP_gets_its_status_alone_and_the_connection_is_closed(string lines, string status)
+    {
+        var answer = await SendRawAsync($"{lines}\r\nHost: krewe\r\n\r\n");
+
+        Assert.StartsWith($"HTTP/1.1 {status} ", answer, StringComparison.Ordinal);
+        Assert.EndsWith("\r\n\r\n", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(20_000, 0, "414")]
+    [InlineData(10, 40_000, "431")]
+    public async Task Too_long_a_line_and_too_many_headers_too(int pathLength, int headerLength, string status)
+    {
+        var answer = await SendRawAsync($"GET /{new string('x', pathLength)} HTTP/1.1\r\nHost: krewe\r\nX: {new string('x', headerLength)}\r\n\r\n");
+
+        Assert.StartsWith($"HTTP/1.1 {status} ", answer, StringComparison.Ordinal);
+    }
+
+    /// <summary>The server itself ends a body that comes too slowly; waiting for that would take a test seconds of real time.</summary>
+    [Theory]
+    [InlineData(408, "REQUEST_TIMEOUT", 408)]
+    [InlineData(413, "PAYLOAD_TOO_LARGE", 413)]
+    [InlineData(400, "VALIDATION_ERROR", 400)]
+    public void A_body_that_the_server_gives_up_is_told_as_what_it_was(int thrown, string code, int status)
+    {
+        var answer = Krewe.Gateway.Http.Failures.AnswerTo(new Microsoft.AspNetCore.Http.BadHttpRequestException("x", thrown), isRead: false);
+
+        Assert.Equal((code, status), (answer.Body.Code, answer.Status));
+    }
+
     [Fact]
     public async Task Every_refusal_names_the_request_for_whoever_reads_the_log()
     {

@@ -1,14 +1,10 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Krewe.Gateway.Tests.Support;
-using Krewe.Silo;
 
 namespace Krewe.Gateway.Tests.Silo;
 
 /// <summary>The program itself, as the launcher runs it.</summary>
 public sealed class A_process_starts_and_drains : IDisposable
 {
-    private const int Terminate = 15;
     private readonly string _folder = Directory.CreateTempSubdirectory("krewe-process-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -32,52 +28,11 @@ public sealed class A_process_starts_and_drains : IDisposable
         }
     }
 
-    /// <summary>Starts the program, does something with it, ends it as an orchestrator does, and checks that it went well.</summary>
-    private async Task<T> RunAsync<T>(Func<string, string, Task<T>> use)
-    {
-        using var process = Process.Start(new ProcessStartInfo("dotnet")
-        {
-            ArgumentList = { typeof(SiloProcess).Assembly.Location, "--urls", "http://127.0.0.1:0", "--data", _folder, "--silo-port", "0", "--client-port", "0" },
-            Environment = { ["KREWE_ENGINE_REASON"] = "a test says so" },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var logged = process.StandardError.ReadToEndAsync();
-        try
-        {
-            var lines = new List<string>();
-            while (!lines.Exists(line => line.Contains("krewe is ready", StringComparison.Ordinal)))
-            {
-                lines.Add(await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException(await logged));
-            }
-
-            if (Engine.Note is not null)
-            {
-                Assert.Contains("a test says so", lines[^2], StringComparison.Ordinal);
-            }
-
-            var result = await use(lines[^1].Split(' ')[4], lines[^1]);
-            Assert.Equal(0, Signal(process.Id, Terminate));
-            await process.WaitForExitAsync();
-            Assert.Equal(0, process.ExitCode);
-            Assert.Equal(string.Empty, await process.StandardOutput.ReadToEndAsync());
-            return result;
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill();
-            }
-        }
-    }
+    private Task<T> RunAsync<T>(Func<string, string, Task<T>> use) => ChildServer.RunAsync(_folder, use);
 
     private static async Task<string?> HealthAsync(HttpClient http)
     {
         using var response = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
         return (await Answer.OfAsync(response)).Must(200).Data.GetProperty("status").GetString();
     }
-
-    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static extern int Signal(int process, int signal);
 }
