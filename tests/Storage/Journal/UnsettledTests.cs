@@ -1,6 +1,7 @@
 using Krewe.Domain.Graph;
 using Krewe.Domain.Tasks;
 using Krewe.Storage.Journal;
+using Krewe.Storage.Operations;
 using Krewe.Storage.Tests.Support;
 using Krewe.Tests.Support.Postgres;
 using Xunit;
@@ -36,17 +37,18 @@ public class UnsettledTests
         await using var storage = await TestStorage.OpenAsync(Database.Postgres);
         await using var probe = await PostgresProbe.OpenAsync(storage);
         var other = await storage.OpenAnotherAsync();
-        foreach (var way in Enum.GetValues<Way>())
+        foreach (var (way, hasKey) in Enum.GetValues<Way>().SelectMany(way => new[] { (way, false), (way, true) }))
         {
             var (claim, disturbance) = await PrepareAsync(storage, way);
+            var kept = new OperationRecord(storage.Project.Organization, "kr_1", claim.Event.Operation, "hash", "{}", Sample.Noon);
             await probe.ExecuteAsync($"select pg_advisory_lock({Gate})");
             var disturbing = other.Journal.CommitAsync(disturbance);
             await probe.UntilSomeoneWaitsAsync();
-            var claiming = storage.Store.Journal.CommitAsync(claim);
+            var claiming = storage.Store.Journal.CommitAsync(claim with { Operation = hasKey ? kept : null });
             await probe.UntilSomeoneWaitsAsync(sessions: 2);
             await probe.ExecuteAsync($"select pg_advisory_unlock({Gate})");
 
-            Assert.Equal((way, true, way == Way.Harmless), (way, (await disturbing).IsCommitted, (await claiming).IsCommitted));
+            Assert.Equal((way, hasKey, true, way == Way.Harmless), (way, hasKey, (await disturbing).IsCommitted, (await claiming).IsCommitted));
         }
     }
 
