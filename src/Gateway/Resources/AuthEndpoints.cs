@@ -86,11 +86,25 @@ internal sealed class AuthEndpoints(KeyVerifier keys, TokenIssuer issuer, TokenV
 
         if (family is not null)
         {
-            await call.Store.Access.RevokeFamilyAsync(organization, family, call.Now, call.Aborted);
-            tokens.ForgetFamily(family);
+            await RevokeAsync(call, organization, family, isTokenUsed: body.RefreshToken is not null);
         }
 
         return new JsonAnswer<RevokedView>(new RevokedView { Revoked = family is not null }, WireJson.Default.RevokedView);
+    }
+
+    private async Task RevokeAsync(Call call, string organization, string family, bool isTokenUsed)
+    {
+        try
+        {
+            await call.Store.Access.RevokeFamilyAsync(organization, family, call.Now, call.Aborted);
+        }
+        catch (StoreUnavailableException lost) when (isTokenUsed)
+        {
+            // The token is used up: "nothing was written" would be wrong, and a repeat revokes its family.
+            throw new OutcomeUnknownException("The refresh token is used up, its family not revoked yet.", lost);
+        }
+
+        tokens.ForgetFamily(family);
     }
 
     private static Task<IResult> MeAsync(Call call)

@@ -80,6 +80,19 @@ public sealed class What_is_committed_is_answered_as_such : IAsyncLifetime
         Assert.True(revoked.Data.TryGetProperty("revoked_at", out _));
     }
 
+    [Fact]
+    public async Task A_revocation_that_got_half_way_is_told_as_unknown_and_a_repeat_ends_it()
+    {
+        var crow = await _server.SignInAsync();
+        var body = JsonSerializer.Serialize(new RevokeBody { RefreshToken = crow.Token.RefreshToken }, WireJson.Default.RevokeBody);
+        _store.FailAt("IAccessStore.RevokeFamilyAsync");
+        (await _wren.PostAsync("/v1/auth/revoke", body)).MustRefuse(503, "OUTCOME_UNKNOWN");
+
+        _store.OnCall = null;
+        (await _wren.PostAsync("/v1/auth/revoke", body)).Must(200);
+        (await crow.GetAsync("/v1/auth/me")).MustRefuse(401, "UNAUTHORIZED");
+    }
+
     /// <summary>To repeat it would look like a theft and end the whole sign-in: so it must not be told as something to repeat.</summary>
     [Fact]
     public async Task A_refresh_token_that_is_used_up_is_told_as_used_up()
