@@ -1,3 +1,5 @@
+using Krewe.Storage;
+
 namespace Krewe.Grains.Projects;
 
 /// <summary>
@@ -16,18 +18,25 @@ internal sealed class GraphTurns(GraphCommits commits, Func<ValueTask<ProjectSco
         where T : class
     {
         using var turn = takesTurn ? await commits.EnterAsync() : null;
-        for (var tries = 1; ; tries++)
+        T? reply = null;
+        for (var tries = 1; tries <= TriesMax && (reply is null || hasLost(reply)); tries++)
         {
-            if (await findScope() is not { } scope)
+            try
             {
-                return null;
-            }
+                if (await findScope() is not { } scope)
+                {
+                    return null;
+                }
 
-            var reply = await change(scope);
-            if (tries >= TriesMax || !hasLost(reply))
+                reply = await change(scope);
+            }
+            catch (StoreUnavailableException lost) when (reply is not null && lost is not OutcomeUnknownException)
             {
+                // That try wrote nothing, but the one before may have: what is said of it stays true.
                 return reply;
             }
         }
+
+        return reply;
     }
 }

@@ -6,6 +6,7 @@ using Krewe.Gateway.Http;
 using Krewe.Gateway.OpenApi.Docs;
 using Krewe.Gateway.Validation;
 using Krewe.Storage;
+using Krewe.Storage.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,7 +45,16 @@ internal sealed class AuthEndpoints(KeyVerifier keys, TokenIssuer issuer, TokenV
 
     private async Task<IResult> RefreshAsync(Call call, RefreshBody body)
     {
-        var used = await call.Store.Access.UseRefreshTokenAsync(SecretHash.Of(body.RefreshToken!), call.Now, call.Aborted);
+        RefreshTokenRecord? used;
+        try
+        {
+            used = await call.Store.Access.UseRefreshTokenAsync(SecretHash.Of(body.RefreshToken!), call.Now, call.Aborted);
+        }
+        catch (OutcomeUnknownException)
+        {
+            return MayBeUsedUp();
+        }
+
         if (used is null || used.ExpiresAt <= call.Now)
         {
             return Errors.Unauthorized("There is no such refresh token, or it has ended. Get a new one at /v1/auth/token.");
@@ -65,10 +75,13 @@ internal sealed class AuthEndpoints(KeyVerifier keys, TokenIssuer issuer, TokenV
         }
         catch (StoreUnavailableException)
         {
-            // The token is used up by now. To say "repeat it" would make its owner look like a thief.
-            return Errors.Unauthorized("This refresh token is used up, but the database went away before the next one was stored. Get new ones at /v1/auth/token.");
+            return MayBeUsedUp();
         }
     }
+
+    /// <summary>To say "repeat it" of a token that may be used up by now would make its owner look like a thief.</summary>
+    private static ErrorAnswer MayBeUsedUp() => Errors.Unauthorized(
+        "The database went away before the next refresh token was stored, and this one may be used up. Get new ones at /v1/auth/token.");
 
     private async Task<IResult> RevokeAsync(Call call, RevokeBody body)
     {

@@ -55,6 +55,7 @@ internal sealed class CommitBatch
         _groups.Clear();
         _rounds.Clear();
         Forget();
+        _graphs.Clear();
         Load = default;
     }
 
@@ -117,11 +118,11 @@ internal sealed class CommitBatch
                 && graph != (group, expected));
     }
 
+    /// <summary>What graph versions were expected is kept over all rounds: within a transaction each is compared once, for one call.</summary>
     private void Forget()
     {
         _rows.Clear();
         _operations.Clear();
-        _graphs.Clear();
         _unsettled.Clear();
     }
 }

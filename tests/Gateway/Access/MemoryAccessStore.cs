@@ -64,6 +64,11 @@ internal sealed class MemoryAccessStore : IAccessStore
     private Task<IReadOnlyList<SigningKeyRecord>> ReadSigningKeysAsync(SigningKeyRecord first)
     {
         SigningKeyReads++;
+        if (Failure is not null)
+        {
+            return Task.FromException<IReadOnlyList<SigningKeyRecord>>(Failure);
+        }
+
         if (SigningKeys.Count == 0)
         {
             SigningKeys.Add(first);

@@ -1,4 +1,5 @@
 using Krewe.Gateway.Access.Tokens;
+using Krewe.Storage;
 using Krewe.Storage.Access;
 using Krewe.Tests.Support.Time;
 
@@ -62,6 +63,20 @@ public sealed class Signing_keys_are_replaced_while_the_server_runs
         }
 
         Assert.Equal(before + 1, _store.SigningKeyReads);
+    }
+
+    [Fact]
+    public async Task A_made_up_key_while_the_store_is_away_shuts_nobody_else_out()
+    {
+        var keys = await LoadAsync();
+        var good = await keys.SignAsync(Claims);
+        var other = await SigningKeys.LoadAsync(new MemoryAccessStore(), _time, CancellationToken.None);
+        var madeUp = await other.SignAsync(Claims);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _store.Failure = new StoreUnavailableException("away");
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await keys.VerifyAsync(madeUp));
+        Assert.NotNull(await keys.VerifyAsync(good));
     }
 
     private Task<SigningKeys> LoadAsync() => SigningKeys.LoadAsync(_store, _time, CancellationToken.None);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Krewe.Client.Wire;
 using Krewe.Gateway.Tests.Support;
+using Krewe.Storage;
 
 namespace Krewe.Gateway.Tests.Api;
 
@@ -103,5 +104,20 @@ public sealed class What_is_committed_is_answered_as_such : IAsyncLifetime
         var refused = (await new Person(_server, string.Empty).PostAsync("/v1/auth/refresh", body)).MustRefuse(401, "UNAUTHORIZED");
 
         Assert.Contains("/v1/auth/token", refused.Error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refresh_token_of_which_nobody_knows_whether_it_is_used_up_is_not_to_be_repeated()
+    {
+        _store.OnCall = name =>
+        {
+            if (name == "IAccessStore.UseRefreshTokenAsync")
+            {
+                throw new OutcomeUnknownException("The test lost the answer.");
+            }
+        };
+
+        var body = JsonSerializer.Serialize(new RefreshBody { RefreshToken = _wren.Token.RefreshToken }, WireJson.Default.RefreshBody);
+        (await new Person(_server, string.Empty).PostAsync("/v1/auth/refresh", body)).MustRefuse(401, "UNAUTHORIZED");
     }
 }

@@ -200,7 +200,23 @@ public class DepthTests
         await Task.WhenAll(first, second, closing.AsTask());
     }
 
-    private static CommitGroup Group(string id) => new([new PendingChange(Make(id), default, 0)]);
+    [Fact]
+    public void Of_two_calls_that_expect_the_same_graph_one_waits_even_when_the_other_takes_several_rounds()
+    {
+        TaskChange Expecting(string id) => Make(id) with { ExpectedGraphVersion = 5 };
+        var batch = new CommitBatch();
+        Assert.True(batch.TryAdd(Group(Expecting("twice"), Expecting("twice"))));
+
+        Assert.False(batch.TryAdd(Group(Expecting("late"))));
+
+        Assert.Equal(2, batch.Rounds.Count);
+        batch.Clear();
+        Assert.True(batch.TryAdd(Group(Expecting("late"))));
+    }
+
+    private static CommitGroup Group(string id) => Group(Make(id));
+
+    private static CommitGroup Group(params TaskChange[] changes) => new([.. changes.Select(change => new PendingChange(change, default, 0))]);
 
     private static TaskChange Make(string id) => Sample.Create(Sample.Task(Project.Task(id)));
 

@@ -59,12 +59,13 @@ internal sealed class SigningKeys
     {
         lock (_gate)
         {
-            if (_reading.IsCompleted && _time.GetElapsedTime(_readAt) >= age)
+            if (!_reading.IsCompleted)
             {
-                _reading = ReadAsync();
+                return _reading;
             }
 
-            return _reading;
+            // What came of the last read is no matter of those for whom the keys are young enough: it may have failed.
+            return _time.GetElapsedTime(_readAt) < age ? Task.CompletedTask : _reading = ReadAsync();
         }
     }
 

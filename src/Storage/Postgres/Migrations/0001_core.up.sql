@@ -166,7 +166,8 @@ create unique index events_by_project on events (organization, project, seq);
 alter table events add primary key (organization, project, task, version);
 
 -- Breaks, for another try, when a project's log got something after a seq by which a task that was free may be held again: a
--- blocker was opened, or edges changed. It is volatile, so it sees what was committed since the statement that calls it began.
+-- blocker was opened, or edges changed. A new task without edges holds nobody: a stream of those must not keep claims from being
+-- committed. It is volatile, so it sees what was committed since the statement that calls it began.
 create function demand_settled(of_organization integer, of_project integer, since bigint) returns void language plpgsql volatile as $$
 begin
     if exists (
@@ -177,7 +178,12 @@ begin
             and (
                 (e.from_status >= 6 and e.to_status < 6)
                 or (e.from_status in (5, 7) and e.to_status not in (5, 7))
-                or e.kind in ('created', 'imported', 'updated', 'dependency_added', 'dependency_removed')
+                or e.kind in ('updated', 'dependency_added', 'dependency_removed')
+                or (e.kind in ('created', 'imported') and (e.version > 1 or exists (
+                    select
+                    from edges as x
+                    where x.organization = e.organization and x.project = e.project and x.task = e.task
+                )))
             )
     ) then
         raise exception 'the graph of project % changed after seq %', of_project, since using errcode = 'serialization_failure';

@@ -1,12 +1,13 @@
 -- As _gate. Whether a blocker was open was judged on what the statement saw when it began; behind the lock nobody else commits, and what
 -- the log got in between tells whether that judgement still stands. If it may not, the batch is tried again on what is there now.
+-- The outer join takes the lock whether or not there is anything to judge, in whatever order the planner joins.
 locked as materialized (
     select pg_advisory_xact_lock(4949218473) from (select count(*) as changes from won) as w where w.changes > 0
 ),
 gate as materialized (
-    select count(demand_settled(p.organization, p.project, p.seq)) as projects
+    select count(case when p.project is not null then demand_settled(p.organization, p.project, p.seq) end) as projects
     from locked
-    cross join (
+    left join (
         select g.organization, g.project, coalesce(l.seq, 0) as seq
         from (select distinct c.organization, c.project from changes as c where c.is_guarded) as g
         left join lateral (
@@ -17,5 +18,5 @@ gate as materialized (
             order by e.organization desc, e.project desc, e.seq desc
             limit 1
         ) as l on true
-    ) as p
+    ) as p on true
 ),
