@@ -82,20 +82,21 @@ internal sealed partial class Activation(GrainId id, GrainClass grainClass, Solo
     /// <summary>The call has ended: it is the next one's turn.</summary>
     public void OnEnded(Call call)
     {
+        TaskCompletionSource? nowIdle;
         lock (work)
         {
             lastUsed = call.KeepsAlive ? runtime.CoarseTimestamp : lastUsed;
             blocking = ReferenceEquals(blocking, call) ? null : blocking;
-            if (--running == 0)
-            {
-                idle?.TrySetResult();
-            }
+            nowIdle = --running == 0 ? idle : null;
 
             while (stage == Stage.Active && blocking is null && waiting is not null && waiting.TryDequeue(out var next))
             {
                 Admit(next);
             }
         }
+
+        // Outside the lock: who waits may go on at once, on this thread, into the grain's own code.
+        nowIdle?.TrySetResult();
     }
 
     /// <summary>A call let an exception escape: after a lost race for its state, what is in memory is not to be trusted.</summary>

@@ -11,7 +11,13 @@ public sealed class PostgresProbe : IAsyncDisposable
 
     public static async Task<PostgresProbe> OpenAsync(TestStorage storage)
     {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(storage.Postgres!.ConnectionString) { Pooling = false }.ConnectionString);
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(storage.Postgres!.ConnectionString)
+        {
+            Pooling = false,
+
+            // However long a busy machine takes to fill a table: whoever runs the tests bounds them.
+            CommandTimeout = 0,
+        }.ConnectionString);
         await connection.OpenAsync();
         return new PostgresProbe(connection);
     }
