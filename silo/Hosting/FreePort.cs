@@ -10,12 +10,12 @@ namespace Krewe.Silo;
 internal static class FreePort
 {
     /// <summary>Where the gateway shall listen. Before anything else.</summary>
-    /// <exception cref="StartException">Another program listens there; the message says which option to change.</exception>
+    /// <exception cref="StartException">It is no address, or another program listens there; the message says which option to change.</exception>
     public static void CheckUrls(SiloOptions options)
     {
         foreach (var url in options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            var address = BindingAddress.Parse(url);
+            var address = Parse(url);
             if (AddressOf(address.Host) is { } host && IsTaken(new IPEndPoint(host, address.Port)))
             {
                 throw new StartException($"cannot listen on {url}: another program does already (pass --{OptionNames.Urls})");
@@ -35,6 +35,24 @@ internal static class FreePort
         var host = options.Advertise is null ? IPAddress.Loopback : IPAddress.Any;
         Check(host, options.SiloPort, OptionNames.SiloPort, "other silos");
         Check(host, options.ClientPort, OptionNames.ClientPort, "clients of the cluster");
+    }
+
+    /// <summary>The framework takes any number for a port, and only breaks where it listens.</summary>
+    private static BindingAddress Parse(string url)
+    {
+        try
+        {
+            if (BindingAddress.Parse(url) is { Port: >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort } address)
+            {
+                return address;
+            }
+        }
+        catch (FormatException)
+        {
+            // Told below, like a port out of range.
+        }
+
+        throw new StartException($"cannot listen on '{url}': that is no address such as {new SiloOptions().Urls} (pass --{OptionNames.Urls})");
     }
 
     private static void Check(IPAddress host, int port, string option, string what)

@@ -22,6 +22,14 @@ public sealed class A_silo_that_cannot_start_says_why(ITestOutputHelper output)
         await AssertRefusesAsync(deployment, settings, settings.Url, "--urls");
     }
 
+    [Fact]
+    public async Task There_is_no_such_port()
+    {
+        await using var deployment = new Deployment(output);
+
+        await AssertRefusesAsync(deployment, deployment.Settings() with { Port = 65_536 }, ":65536", "--urls");
+    }
+
     [OrleansFact]
     public async Task The_port_for_other_silos_is_taken()
     {
