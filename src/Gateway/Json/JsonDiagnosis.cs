@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using Krewe.Client.Wire;
 using Krewe.Gateway.Validation;
 
@@ -16,6 +17,12 @@ internal static class JsonDiagnosis
     /// <summary>Adds at least one problem.</summary>
     public static void Explain(ReadOnlySequence<byte> body, JsonTypeInfo type, Problems problems)
     {
+        if (!Utf8.IsValid(body.IsSingleSegment ? body.FirstSpan : body.ToArray()))
+        {
+            problems.Add(Body, "is not valid UTF-8");
+            return;
+        }
+
         try
         {
             using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = StrictJson.DepthMax });
@@ -34,9 +41,9 @@ internal static class JsonDiagnosis
 
     private static string Reason(JsonException error)
     {
-        // The reader appends the position, which has been said already.
+        // The reader appends the position, which has been said already; and the full stop is the answer's own.
         var end = error.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return end < 0 ? error.Message : error.Message[..end].TrimEnd();
+        return (end < 0 ? error.Message : error.Message[..end]).TrimEnd(' ', '.');
     }
 
     private static void Walk(JsonElement value, JsonTypeInfo type, string path, Problems problems)
@@ -123,9 +130,20 @@ internal static class JsonDiagnosis
         }
         catch (JsonException)
         {
-            var isText = value.ValueKind == JsonValueKind.String && type.Type == typeof(string);
-            problems.Add(path, isText ? "must not hold half of a surrogate pair" : $"must be {Describe(type.Type)}");
+            problems.Add(path, Mistake(value, type.Type));
         }
+    }
+
+    private static string Mistake(JsonElement value, Type type)
+    {
+        if (type == typeof(JsonElement))
+        {
+            // Any JSON would do, so what was refused is inside: a text, or a name that is there twice.
+            return MetadataRules.Problem(value) ?? "has a member that is there twice";
+        }
+
+        var isText = value.ValueKind == JsonValueKind.String && type == typeof(string);
+        return isText ? "must not hold half of a surrogate pair" : $"must be {Describe(type)}";
     }
 
     /// <summary>The type of the value inside a patch field.</summary>

@@ -127,6 +127,21 @@ public sealed class Bad_input_changes_nothing(GatewayFixture gateway) : IAsyncLi
         (await _person.PostAsync("/v1/projects", $$"""{"id":"{{id}}"}""")).MustRefuse(400, "VALIDATION_ERROR");
     }
 
+    [Theory]
+    [InlineData("""{"title":"x","metadata":{"a":1,"a":2}}""", "metadata", "has a member that is there twice")]
+    [InlineData("""{"title":"x","metadata":{"\ud800":1}}""", "metadata", "must not hold half of a surrogate pair")]
+    [InlineData("{\"title\":\"x\u00FF\"}", "body", "is not valid UTF-8")]
+    [InlineData("[", "body", "is not JSON at line 1, byte 2: Expected depth to be zero at the end of the JSON payload. There is an open JSON object or array that should be closed")]
+    public async Task And_says_what_is_wrong(string body, string field, string message)
+    {
+        var content = new ByteArrayContent(Encoding.Latin1.GetBytes(body));
+        content.Headers.ContentType = new("application/json");
+
+        var detail = Assert.Single((await _person.SendContentAsync(HttpMethod.Post, "/v1/tasks", content)).MustRefuse(400, "VALIDATION_ERROR").Error.Details);
+
+        Assert.Equal((field, message), (detail.Field, detail.Message));
+    }
+
     public static TheoryData<string, string> TooLarge => new()
     {
         { $$"""{"title":"{{new string('x', 501)}}"}""", "title" },
