@@ -17,15 +17,17 @@ internal sealed class FallenSilos(SiloTable table, TimeProvider time, Action<Kno
     public async Task ClearAsync(CancellationToken cancellation)
     {
         var began = time.GetTimestamp();
-        for (var watched = TimeSpan.Zero; watched < SiloTable.Silence + ConnectBound; watched = time.GetElapsedTime(began))
+        while (time.GetElapsedTime(began) < SiloTable.Silence)
         {
-            if (await ClearAsync(watched >= SiloTable.Silence, cancellation) == 0)
+            if (await ClearAsync(wereWatched: false, cancellation) == 0)
             {
                 return;
             }
 
             await Task.Delay(Pause, time, cancellation);
         }
+
+        await ClearAsync(wereWatched: true, cancellation);
     }
 
     /// <summary>One look. Returns how many it is in doubt about.</summary>

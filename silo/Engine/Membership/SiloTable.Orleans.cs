@@ -8,12 +8,12 @@ internal sealed class SiloTable(string connectionString, string cluster)
     /// <summary>So long without a sign of life, and a silo may be declared dead: three of its notes were missed.</summary>
     public static readonly TimeSpan Silence = MembershipTiming.SignOfLife * MembershipTiming.SignsMissed;
 
-    /// <summary>The silos that nobody declared dead yet.</summary>
+    /// <summary>The silos that are active members, as far as anybody knows.</summary>
     public async Task<IReadOnlyList<KnownSilo>> ListAsync(CancellationToken cancellation)
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(cancellation);
-        await using var command = Command(connection, "list_fallen");
+        await using var command = Command(connection, "list_active");
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var silos = new List<KnownSilo>();
         while (await reader.ReadAsync(cancellation))

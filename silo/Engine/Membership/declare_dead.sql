@@ -5,7 +5,7 @@ with fallen as (
     from orleans_silos as s
     join orleans_memberships as m on m.cluster = s.cluster
     where s.cluster = @cluster and s.address = @address and s.port = @port and s.generation = @generation
-        and s.status <> 6 and s.updated_at < now() - make_interval(secs => @silence_seconds)
+        and s.status = 3 and s.updated_at < now() - make_interval(secs => @silence_seconds)
     for update
 ),
 turned as (
