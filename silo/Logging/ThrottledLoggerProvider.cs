@@ -10,7 +10,12 @@ namespace Krewe.Silo;
 /// <param name="time">The clock.</param>
 internal sealed class ThrottledLoggerProvider(ILoggerProvider inner, TimeProvider time) : ILoggerProvider, ISupportExternalScope
 {
-    public ILogger CreateLogger(string categoryName) => new ThrottledLogger(inner.CreateLogger(categoryName), time);
+    /// <summary>What the host itself says, who joined and who died among it, is said once for each and never left out.</summary>
+    private static readonly string Host = typeof(SiloHost).Namespace!;
+
+    public ILogger CreateLogger(string categoryName) => categoryName.StartsWith(Host, StringComparison.Ordinal)
+        ? inner.CreateLogger(categoryName)
+        : new ThrottledLogger(inner.CreateLogger(categoryName), time);
 
     public void SetScopeProvider(IExternalScopeProvider scopeProvider) => (inner as ISupportExternalScope)?.SetScopeProvider(scopeProvider);
 
