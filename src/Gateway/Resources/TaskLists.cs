@@ -17,8 +17,7 @@ internal static class TaskLists
     /// <summary>A page of the tasks that a filter finds.</summary>
     public static async Task<IResult> AnswerAsync(Call call, ProjectKey key, TaskFilter filter, TaskSort sort, PageRequest page)
     {
-        var tasks = await call.Store.Tasks.ListAsync(key, filter, new TaskPage(sort, page.Offset, page.Limit), call.Aborted);
-        var total = await call.Store.Tasks.CountAsync(key, filter, call.Aborted);
+        var (tasks, total) = await call.Store.Tasks.ListAndCountAsync(key, filter, new TaskPage(sort, page.Offset, page.Limit), call.Aborted);
 
         // Whether the project is there matters only when it seems empty.
         if (total == 0 && !await call.Services.Projects.ExistsAsync(key, call.Aborted))

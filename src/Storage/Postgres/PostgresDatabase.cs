@@ -42,14 +42,28 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, SqlLibrary sql)
     {
         await using var command = await CommandAsync(connection, statement, values, cancellation);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var rows = new List<T>();
-        while (await reader.ReadAsync(cancellation))
-        {
-            rows.Add(read(reader));
-        }
-
-        return rows;
+        return await ReadAsync(reader, read, cancellation);
     }
+
+    /// <summary>All rows of two statements in one round trip.</summary>
+    public Task<(List<TOne> One, List<TOther> Other)> ListBothAsync<TOne, TOther>(
+        (string Statement, Func<NpgsqlDataReader, TOne> Read) one,
+        (string Statement, Func<NpgsqlDataReader, TOther> Read) other,
+        CancellationToken cancellation,
+        params NpgsqlParameter[] values) =>
+        RunAsync(
+            async connection =>
+            {
+                await using var batch = new NpgsqlBatch(connection);
+                batch.BatchCommands.Add(BatchCommand(one.Statement, values));
+                batch.BatchCommands.Add(BatchCommand(other.Statement, values));
+                await batch.PrepareAsync(cancellation);
+                await using var reader = await batch.ExecuteReaderAsync(cancellation);
+                var rows = await ReadAsync(reader, one.Read, cancellation);
+                await reader.NextResultAsync(cancellation);
+                return (rows, await ReadAsync(reader, other.Read, cancellation));
+            },
+            cancellation);
 
     /// <summary>How many rows a statement changed, within work on a connection.</summary>
     public async Task<int> ExecuteAsync(
@@ -78,6 +92,36 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, SqlLibrary sql)
         }
     }
 
+    private static async Task<List<T>> ReadAsync<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
+    {
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    /// <summary>With parameters of its own: one belongs to one command.</summary>
+    private NpgsqlBatchCommand BatchCommand(string name, NpgsqlParameter[] values)
+    {
+        var statement = sql.Get(name);
+        var command = new NpgsqlBatchCommand(statement.Text);
+        foreach (var parameter in statement.Parameters)
+        {
+            var own = Find(statement, parameter, values).Clone();
+            own.ParameterName = string.Empty;
+            command.Parameters.Add(own);
+        }
+
+        return command;
+    }
+
+    private static NpgsqlParameter Find(SqlStatement statement, string parameter, NpgsqlParameter[] values) =>
+        Array.Find(values, one => one.ParameterName == parameter)
+            ?? throw new InvalidOperationException($"{statement.Name} needs a value for @{parameter}.");
+
     private async Task<NpgsqlCommand> CommandAsync(
         NpgsqlConnection connection, string name, NpgsqlParameter[] values, CancellationToken cancellation)
     {
@@ -85,9 +129,7 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, SqlLibrary sql)
         var command = new NpgsqlCommand(statement.Text, connection);
         foreach (var parameter in statement.Parameters)
         {
-            var value = Array.Find(values, one => one.ParameterName == parameter)
-                ?? throw new InvalidOperationException($"{statement.Name} needs a value for @{parameter}.");
-            command.Parameters.Add(value);
+            command.Parameters.Add(Find(statement, parameter, values));
         }
 
         // Parameters without a name go by their position: $1 is the first.

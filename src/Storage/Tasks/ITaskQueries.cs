@@ -24,6 +24,11 @@ public interface ITaskQueries
     /// <summary>How many tasks the filter finds.</summary>
     Task<long> CountAsync(ProjectKey project, TaskFilter filter, CancellationToken cancellation);
 
+    /// <summary>One page, and how many tasks the filter finds in all: in one round trip where the number is kept anyway.</summary>
+    async Task<(IReadOnlyList<TaskState> Tasks, long Total)> ListAndCountAsync(
+        ProjectKey project, TaskFilter filter, TaskPage page, CancellationToken cancellation) =>
+        (await ListAsync(project, filter, page, cancellation), await CountAsync(project, filter, cancellation));
+
     /// <summary>One page of the tasks that an agent holds, over all projects of an organization, by project and id.</summary>
     Task<IReadOnlyList<TaskState>> ListClaimsAsync(string organization, string agent, int offset, int limit, CancellationToken cancellation);
 

@@ -119,6 +119,12 @@ public class OrganizationTests
                 Assert.Equal(0, await store.Tasks.CountAsync(ours, new TaskFilter { ClaimedBy = "theirs" }, None));
                 Assert.Equal(0, await store.Tasks.CountAsync(ours, new TaskFilter { Priorities = [77] }, None));
             }),
+            ("ITaskQueries.ListAndCountAsync", async () =>
+            {
+                var (tasks, total) = await store.Tasks.ListAndCountAsync(ours, new TaskFilter(), new TaskPage(TaskSort.Priority, 0, 1000), None);
+                Assert.All(tasks, row => Assert.Equal(ours, row.Key.InProject));
+                Assert.Equal((5, 5), (tasks.Count, total));
+            }),
             ("ITaskQueries.ListClaimsAsync", async () =>
                 Assert.All(await store.Tasks.ListClaimsAsync(ours.Organization, "ada", 0, 10, None), row => Assert.Equal(ours.Organization, row.Key.Organization))),
             ("ITaskQueries.CountClaimsAsync", async () => Assert.Equal(

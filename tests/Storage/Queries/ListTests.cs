@@ -40,6 +40,10 @@ public class ListTests
                 var found = await storage.Store.Tasks.ListAsync(storage.Project, filter, new TaskPage(sort, 0, 1000), CancellationToken.None);
                 Assert.Equal(expected, found.Select(row => row.Key.Id));
                 Assert.All(found, row => Assert.Contains(row, all));
+
+                var (page, total) = await storage.Store.Tasks.ListAndCountAsync(storage.Project, filter, new TaskPage(sort, 1, 3), CancellationToken.None);
+                Assert.Equal(found.Skip(1).Take(3), page);
+                Assert.Equal(matching.Count, total);
             }
         }
     }

@@ -94,6 +94,29 @@ internal sealed class PostgresTaskQueries(PostgresDatabase database, NameCache n
     }
 
     /// <inheritdoc/>
+    public async Task<(IReadOnlyList<TaskState> Tasks, long Total)> ListAndCountAsync(
+        ProjectKey project, TaskFilter filter, TaskPage page, CancellationToken cancellation)
+    {
+        if (await names.FindProjectAsync(project, cancellation) is not { } number)
+        {
+            return ([], 0);
+        }
+
+        var wanted = new WantedTasks(number.Project, filter);
+        if (!wanted.IsByStatusAlone || !IsAlongAnIndex(wanted, page.Sort))
+        {
+            return (await ListAsync(project, filter, page, cancellation), await CountAsync(project, filter, cancellation));
+        }
+
+        var (tasks, counts) = await database.ListBothAsync(
+            (wanted.ListStatement(page.Sort, long.MaxValue, withFacets: 0), row => PostgresTaskRow.Read(row, project)),
+            ("Tasks.count_by_status", ReadCount),
+            cancellation,
+            FilterValues.Of(number, wanted, page));
+        return (tasks, TotalOf(wanted, counts));
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<TaskStatus, long>> CountByStatusAsync(ProjectKey project, CancellationToken cancellation)
     {
         if (await names.FindProjectAsync(project, cancellation) is not { } number)
@@ -102,7 +125,7 @@ internal sealed class PostgresTaskQueries(PostgresDatabase database, NameCache n
         }
 
         var counts = await database.ListAsync(
-            "Tasks.count_by_status", row => ((TaskStatus)row.GetInt16(0), row.GetInt64(1)), cancellation, PostgresKeys.Of(number));
+            "Tasks.count_by_status", ReadCount, cancellation, PostgresKeys.Of(number));
         return counts.ToDictionary();
     }
 
@@ -221,8 +244,13 @@ internal sealed class PostgresTaskQueries(PostgresDatabase database, NameCache n
     private async Task<long> CountStatusesAsync(ProjectKey project, WantedTasks wanted, CancellationToken cancellation)
     {
         var counts = await CountByStatusAsync(project, cancellation);
-        return counts.Where(count => wanted.Statuses.Contains(count.Key)).Sum(count => count.Value);
+        return TotalOf(wanted, counts.Select(count => (count.Key, count.Value)));
     }
+
+    private static long TotalOf(WantedTasks wanted, IEnumerable<(TaskStatus Status, long Tasks)> counts) =>
+        counts.Where(count => wanted.Statuses.Contains(count.Status)).Sum(count => count.Tasks);
+
+    private static (TaskStatus Status, long Tasks) ReadCount(NpgsqlDataReader row) => ((TaskStatus)row.GetInt16(0), row.GetInt64(1));
 
     private async Task<TaskDetail?> ReadDetailAsync(NpgsqlConnection connection, TaskKey key, ProjectNumber number, CancellationToken cancellation)
     {
