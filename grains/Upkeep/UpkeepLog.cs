@@ -15,13 +15,13 @@ internal static partial class UpkeepLog
     [LoggerMessage(1203, LogLevel.Warning, "The store could not be reached for {Seconds:F0} s: {Count} live leases got that long again")]
     public static partial void LeasesExtended(ILogger logger, int count, double seconds);
 
-    [LoggerMessage(1204, LogLevel.Warning, "Lapsed leases could not be swept: {Reason} The next try is in a second")]
+    [LoggerMessage(1204, LogLevel.Warning, "Lapsed leases could not be swept, the next try is in a second: {Reason}")]
     public static partial void SweepFailed(ILogger logger, string reason);
 
     [LoggerMessage(1205, LogLevel.Error, "Sweeping lapsed leases broke; the next try is in a second")]
     public static partial void SweepBroke(ILogger logger, Exception exception);
 
-    [LoggerMessage(1206, LogLevel.Warning, "The event log could not be read: {Reason} Backlogs may be behind until it can")]
+    [LoggerMessage(1206, LogLevel.Warning, "The event log could not be read, backlogs may be behind until it can: {Reason}")]
     public static partial void FeedFailed(ILogger logger, string reason);
 
     [LoggerMessage(1207, LogLevel.Error, "Reading the event log broke; the next try is in a second")]
@@ -33,6 +33,6 @@ internal static partial class UpkeepLog
     [LoggerMessage(1210, LogLevel.Warning, "Task {Key} could not be woken; the next sweep tries again")]
     public static partial void TaskNotWoken(ILogger logger, TaskKey key, Exception exception);
 
-    [LoggerMessage(1208, LogLevel.Warning, "The store's clock could not be read: {Reason} The last offset stays in use")]
+    [LoggerMessage(1208, LogLevel.Warning, "The store's clock could not be read, the last offset stays in use: {Reason}")]
     public static partial void ClockFailed(ILogger logger, string reason);
 }
