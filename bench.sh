@@ -4,10 +4,20 @@ set -euo pipefail
 # shellcheck source=.ci/engine.sh
 source "$(dirname "${BASH_SOURCE[0]}")/.ci/engine.sh"
 
+usage() {
+  cat <<'USAGE'
+./bench.sh [gateway] [--engine solo|orleans] [--connections 64,256] [--tasks 100000] [--requests N] [--rounds N]
+           claims and the rest through the gateway, beside a plain ASP.NET + Npgsql service on the same PostgreSQL
+./bench.sh backlog    the ready queue alone, at 1,000 to 1,000,000 tasks
+./bench.sh journal    the group commit alone, on PostgreSQL
+USAGE
+}
+
 engine=""
 options=()
 while [ $# -gt 0 ]; do
   case "$1" in
+    -h | --help) usage; exit 0 ;;
     --engine) [ $# -ge 2 ] || fail "--engine needs a value: orleans or solo"; engine="$2"; shift 2 ;;
     --engine=*) engine="${1#*=}"; shift ;;
     *) options+=("$1"); shift ;;
