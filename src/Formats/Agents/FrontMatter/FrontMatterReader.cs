@@ -1,0 +1,58 @@
+using System.Diagnostics.CodeAnalysis;
+using YamlDotNet.Core;
+
+namespace Krewe.Formats.Agents.FrontMatter;
+
+/// <summary>
+/// Reads front matter as YAML events: no objects are made from tags, nothing is repeated by anchors, and nesting is bounded.
+/// </summary>
+internal static class FrontMatterReader
+{
+    public static bool TryRead(string[] lines, RoleBounds bounds, out FrontMatterFields fields, [NotNullWhen(false)] out AgentRoleFault? fault)
+    {
+        fields = FrontMatterFields.None;
+        var text = string.Join('\n', lines[bounds.FrontMatterStart..bounds.FrontMatterEnd]);
+        if (text.Length > AgentRoleLimits.FrontMatterLength)
+        {
+            fault = new(bounds.FrontMatterStart, $"the front matter has {text.Length} characters, of which at most {AgentRoleLimits.FrontMatterLength} are read");
+            return false;
+        }
+
+        var document = new YamlDocument(bounds.FrontMatterStart);
+        fault = Walk(text, document, bounds.FrontMatterStart);
+        fields = document.Fields;
+        return fault is null;
+    }
+
+    private static AgentRoleFault? Walk(string text, YamlDocument document, int lineOffset)
+    {
+        try
+        {
+            var parser = new Parser(new StringReader(text));
+            while (parser.MoveNext())
+            {
+                if (document.Take(parser.Current!) is { } problem)
+                {
+                    return new((int)parser.Current!.Start.Line + lineOffset, problem);
+                }
+            }
+
+            return null;
+        }
+        catch (YamlException exception)
+        {
+            return new((int)Math.Max(1, exception.Start.Line) + lineOffset, $"the front matter is not YAML: {Shortened(exception)}. A text with a colon or a # in it needs quotes around it");
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // The library meets hostile text here: whatever else it throws, the text is at fault.
+            return new(lineOffset, "the front matter is not YAML");
+        }
+    }
+
+    private static string Shortened(YamlException exception)
+    {
+        var message = exception.Message.ReplaceLineEndings(" ");
+        return (message.Length > 200 ? message[..200] : message).TrimEnd('.', ' ');
+    }
+}

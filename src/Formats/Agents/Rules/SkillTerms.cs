@@ -1,0 +1,39 @@
+namespace Krewe.Formats.Agents.Rules;
+
+/// <summary>
+/// Short terms in the items of a list that says what an agent can do. "Database design and optimization" holds two; "API development
+/// (REST, gRPC)" three; "Design and implement APIs" says what to do rather than what one can, and holds none.
+/// </summary>
+internal static class SkillTerms
+{
+    private const int WordsMax = 3;
+
+    private static readonly string[] Separators = [" and ", " & ", " or ", ",", ";"];
+
+    private static readonly HashSet<string> Imperatives = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "add", "analyse", "analyze", "build", "configure", "coordinate", "create", "debug", "define", "deploy", "design", "develop", "ensure",
+        "fix", "follow", "handle", "identify", "implement", "improve", "integrate", "keep", "lead", "maintain", "make", "manage", "monitor",
+        "optimise", "optimize", "perform", "provide", "refactor", "review", "run", "set", "use", "validate", "verify", "write",
+    };
+
+    public static IEnumerable<string> In(string item)
+    {
+        var open = item.IndexOf('(', StringComparison.Ordinal);
+        var close = open < 0 ? -1 : item.IndexOf(')', open);
+        if (close < 0)
+        {
+            return Parts(item);
+        }
+
+        return Parts(item[..open] + item[(close + 1)..]).Concat(Parts(item[(open + 1)..close]));
+    }
+
+    private static IEnumerable<string> Parts(string text)
+    {
+        var parts = text.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return Array.Exists(parts, part => Imperatives.Contains(part.Split(' ')[0]))
+            ? []
+            : parts.Where(part => part.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length is > 0 and <= WordsMax);
+    }
+}
