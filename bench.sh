@@ -10,6 +10,7 @@ usage() {
            claims and the rest through the gateway, beside a plain ASP.NET + Npgsql service on the same PostgreSQL
 ./bench.sh backlog    the ready queue alone, at 1,000 to 1,000,000 tasks
 ./bench.sh journal    the group commit alone, on PostgreSQL
+./bench.sh feed [N]   N readers (2,000) of one project's events on one process
 USAGE
 }
 

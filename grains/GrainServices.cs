@@ -25,6 +25,7 @@ public static class GrainServices
         services.AddSingleton<BacklogGauges>();
         services.AddSingleton<DecisionContexts>();
         services.AddSingleton<TaskDiagnosis>();
+        services.TryAddSingleton(new UpkeepOptions());
         services.AddSingleton<UpkeepIdentity>();
         services.AddHostedService<ClockKeeper>();
         services.AddHostedService<EventReader>();

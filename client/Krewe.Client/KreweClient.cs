@@ -9,7 +9,7 @@ namespace Krewe.Client;
 /// (<see cref="Result{T}.Error"/>); an exception means cancellation or a defect.
 /// </summary>
 /// <remarks>Every write carries an idempotency key, so that the retries that the policy allows carry it out once.</remarks>
-public sealed class KreweClient : IDisposable
+public sealed class KreweClient : IKrewe, IDisposable
 {
     private readonly Authorizer _authorizer;
     private readonly ApiCalls _calls;
@@ -17,6 +17,7 @@ public sealed class KreweClient : IDisposable
     internal KreweClient(
         KreweCredentials credentials, HttpExchange once, RetryingExchange exchange, ServerAddresses addresses, TimeProvider time)
     {
+        Time = time;
         _authorizer = new Authorizer(credentials, exchange, time);
         _calls = new ApiCalls(_authorizer, exchange);
         Auth = new AuthResource(_calls);
@@ -24,6 +25,7 @@ public sealed class KreweClient : IDisposable
         Projects = new ProjectResource(_calls, new AnswerStream(_authorizer, once, addresses));
         Tasks = new TaskResource(_calls);
         Agents = new AgentResource(_calls);
+        Messages = new MessageResource(_calls);
     }
 
     /// <summary>Who the caller is, and the end of its tokens.</summary>
@@ -40,6 +42,18 @@ public sealed class KreweClient : IDisposable
 
     /// <summary>Agents: profiles and heartbeats.</summary>
     public AgentResource Agents { get; }
+
+    /// <summary>Messages to agents, roles and holders of tasks, and inboxes.</summary>
+    public MessageResource Messages { get; }
+
+    /// <inheritdoc/>
+    public TimeProvider Time { get; }
+
+    IKreweProjects IKrewe.Projects => Projects;
+
+    IKreweTasks IKrewe.Tasks => Tasks;
+
+    IKreweAgents IKrewe.Agents => Agents;
 
     /// <summary>The servers of the cluster.</summary>
     public Task<Result<ClusterView>> ClusterAsync(CancellationToken cancellation = default) =>

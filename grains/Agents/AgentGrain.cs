@@ -23,6 +23,7 @@ internal sealed class AgentGrain(
     IStore store,
     DecisionContexts contexts,
     TaskPath path,
+    TimeProvider time,
     [PersistentState("agent-presence", "documents")] IPersistentState<AgentPresence> presence,
     ILogger<AgentGrain> log) : Grain, IAgentGrain
 {
@@ -31,11 +32,13 @@ internal sealed class AgentGrain(
 
     private static readonly TimeSpan PresenceInterval = TimeSpan.FromMinutes(1);
 
-    /// <summary>Another process, or an activation there, may have written the profile: it is read again when it is older than this.</summary>
-    private static readonly TimeSpan ProfileAgeMax = TimeSpan.FromSeconds(5);
+    /// <summary>A drain waits so long for claims that began before it; one that takes longer may come out of it.</summary>
+    private static readonly TimeSpan UnderWayMax = TimeSpan.FromSeconds(5);
 
-    private AgentRecord? _profile;
-    private DateTimeOffset? _profileReadAt;
+    private readonly UnreadCount _unread = new(store.Messages, contexts);
+    private readonly ClaimsUnderWay _underWay = new();
+    private AgentProfile _profile = null!;
+    private HeldClaims _held = null!;
     private bool _isPresenceBeingWritten;
     private string _organization = string.Empty;
     private string _agent = string.Empty;
@@ -45,26 +48,32 @@ internal sealed class AgentGrain(
         var key = this.GetPrimaryKeyString();
         var slash = key.IndexOf('/', StringComparison.Ordinal);
         (_organization, _agent) = (key[..slash], key[(slash + 1)..]);
+        _profile = new AgentProfile(store, contexts, _organization, _agent);
+        _held = new HeldClaims(store, path, _organization, _agent);
         return Task.CompletedTask;
     }
 
-    public Task<TaskReply> ClaimAsync(ClaimRequest request) => GuardAsync(async () =>
+    public Task<TaskReply> ClaimAsync(ClaimRequest request) => _underWay.RunAsync(() => GuardAsync(async () =>
     {
         await SeenAsync();
         var skills = await SkillsAsync([]);
         var key = new TaskKey(_organization, request.Project, request.Task);
-        return await path.ExecuteAsync(key, request.Caller, request.Operation, new ClaimTask(skills, request.LeaseSeconds));
-    });
+        var command = new ClaimTask(skills, request.LeaseSeconds, _profile.Current?.Drain);
+        return await path.ExecuteAsync(key, request.Caller, request.Operation, command);
+    }));
 
     public async Task<ClaimNextReply> ClaimNextAsync(ClaimNextRequest request)
     {
         NothingMessage? nothing = null;
-        var reply = await GuardAsync(async () =>
+        var reply = await _underWay.RunAsync(() => GuardAsync(async () =>
         {
             await SeenAsync();
-            (var claimed, nothing) = await ClaimOfferedAsync(request, await SkillsAsync(request.Skills));
+            var skills = await SkillsAsync(request.Skills);
+            (var claimed, nothing) = _profile.Current?.Drain is { } drain
+                ? await NothingAsync(request, new NothingMessage { Drain = HaltMessage.From(drain) })
+                : await ClaimOfferedAsync(request, skills);
             return claimed;
-        });
+        }));
         return new ClaimNextReply(reply, nothing);
     }
 
@@ -80,32 +89,58 @@ internal sealed class AgentGrain(
             replies[index] = path.ExecuteAsync(key, request.Caller, operation, new RenewLease(claim.Fence));
         }
 
-        return new HeartbeatReply(await Task.WhenAll(replies));
+        // While they are renewed, so that a slow read delays no renewal.
+        var drain = FindDrainAsync();
+        var unread = _unread.ReadAsync(_organization, _agent, request.OnlyProject);
+        return new HeartbeatReply(await Task.WhenAll(replies), await drain, await unread);
     }
 
-    public async Task<AgentReply> RegisterAsync(RegisterAgent request)
+    public Task InboxChangedAsync()
     {
+        _unread.Forget();
+        return Task.CompletedTask;
+    }
+
+    public Task<AgentReply> RegisterAsync(RegisterAgent request) => WriteAsync((agent, _) => agent with
+    {
+        Description = request.Description ?? agent.Description,
+        Skills = request.Skills is null ? agent.Skills : StringList.Of(request.Skills),
+    });
+
+    public async Task<DrainReply> DrainAsync(DrainAgent request)
+    {
+        var drained = await WriteAsync((agent, now) => agent with { Drain = Halt.Asked(agent.Drain, request.Caller.Actor, now, request.Reason) });
+        if (drained.Result != ReplyResult.Done || !request.Releases)
+        {
+            return new DrainReply(drained, []);
+        }
+
+        // What began before the drain may still bring a claim: that one is to be taken too.
+        await Task.WhenAny(_underWay.IdleAsync(), Task.Delay(UnderWayMax, time));
         try
         {
-            return await WriteProfileAsync(request);
-        }
-        catch (OutcomeUnknownException)
-        {
-            _profileReadAt = null;
-            return new AgentReply(ReplyResult.OutcomeUnknown);
+            return new DrainReply(drained, await _held.TakeAsync(request));
         }
         catch (StoreUnavailableException)
         {
-            return new AgentReply(ReplyResult.Unavailable);
+            return new DrainReply(drained with { Result = ReplyResult.OutcomeUnknown }, []);
         }
+    }
+
+    public async Task<AgentReply> UndrainAsync(Caller caller)
+    {
+        // Another process may have drained it a moment ago: what is known of it here says nothing about that.
+        _profile.Forget();
+        var known = await GetAsync();
+        return known.Agent?.Drain is null ? known : await WriteAsync((agent, _) => agent with { Drain = null });
     }
 
     public async Task<AgentReply> GetAsync()
     {
         try
         {
-            await EnsureProfileAsync();
-            return _profile is null ? NotRegistered() : new AgentReply(ReplyResult.Done, Snapshot(_profile));
+            await _profile.EnsureAsync();
+            return _profile.Current is { } known ? new AgentReply(ReplyResult.Done, Snapshot(known)) : NotRegistered();
         }
         catch (StoreUnavailableException)
         {
@@ -124,7 +159,9 @@ internal sealed class AgentGrain(
             var offer = await grain.OfferAsync(ask);
             if (offer.Task is not { } candidate)
             {
-                return await NothingAsync(request, offer);
+                return offer.Nothing is { } nothing
+                    ? await NothingAsync(request, nothing)
+                    : (new TaskReply(offer.Result, Rejection: offer.Rejection), null);
             }
 
             var reply = await path.AskAsync(
@@ -147,68 +184,60 @@ internal sealed class AgentGrain(
     private static bool IsFinal(TaskReply reply) => reply.Result switch
     {
         ReplyResult.Conflict => false,
-        ReplyResult.Refused => reply.Rejection!.Code is RejectionCode.IdempotencyMismatch or RejectionCode.Validation,
+        ReplyResult.Refused => reply.Rejection!.Code is RejectionCode.IdempotencyMismatch or RejectionCode.Validation or RejectionCode.Paused,
         _ => true,
     };
 
     /// <summary>Nothing is left, perhaps because the first try of this very request took the last: then its kept answer is the answer.</summary>
-    private async Task<(TaskReply Reply, NothingMessage? Nothing)> NothingAsync(ClaimNextRequest request, OfferReply offer)
+    private async Task<(TaskReply Reply, NothingMessage? Nothing)> NothingAsync(ClaimNextRequest request, NothingMessage nothing)
     {
-        if (offer.Nothing is null)
-        {
-            return (new TaskReply(offer.Result, Rejection: offer.Rejection), null);
-        }
-
         var operation = request.Operation;
         var kept = operation.Key is null
             ? null
             : await store.Operations.FindAsync(_organization, request.Caller.Principal, operation.Key, CancellationToken.None);
         return kept is null
-            ? (new TaskReply(ReplyResult.Done), offer.Nothing)
+            ? (new TaskReply(ReplyResult.Done), nothing)
             : (KeptAnswer.Replay(kept, operation), null);
     }
 
-    private async Task<AgentReply> WriteProfileAsync(RegisterAgent request)
+    private async Task<AgentReply> WriteAsync(Func<AgentRecord, DateTimeOffset, AgentRecord> change)
     {
-        _profileReadAt = null;
-        await EnsureProfileAsync();
-        var now = contexts.Now;
-        var current = _profile ?? new AgentRecord(_organization, _agent, 0, null, StringList.Empty, now, now);
-        var next = current with
+        try
         {
-            Version = current.Version + 1,
-            Description = request.Description ?? current.Description,
-            Skills = request.Skills is null ? current.Skills : StringList.Of(request.Skills),
-            UpdatedAt = now,
-        };
-        if (!await store.Agents.TryWriteAsync(next, CancellationToken.None))
+            return await _profile.TryWriteAsync(change)
+                ? new AgentReply(ReplyResult.Done, Snapshot(_profile.Current!))
+                : new AgentReply(ReplyResult.Conflict, Rejection: Replies.Conflict.Rejection);
+        }
+        catch (OutcomeUnknownException)
         {
-            _profileReadAt = null;
-            return new AgentReply(ReplyResult.Conflict, Rejection: Replies.Conflict.Rejection);
+            return new AgentReply(ReplyResult.OutcomeUnknown);
+        }
+        catch (StoreUnavailableException)
+        {
+            return new AgentReply(ReplyResult.Unavailable);
+        }
+    }
+
+    /// <summary>Whether the agent is drained, as far as that can be told now: a heartbeat does not fail for it.</summary>
+    private async Task<HaltMessage?> FindDrainAsync()
+    {
+        try
+        {
+            await _profile.EnsureAsync();
+        }
+        catch (StoreUnavailableException)
+        {
+            // What was known before is told; the next heartbeat asks again.
         }
 
-        (_profile, _profileReadAt) = (next, now);
-        return new AgentReply(ReplyResult.Done, Snapshot(next));
+        return HaltMessage.From(_profile.Current?.Drain);
     }
 
     private async ValueTask<StringList> SkillsAsync(string[] further)
     {
-        await EnsureProfileAsync();
-        var declared = _profile?.Skills ?? StringList.Empty;
+        await _profile.EnsureAsync();
+        var declared = _profile.Current?.Skills ?? StringList.Empty;
         return further.Length == 0 ? declared : StringList.Of(declared.Concat(further).Distinct(StringComparer.Ordinal));
-    }
-
-    private async ValueTask EnsureProfileAsync()
-    {
-        var now = contexts.Now;
-        if (_profileReadAt is not { } readAt || now - readAt >= ProfileAgeMax || now < readAt)
-        {
-            var read = await store.Agents.FindAsync(_organization, _agent, CancellationToken.None);
-
-            // A registration may have come in while this was being read: it is the newer one.
-            _profile = read?.Version >= (_profile?.Version ?? 0) ? read : _profile;
-            _profileReadAt = now;
-        }
     }
 
     /// <summary>Presence is a courtesy: that it cannot be written never fails a claim or a heartbeat.</summary>
@@ -263,5 +292,6 @@ internal sealed class AgentGrain(
         record.Skills.ToArray(),
         record.CreatedAt,
         record.UpdatedAt,
-        presence.State.LastSeenAt);
+        presence.State.LastSeenAt,
+        HaltMessage.From(record.Drain));
 }

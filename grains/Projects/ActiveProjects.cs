@@ -7,6 +7,16 @@ namespace Krewe.Grains.Projects;
 internal sealed class ActiveProjects
 {
     private readonly ConcurrentDictionary<ProjectKey, int> _counts = new();
+    private int _lostNews;
+
+    /// <summary>
+    /// How often the log had lost news before it was read. A backlog that was read before the last time may lack some for good, and is
+    /// read again.
+    /// </summary>
+    public int LostNews => Volatile.Read(ref _lostNews);
+
+    /// <summary>There was news that nobody can be told any more.</summary>
+    public void LoseNews() => Interlocked.Increment(ref _lostNews);
 
     /// <summary>Called before a backlog reads its snapshot, so that nothing falls between snapshot and reader.</summary>
     public void Enter(ProjectKey key) => _counts.AddOrUpdate(key, 1, static (_, count) => count + 1);

@@ -10,12 +10,21 @@ namespace Krewe.Grains.Projects;
 /// The backlog of one activation and how it is read: once, by whoever asks first, and again after someone else changed the graph.
 /// Belongs to one grain and is only touched between its awaits.
 /// </summary>
-internal sealed class BacklogHolder(IStore store, FaultPlan faults)
+internal sealed class BacklogHolder(IStore store, FaultPlan faults, ActiveProjects active)
 {
+    private Backlog? _current;
+    private int _lostNews = active.LostNews;
     private Task<LoadedBacklog>? _loading;
 
     /// <summary>The backlog if it is there already, else null. Reads nothing, so that news reaches it whatever the store does.</summary>
-    public Backlog? Current { get; private set; }
+    public Backlog? Current
+    {
+        get
+        {
+            ForgetWhenNewsWasLost();
+            return _current;
+        }
+    }
 
     /// <summary>The backlog, read from the store if this is the first call. A failed read is forgotten, so that the next call tries again.</summary>
     public async ValueTask<LoadedBacklog> GetAsync(ProjectKey key, ProjectSettings settings)
@@ -29,7 +38,7 @@ internal sealed class BacklogHolder(IStore store, FaultPlan faults)
         try
         {
             var loaded = await loading;
-            Current = _loading == loading ? loaded.Backlog : Current;
+            _current = _loading == loading ? loaded.Backlog : _current;
             return loaded;
         }
         catch when (_loading == loading)
@@ -49,7 +58,16 @@ internal sealed class BacklogHolder(IStore store, FaultPlan faults)
     public void Forget()
     {
         _loading = null;
-        Current = null;
+        _current = null;
+    }
+
+    private void ForgetWhenNewsWasLost()
+    {
+        if (_lostNews != active.LostNews)
+        {
+            _lostNews = active.LostNews;
+            Forget();
+        }
     }
 
     /// <summary>

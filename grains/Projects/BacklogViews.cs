@@ -3,22 +3,12 @@ using Krewe.Contracts.Projects;
 using Krewe.Contracts.Tasks;
 using Krewe.Domain;
 using Krewe.Domain.Backlogs;
-using Krewe.Domain.Tasks;
-using Krewe.Storage.Projects;
 
 namespace Krewe.Grains.Projects;
 
 /// <summary>What a backlog shows and offers. Pure, but that an offer takes its task out of the queue for a while.</summary>
 internal static class BacklogViews
 {
-    /// <summary>Why a project offers nothing to anybody, or null when it does.</summary>
-    public static OfferReply? Refusal(ProjectKey key, ProjectRecord? record) => record switch
-    {
-        null => new OfferReply(ReplyResult.Refused, Rejection: RejectionMessage.From(ProjectReplies.NotFound(key))),
-        { Settings.AcceptsClaims: false } => new OfferReply(ReplyResult.Refused, Rejection: RejectionMessage.From(ProjectReplies.Paused(key))),
-        _ => null,
-    };
-
     public static OfferReply Offer(Backlog backlog, OfferMessage request, DateTimeOffset now)
     {
         if (request.ReturnedTask is { } returned)

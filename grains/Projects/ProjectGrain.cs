@@ -26,7 +26,7 @@ internal sealed class ProjectGrain(
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(10);
 
-    private readonly BacklogHolder _backlog = new(store, faults);
+    private readonly BacklogHolder _backlog = new(store, faults, active);
     private ProjectKey _key;
     private ProjectRecords _records = null!;
     private BacklogLearning _learning = null!;
@@ -70,9 +70,9 @@ internal sealed class ProjectGrain(
     public Task<OfferReply> OfferAsync(OfferMessage request) => GuardAsync(
         async () =>
         {
-            var record = await projects.FindAsync(_key);
-            return BacklogViews.Refusal(_key, record)
-                ?? BacklogViews.Offer((await _backlog.GetAsync(_key, record!.Settings)).Backlog, request, contexts.Now);
+            return await ScopeAsync() is { } scope
+                ? BacklogViews.Offer(scope.Backlog, request, contexts.Now)
+                : new OfferReply(ReplyResult.Refused, Rejection: RejectionMessage.From(ProjectReplies.NotFound(_key)));
         },
         failed => new OfferReply(failed));
 
@@ -110,7 +110,7 @@ internal sealed class ProjectGrain(
 
     public Task<BacklogStats> StatsAsync() => GuardAsync(
         async () => await ScopeAsync() is { } scope
-            ? Report(scope.Backlog).ToStats()
+            ? Report(scope.Backlog).ToStats() with { Pause = HaltMessage.From(scope.Project.Settings.Pause) }
             : new BacklogStats { Result = ReplyResult.Refused, Rejection = RejectionMessage.From(ProjectReplies.NotFound(_key)) },
         failed => new BacklogStats { Result = failed });
 

@@ -14,7 +14,7 @@ internal sealed class ProjectRecords(ProjectKey key, IStore store, ProjectDirect
     public async Task<ProjectReply> CreateAsync(ProjectCommand command)
     {
         var now = contexts.Now;
-        var settings = command.Settings?.ApplyTo(ProjectSettings.Default) ?? ProjectSettings.Default;
+        var settings = Apply(command, ProjectSettings.Default, now);
         var record = new ProjectRecord(key, 1, command.Name ?? key.Project, command.Description, settings, now, now);
         await store.Projects.EnsureOrganizationAsync(key.Organization, CancellationToken.None);
         if (!await store.Projects.TryCreateAsync(record, CancellationToken.None))
@@ -45,13 +45,14 @@ internal sealed class ProjectRecords(ProjectKey key, IStore store, ProjectDirect
 
     private async Task<ProjectReply> WriteAsync(ProjectCommand command, ProjectRecord current)
     {
+        var now = contexts.Now;
         var next = current with
         {
             Version = current.Version + 1,
             Name = command.Name ?? current.Name,
             Description = command.Description ?? current.Description,
-            Settings = command.Settings?.ApplyTo(current.Settings) ?? current.Settings,
-            UpdatedAt = contexts.Now,
+            Settings = Apply(command, current.Settings, now),
+            UpdatedAt = now,
         };
         if (!await store.Projects.TryUpdateAsync(next, CancellationToken.None))
         {
@@ -60,5 +61,11 @@ internal sealed class ProjectRecords(ProjectKey key, IStore store, ProjectDirect
 
         projects.Remember(next);
         return ProjectReplies.Done(next);
+    }
+
+    private static ProjectSettings Apply(ProjectCommand command, ProjectSettings current, DateTimeOffset now)
+    {
+        var next = command.Settings?.ApplyTo(current) ?? current;
+        return command.Settings?.AcceptsClaims is { } accepts ? next.With(accepts, command.Caller.Actor, now, command.Reason) : next;
     }
 }

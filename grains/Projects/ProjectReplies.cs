@@ -23,9 +23,6 @@ internal static class ProjectReplies
         RejectionCode.PreconditionFailed,
         $"Project '{record.Key.Project}' is at version {record.Version}, not {expected}. Read it again, and repeat the change if it still makes sense.");
 
-    public static Rejection Paused(ProjectKey key) => new(
-        RejectionCode.NotReady, $"Project '{key.Project}' accepts no claims now. What is held goes on; ask a lead, or come back later.");
-
     private static ProjectSnapshot Snapshot(ProjectRecord record) => new(
         record.Key.Organization,
         record.Key.Project,
@@ -34,5 +31,6 @@ internal static class ProjectReplies
         record.Description,
         SettingsMessage.From(record.Settings),
         record.CreatedAt,
-        record.UpdatedAt);
+        record.UpdatedAt,
+        HaltMessage.From(record.Settings.Pause));
 }

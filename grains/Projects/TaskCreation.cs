@@ -170,13 +170,18 @@ internal sealed class TaskCreation(IStore store, DecisionContexts contexts, Grap
     private async Task ExplainLossesAsync(CreationPlan plan, List<int> lost, DecisionContext context)
     {
         var made = await FindMadeAsync(plan, lost);
+        var older = made is null ? null : await FindOlderAsync(plan, [.. lost.Select(index => plan.Tasks[index].Id).Where(id => !made.ContainsKey(id))]);
         foreach (var index in lost)
         {
             var task = plan.Tasks[index];
-            if (made is null)
+            if (made is null || older is null)
             {
                 // What the others of the call became is known and must be answered; of this one nobody can tell now.
                 plan.Outcomes[index] = Replies.OutcomeUnknown;
+            }
+            else if (older.Contains(task.Id))
+            {
+                plan.Refuse(index, GraphRefusals.Exists(plan.Scope.Key.Task(task.Id)));
             }
             else if (!made.TryGetValue(task.Id, out var creation))
             {
@@ -191,6 +196,24 @@ internal sealed class TaskCreation(IStore store, DecisionContexts contexts, Grap
                 var first = CreationRules.Create(plan.Scope.Key, task, context with { Now = creation.Event.At }).Next;
                 plan.Outcomes[index] = Replies.Done(first, creation.Seq) with { IsReplay = true };
             }
+        }
+    }
+
+    /// <summary>
+    /// Those of the ids that belong to tasks whose beginning the log has lost to its age: no repeat of a request comes that late. Null when
+    /// that cannot be read.
+    /// </summary>
+    private async Task<HashSet<string>?> FindOlderAsync(CreationPlan plan, List<string> ids)
+    {
+        try
+        {
+            return ids.Count == 0 || await store.Events.ReadGoneThroughAsync(plan.Scope.Key, CancellationToken.None) == 0
+                ? []
+                : (await store.Tasks.LoadManyAsync(plan.Scope.Key, ids, CancellationToken.None)).Select(row => row.Key.Id).ToHashSet(StringComparer.Ordinal);
+        }
+        catch (StoreUnavailableException)
+        {
+            return null;
         }
     }
 

@@ -1,4 +1,5 @@
 using Krewe.Contracts.Tasks;
+using Krewe.Domain;
 using Krewe.Domain.Tasks;
 using Krewe.Domain.Tasks.Rules;
 using Krewe.Storage;
@@ -20,7 +21,7 @@ internal sealed class TaskDiagnosis(IStore store)
         }
 
         // A claim that has ended since is no claim any more: its fence would only be refused later, and less clearly.
-        return request.Command.Kind == TaskCommandKind.Claim && row.Fence != earlier.Event.Fence
+        return request.Command.Kind is TaskCommandKind.Claim or TaskCommandKind.ClaimWhileDrained && row.Fence != earlier.Event.Fence
             ? Replies.Refused(Refusals.StaleClaim(row, earlier.Event.Fence).Rejection, row)
             : Replies.Done(row, earlier.Seq);
     }
@@ -36,6 +37,23 @@ internal sealed class TaskDiagnosis(IStore store)
         var caller = request.Caller;
         var kept = await store.Operations.FindAsync(caller.Organization, caller.Principal, request.Operation.Key, CancellationToken.None);
         return kept is null ? null : KeptAnswer.Replay(kept, request.Operation);
+    }
+
+    /// <summary>
+    /// The refusal of a claimant whose claim has ended, with who ended it and why, as far as the log tells; any other refusal as it is.
+    /// </summary>
+    public async Task<Rejection> ExplainStaleAsync(TaskState row, TaskCall request, Rejection rejection)
+    {
+        var isAboutAnEnd = rejection.Code == RejectionCode.StaleClaim && request.Command.Kind != TaskCommandKind.ForceRelease;
+        if (!isAboutAnEnd || request.Command.Fence is not { } fence || fence >= row.Fence)
+        {
+            return rejection;
+        }
+
+        var end = await store.Events.FindEndOfClaimAsync(row.Key, fence, CancellationToken.None);
+
+        // The end of a claim raises the fence by one. One that is further on came later: what ended this claim is too old to be in the log.
+        return Refusals.StaleClaim(row, fence, end?.Event.Fence == fence + 1 ? end.Event : null).Rejection;
     }
 
     /// <summary>Why a change lost: its key was used, its guard did not hold, or another write came first.</summary>

@@ -192,8 +192,13 @@ internal sealed class TaskGrain(
     {
         // The first try of a repeated command may have landed only just now.
         var earlier = request.Operation.IsRepeat ? await diagnosis.FindEarlierAsync(_key, request) : null;
-        var reply = earlier ?? await diagnosis.FindKeptAsync(request) ?? Replies.Refused(refused.Rejection, _state);
-        return _state is null ? LetGo(reply) : reply;
+        var reply = earlier ?? await diagnosis.FindKeptAsync(request);
+        if (_state is null)
+        {
+            return LetGo(reply ?? Replies.Refused(refused.Rejection));
+        }
+
+        return reply ?? Replies.Refused(await diagnosis.ExplainStaleAsync(_state, request, refused.Rejection), _state);
     }
 
     /// <summary>Only a test's planted fault comes here: writes over whatever the row has become.</summary>

@@ -1,10 +1,6 @@
-using System.Diagnostics;
 using Krewe.Contracts.Path;
-using Krewe.Contracts.Projects;
-using Krewe.Domain.Tasks;
 using Krewe.Grains.Projects;
 using Krewe.Storage;
-using Krewe.Storage.Events;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -25,7 +21,7 @@ internal sealed class EventReader(
     private const int BatchMax = 5_000;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
-    private readonly Dictionary<ProjectKey, Dictionary<string, long>> _untold = [];
+    private readonly ProjectNews _news = new(grains, active, path, log);
     private long? _cursor;
 
     /// <summary>
@@ -68,23 +64,30 @@ internal sealed class EventReader(
         }
     }
 
-    /// <summary>Reads one batch; returns how many events it held. Called by the timer, and by tests.</summary>
-    internal async Task<int> ReadBatchAsync(CancellationToken stopping)
+    /// <summary>Reads one batch and waits until projects were told of it; returns how many events it held. For tests.</summary>
+    internal async Task<int> ReadAndTellAsync(CancellationToken stopping)
+    {
+        var read = await ReadBatchAsync(stopping);
+        await _news.UntilToldAsync();
+        return read;
+    }
+
+    /// <summary>Reads one batch, and begins to tell of it; returns how many events it held.</summary>
+    private async Task<int> ReadBatchAsync(CancellationToken stopping)
     {
         _cursor ??= await store.Events.ReadLastSeqAsync(stopping);
-        var began = Stopwatch.GetTimestamp();
         var pointers = await store.Events.ReadPointersAsync(_cursor.Value, BatchMax, stopping);
-        foreach (var pointer in pointers.Where(pointer => active.Contains(pointer.Key.InProject)))
+        if (pointers.Count > 0 && pointers[0].Seq > _cursor + 1)
         {
-            Note(pointer);
+            await FindLossAsync(_cursor.Value, stopping);
         }
 
-        // Whom it cannot be told now is told with the next batch: one project that fails must not keep the others waiting.
-        foreach (var project in _untold.Keys.ToArray())
+        foreach (var pointer in pointers)
         {
-            await TryTellAsync(project);
+            _news.Note(pointer.Key, pointer.Version);
         }
 
+        _news.Tell();
         if (pointers.Count == 0)
         {
             return 0;
@@ -92,36 +95,23 @@ internal sealed class EventReader(
 
         _cursor = pointers[^1].Seq;
         UpkeepMeters.FeedEvents.Add(pointers.Count);
-        UpkeepMeters.FeedLag.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
         return pointers.Count;
     }
 
-    private void Note(EventPointer pointer)
+    /// <summary>
+    /// Numbers are left out where a commit was taken back, or where the log's beginning was removed before it was read here: this process
+    /// stood still for as long as events are kept. The newest event is never removed, so that there is such a gap.
+    /// </summary>
+    private async Task FindLossAsync(long cursor, CancellationToken stopping)
     {
-        var project = pointer.Key.InProject;
-        var changes = _untold.TryGetValue(project, out var known) ? known : _untold[project] = new(StringComparer.Ordinal);
-        changes[pointer.Key.Id] = Math.Max(changes.GetValueOrDefault(pointer.Key.Id), pointer.Version);
-    }
-
-    private async Task TryTellAsync(ProjectKey project)
-    {
-        if (!active.Contains(project))
+        foreach (var project in active.All)
         {
-            // Its next activation reads everything.
-            _untold.Remove(project);
-            return;
-        }
-
-        try
-        {
-            var changed = _untold[project].Select(change => new ChangedTask(change.Key, change.Value)).ToArray();
-            var learned = await grains.GetGrain<IProjectGrain>(project.ToString()).CatchUpAsync(changed);
-            _untold.Remove(project);
-            await path.FollowAsync(project, learned);
-        }
-        catch (Exception failure)
-        {
-            UpkeepLog.ProjectNotTold(log, project, failure);
+            if (await store.Events.ReadGoneThroughAsync(project, stopping) > cursor)
+            {
+                UpkeepLog.NewsLost(log, cursor);
+                active.LoseNews();
+                return;
+            }
         }
     }
 

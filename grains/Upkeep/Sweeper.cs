@@ -18,6 +18,7 @@ internal sealed class Sweeper(
     TaskPath path,
     TimeProvider time,
     UpkeepIdentity identity,
+    UpkeepOptions kept,
     ILogger<Sweeper> log) : BackgroundService
 {
     private const string LeaseName = "sweeper";
@@ -36,18 +37,13 @@ internal sealed class Sweeper(
     /// </summary>
     private static readonly TimeSpan OutageMin = LeaseDuration + TimeSpan.FromSeconds(5);
 
-    /// <summary>Answers to repeated requests are kept so long.</summary>
-    private static readonly TimeSpan OperationAgeMax = TimeSpan.FromHours(24);
-
-    private static readonly TimeSpan PurgeInterval = TimeSpan.FromMinutes(1);
-    private const int PurgeMax = 10_000;
-
+    private readonly Purge _purge = new(store, kept, log);
     private long _term;
-    private DateTimeOffset _purgedAt;
     private (DateTimeOffset Began, TimeSpan Length)? _unforgiven;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        UpkeepMeters.Publish();
         using var timer = new PeriodicTimer(Interval, time);
         while (await WaitAsync(timer, stoppingToken))
         {
@@ -110,17 +106,7 @@ internal sealed class Sweeper(
         var overdue = await store.Tasks.ListOverdueAsync(TimeSpan.Zero, BatchMax, stopping);
         var options = new ParallelOptions { MaxDegreeOfParallelism = ConcurrencyMax, CancellationToken = stopping, TaskScheduler = TaskScheduler.Current };
         await Parallel.ForEachAsync(overdue, options, async (task, _) => await TryWakeAsync(task));
-        await PurgeAsync(leadership.Now, stopping);
-    }
-
-    /// <summary>What is too old to be asked for again goes, a bounded piece at a time so that it never holds the table for long.</summary>
-    private async Task PurgeAsync(DateTimeOffset now, CancellationToken stopping)
-    {
-        if (now - _purgedAt >= PurgeInterval)
-        {
-            _purgedAt = now;
-            await store.Operations.PurgeAsync(now - OperationAgeMax, PurgeMax, stopping);
-        }
+        await _purge.RunAsync(leadership.Now, stopping);
     }
 
     /// <summary>Agents that could not reach anybody are not dead: their leases get the time of the outage again.</summary>

@@ -33,6 +33,12 @@ internal static partial class UpkeepLog
     [LoggerMessage(1210, LogLevel.Warning, "Task {Key} could not be woken; the next sweep tries again")]
     public static partial void TaskNotWoken(ILogger logger, TaskKey key, Exception exception);
 
+    [LoggerMessage(1211, LogLevel.Information, "{Count} events from before {Before} were removed from the log")]
+    public static partial void EventsPurged(ILogger logger, int count, DateTimeOffset before);
+
+    [LoggerMessage(1212, LogLevel.Warning, "Events after {Seq} were removed from the log before they were read here: all backlogs are read again")]
+    public static partial void NewsLost(ILogger logger, long seq);
+
     [LoggerMessage(1208, LogLevel.Warning, "The store's clock could not be read, the last offset stays in use: {Reason}")]
     public static partial void ClockFailed(ILogger logger, string reason);
 }

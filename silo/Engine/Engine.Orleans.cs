@@ -1,7 +1,8 @@
 using System.Net;
+using Krewe.Client.Cluster;
 using Krewe.Gateway.Cluster;
 using Krewe.Storage;
-using Npgsql;
+using Krewe.Storage.StoreOpening;
 using Orleans.Configuration;
 using Orleans.Runtime.Hosting;
 using Orleans.Runtime.MembershipService;
@@ -19,19 +20,21 @@ internal static class Engine
     /// <summary>True: silos and outside clients reach this one over ports of its own.</summary>
     public static bool NeedsPorts => true;
 
+    /// <summary>
+    /// The engine's own few connections, beside the store's pool: what it asks is rare and small, and all pools of all silos share what the
+    /// database lets in.
+    /// </summary>
+    public static int ConnectionsMax => 4;
+
     /// <summary>Nothing that an operator need know.</summary>
     public static string? Note => null;
-
-    private const string Invariant = "Npgsql";
-
-    /// <summary>Documents outlive clusters and are found under this name: never change it.</summary>
-    private const string ServiceId = "krewe";
 
     /// <summary>Why this engine cannot do what is asked, in one line; or null.</summary>
     public static string? Refuse(SiloOptions options) => options switch
     {
         { Postgres: not null } => null,
         { Role: not SiloRole.Both } => $"the role '{options.Role.ToString().ToLowerInvariant()}' is for a cluster, and a cluster needs a database that all its processes reach: pass --postgres",
+        { Tls: not null } => $"TLS is for a cluster, and a cluster needs a database that all its processes reach: pass --postgres with --{OptionNames.TlsCertificate}",
         { Advertise: not null } => "other silos can join only through a database that all of them reach: pass --postgres with --advertise",
         _ => null,
     };
@@ -52,18 +55,15 @@ internal static class Engine
             throw new NotSupportedException(reason);
         }
 
-        EngineLimits.Add(builder.Services);
-        builder.Services.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.Cluster, ServiceId));
+        EngineLimits.Add(builder.Services, options);
+        ClusterConnection.Name(builder.Services, options.Cluster);
         builder.Services.AddSingleton<IClusterView, OrleansClusterView>();
-
-        // Who is added first is asked first.
-        builder.Services.AddSingleton<IGrainInterfaceTypeProvider, KnownInterfaceTypes>();
         if (options.RunsGrains)
         {
             if (options.Postgres is not null)
             {
                 // Before the engine: whoever is added first starts first.
-                builder.Services.AddSingleton(new SiloTable(OwnConnections(options.Postgres), options.Cluster));
+                builder.Services.AddSingleton(new SiloTable(OwnConnections(options), options.Cluster));
                 builder.Services.AddHostedService<FallenSilosCleaning>();
             }
 
@@ -72,36 +72,60 @@ internal static class Engine
         }
         else
         {
-            builder.UseOrleansClient(client => client.UseAdoNetClustering(clustering =>
-                (clustering.Invariant, clustering.ConnectionString) = (Invariant, OwnConnections(options.Postgres!))));
+            builder.UseOrleansClient(client => ConfigureClient(client, options));
         }
     }
 
-    /// <summary>
-    /// The engine's own few connections, beside the store's pool: what it asks is rare and small, and all pools of all silos share the
-    /// hundred that a database has.
-    /// </summary>
-    private static string OwnConnections(string postgres) =>
-        new NpgsqlConnectionStringBuilder(postgres) { MaxPoolSize = 4, ApplicationName = "krewe orleans" }.ConnectionString;
+    /// <summary>How the cluster names this process; null where it runs no silo.</summary>
+    public static string? InstanceOf(IServiceProvider services) => services.GetService<ILocalSiloDetails>()?.SiloAddress.ToParsableString();
+
+    private static string OwnConnections(SiloOptions options) => EngineConnections.Of(SiloStore.OptionsOf(options));
+
+    private static void ConfigureClient(IClientBuilder client, SiloOptions options)
+    {
+        if (options.ExportsTelemetry)
+        {
+            client.AddActivityPropagation();
+        }
+
+        ClusterConnection.Configure(client, OwnConnections(options));
+        if (options.Tls is { } files)
+        {
+            client.UseTls(tls => TlsConnections.Configure(tls, ClusterCertificate.Load(files, TimeProvider.System.GetUtcNow()), TimeProvider.System));
+        }
+    }
 
     private static void ConfigureSilo(ISiloBuilder silo, SiloOptions options, IStore store)
     {
+        if (options.ExportsTelemetry)
+        {
+            silo.AddActivityPropagation();
+        }
+
         silo.Configure<Orleans.Configuration.SiloOptions>(named => named.SiloName = options.Name);
+        silo.Configure<SiloMessagingOptions>(CallTiming.Configure);
+        silo.Configure<GrainCollectionOptions>(MemoryLimits.Configure);
+        silo.Configure<LoadSheddingOptions>(MemoryLimits.Configure);
         var ports = FreePorts.Choose(options.SiloPort, options.ClientPort);
         if (options.Postgres is null)
         {
-            silo.UseLocalhostClustering(ports.Silo, ports.Client, primarySiloEndpoint: null, ServiceId, options.Cluster);
+            silo.UseLocalhostClustering(ports.Silo, ports.Client, primarySiloEndpoint: null, ClusterConnection.ServiceId, options.Cluster);
             silo.Services.AddGrainStorage("documents", (_, _) => new DocumentGrainStorage(store.Documents));
             return;
         }
 
-        var connections = OwnConnections(options.Postgres);
-        silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (Invariant, connections));
+        var connections = OwnConnections(options);
+        silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (ClusterConnection.Invariant, connections));
+        if (options.Tls is { } files)
+        {
+            silo.UseTls(tls => TlsConnections.Configure(tls, ClusterCertificate.Load(files, TimeProvider.System.GetUtcNow()), TimeProvider.System));
+        }
+
         silo.Configure<EndpointOptions>(endpoint => Listen(endpoint, options.Advertise, ports));
         silo.Configure<ClusterMembershipOptions>(MembershipTiming.Configure);
         silo.AddAdoNetGrainStorage("documents", storage =>
         {
-            storage.Invariant = Invariant;
+            storage.Invariant = ClusterConnection.Invariant;
             storage.ConnectionString = connections;
             storage.GrainStorageSerializer = new GrainStateJsonSerializer();
         });

@@ -16,6 +16,9 @@ internal static class Engine
     /// <summary>False: nobody reaches this engine but through the gateway.</summary>
     public static bool NeedsPorts => false;
 
+    /// <summary>None: this engine has no connections of its own.</summary>
+    public static int ConnectionsMax => 0;
+
     /// <summary>What an operator should know of this engine.</summary>
     public static string? Note => "the solo engine: one process, no cluster, no outside clients";
 
@@ -25,6 +28,7 @@ internal static class Engine
     public static string? Refuse(SiloOptions options) => options switch
     {
         { Role: not SiloRole.Both } => $"the solo engine is one process and has no role '{options.Role.ToString().ToLowerInvariant()}': {Cluster}",
+        { Tls: not null } => $"the solo engine has no connections between processes, so none to encrypt (--{OptionNames.TlsCertificate}): {Cluster}",
         { Advertise: not null } => $"the solo engine cannot be reached by other silos or clients at '{options.Advertise}': {Cluster}",
         _ => null,
     };
@@ -40,18 +44,12 @@ internal static class Engine
             throw new NotSupportedException(reason);
         }
 
-        EngineLimits.Add(builder.Services);
+        EngineLimits.Add(builder.Services, options);
         builder.Services.AddSolo(System.Reflection.Assembly.Load("Krewe.Grains"));
         builder.Services.AddKeyedSingleton<IGrainStorage>("documents", (_, _) => new DocumentGrainStorage(store.Documents));
-        builder.Services.AddSingleton<IClusterView>(services => new SoloClusterView(options.Name, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<IClusterView>(services => new SoloClusterView(options.Name, services.GetRequiredService<SoloRuntime>(), services.GetRequiredService<TimeProvider>()));
     }
 
-    private sealed class SoloClusterView(string name, TimeProvider time) : IClusterView
-    {
-        private readonly SiloStatus self = new(name, "in process", "active", time.GetUtcNow());
-
-        public string Engine => Name;
-
-        public Task<IReadOnlyList<SiloStatus>> ReadSilosAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<SiloStatus>>([self]);
-    }
+    /// <summary>How this process is named in the table of processes; null where it runs no silo.</summary>
+    public static string? InstanceOf(IServiceProvider services) => SoloClusterView.Instance;
 }

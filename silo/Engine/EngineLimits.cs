@@ -8,17 +8,16 @@ internal static class EngineLimits
     /// <summary>A task's row is read again faster than a million activations are kept.</summary>
     private static readonly TimeSpan TaskAge = TimeSpan.FromMinutes(2);
 
-    /// <summary>The whole stop must fit into the host's own bound, and an orchestrator's grace period is 30 seconds.</summary>
-    private static readonly TimeSpan StopBound = TimeSpan.FromSeconds(15);
-
-    public static void Add(IServiceCollection services)
+    public static void Add(IServiceCollection services, SiloOptions options)
     {
-        services.Configure<GrainCollectionOptions>(options =>
+        services.Configure<GrainCollectionOptions>(collection =>
         {
-            options.CollectionQuantum = TimeSpan.FromSeconds(30);
-            options.ClassSpecificCollectionAge["Krewe.Grains.Tasks.TaskGrain"] = TaskAge;
-            options.DeactivationTimeout = TimeSpan.FromSeconds(5);
+            // Projects and agents stay for as long as they are used every quarter of an hour: a project's backlog is dear to rebuild.
+            collection.CollectionAge = TimeSpan.FromMinutes(15);
+            collection.CollectionQuantum = TimeSpan.FromSeconds(30);
+            collection.ClassSpecificCollectionAge["Krewe.Grains.Tasks.TaskGrain"] = TaskAge;
+            collection.DeactivationTimeout = TimeSpan.FromSeconds(5);
         });
-        services.Configure<HostOptions>(options => options.ShutdownTimeout = StopBound);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopBound);
     }
 }

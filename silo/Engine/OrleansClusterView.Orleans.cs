@@ -14,7 +14,17 @@ internal sealed class OrleansClusterView(IGrainFactory grains) : IClusterView
             entry.SiloName,
             entry.SiloAddress.Endpoint.ToString(),
             NameOf(entry.Status),
-            new DateTimeOffset(DateTime.SpecifyKind(entry.StartTime, DateTimeKind.Utc))))];
+            new DateTimeOffset(DateTime.SpecifyKind(entry.StartTime, DateTimeKind.Utc)),
+            entry.SiloAddress.ToParsableString()))];
+    }
+
+    public async Task<IReadOnlyDictionary<string, int>> CountActivationsAsync(Krewe.Gateway.Cluster.SiloStatus silo, CancellationToken cancellation)
+    {
+        // A grain of its own for each silo: while one waits for a silo that hangs, the others are not behind it.
+        var address = SiloAddress.FromParsableString(silo.Instance);
+        var management = grains.GetGrain<IManagementGrain>(1 + (long)(uint)address.GetConsistentHashCode());
+        var counts = await management.GetSimpleGrainStatistics([address]).WaitAsync(cancellation);
+        return ActivationNames.Sum(counts.Select(count => (count.GrainType, count.ActivationCount)));
     }
 
     /// <summary>A status as the API and the log have it.</summary>

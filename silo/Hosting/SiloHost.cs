@@ -1,5 +1,6 @@
 using Krewe.Gateway;
 using Krewe.Grains;
+using Krewe.Grains.Upkeep;
 using Krewe.Storage;
 using Krewe.Storage.Clock;
 
@@ -28,13 +29,22 @@ internal static class SiloHost
         configure?.Invoke(builder);
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton(TimeProvider.System);
+        if (options.ExportsTelemetry)
+        {
+            builder.Services.AddHostedService(_ => new Telemetry(options));
+        }
+
         builder.Services.AddSingleton<StoreClock>();
         Engine.Add(builder, options, store);
         if (options.RunsGrains)
         {
+            builder.Services.AddSingleton(new UpkeepOptions { EventAgeMax = options.KeepEventsDays is { } days ? TimeSpan.FromDays(days) : null });
             builder.Services.AddKreweGrains();
         }
 
+        builder.Services.AddSingleton(options);
+        builder.Services.AddHostedService<ProcessReports>();
+        builder.Services.AddHostedService<DrainPause>();
         var gateway = GatewayOptionsOf(options);
         if (!options.RunsGateway)
         {
@@ -63,6 +73,7 @@ internal static class SiloHost
             RequestsPerSecond = rate,
             RequestBurst = 2 * rate,
             SignInsPerSecond = options.RateLimit == 0 ? 0 : defaults.SignInsPerSecond,
+            TrustedProxies = options.TrustedProxies,
             CorsOrigins = options.CorsOrigins?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
         };
     }

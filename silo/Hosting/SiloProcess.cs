@@ -1,6 +1,3 @@
-using Krewe.Gateway.Access.Keys;
-using Krewe.Storage;
-using Krewe.Storage.StoreOpening;
 using Microsoft.AspNetCore.Connections;
 
 namespace Krewe.Silo;
@@ -41,28 +38,23 @@ internal static class SiloProcess
             throw new StartException(refusal);
         }
 
+        if (options.Tls is { } files)
+        {
+            // Before anything is touched: the database must not be migrated by a process that nobody lets in.
+            _ = ClusterCertificate.Load(files, TimeProvider.System.GetUtcNow());
+        }
+
         FreePort.CheckUrls(options);
         var folder = DataFolder.Prepare(options.DataFolder);
-        await using var store = await OpenAsync(options);
+        using var loggers = LoggerFactory.Create(logging => SiloLogging.Configure(logging, options));
+        await using var store = await SiloStore.OpenAsync(options, loggers);
         FreePort.CheckCluster(options);
-        var key = await FirstKey.EnsureAsync(store, folder, TimeProvider.System, CancellationToken.None);
+        var key = await AdminKey.EnsureAsync(options, store, folder);
         await using var application = await SiloHost.BuildAsync(options, store);
         await StartAsync(application, options);
         await output.WriteAsync(ReadyLine.Of(options, application.Urls, store.Description, key));
         await output.FlushAsync();
         await application.WaitForShutdownAsync();
-    }
-
-    private static Task<IStore> OpenAsync(SiloOptions options)
-    {
-        var defaults = new StoreOptions();
-        return StoreOpener.OpenAsync(defaults with
-        {
-            DataFolder = options.DataFolder,
-            PostgresConnectionString = options.Postgres,
-            PoolSize = options.PoolSize ?? defaults.PoolSize,
-            WithOrleansTables = options.Postgres is not null && Engine.NeedsTables,
-        });
     }
 
     private static async Task StartAsync(WebApplication application, SiloOptions options)

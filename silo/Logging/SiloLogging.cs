@@ -23,6 +23,8 @@ internal static class SiloLogging
         // Orleans warns of every connection that a dead silo refuses, several times a second until the cluster has agreed that it is
         // dead, and that is told in one line (MembershipNews). What it calls an error stays, but for those that say the same.
         logging.AddFilter("Orleans", LogLevel.Error);
+        // Who is refused for want of a certificate is told, by them and by us: nothing else says why a silo does not get in.
+        logging.AddFilter("Orleans.Connections.Security", LogLevel.Warning);
         foreach (var part in OrleansNoise)
         {
             logging.AddFilter(part, LogLevel.Critical);

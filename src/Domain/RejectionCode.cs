@@ -24,6 +24,12 @@ public static class RejectionCode
     /// <summary>The task backs off or is deferred until a time. HTTP 409.</summary>
     public const string NotReady = "NOT_READY";
 
+    /// <summary>The project is paused: it gives out no claims until somebody resumes it. HTTP 409.</summary>
+    public const string Paused = "PAUSED";
+
+    /// <summary>The agent is drained: it keeps what it holds and gets nothing new. HTTP 409.</summary>
+    public const string AgentDrained = "AGENT_DRAINED";
+
     /// <summary>The status does not allow the command. HTTP 409.</summary>
     public const string InvalidTransition = "INVALID_TRANSITION";
 

@@ -1,6 +1,8 @@
 using Krewe.Gateway.Access;
 using Krewe.Gateway.Access.Keys;
 using Krewe.Gateway.Access.Tokens;
+using Krewe.Gateway.Cluster;
+using Krewe.Gateway.Feed;
 using Krewe.Gateway.Health;
 using Krewe.Gateway.Http;
 using Krewe.Gateway.Throttling;
@@ -9,9 +11,11 @@ using Krewe.Gateway.OpenApi;
 using Krewe.Gateway.Resources;
 using Krewe.Storage;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Krewe.Gateway;
 
@@ -38,8 +42,10 @@ public static class GatewayHost
             provider.GetRequiredService<SigningKeys>(), store.Access, provider.GetRequiredService<TimeProvider>(), options));
         services.TryAddSingleton<KeyLimits>();
         services.AddSingleton<Authenticator>();
+        services.AddKreweEventStreams();
         services.AddSingleton<AuthEndpoints>();
         services.AddSingleton<KeyEndpoints>();
+        services.AddSingleton<ClusterSight>();
         services.AddKreweMonitoring(options);
         services.AddKreweOpenApi();
         services.Configure<KestrelServerOptions>(BoundRequests);
@@ -65,10 +71,26 @@ public static class GatewayHost
         services.AddRouting();
     }
 
+    private static void AddKreweEventStreams(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new ProjectFeeds(
+            provider.GetRequiredService<IStore>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ProjectFeed>>()));
+        services.AddSingleton(provider => new PastEvents(provider.GetRequiredService<IStore>().Events));
+        services.AddSingleton<OpenStreams>();
+        services.AddSingleton<EventStreaming>();
+        services.AddHostedService<LogTail>();
+        services.AddHostedService<StreamWatch>();
+    }
+
     /// <summary>Maps all routes.</summary>
     public static void MapKreweGateway(this WebApplication application)
     {
         var options = application.Services.GetRequiredService<GatewayOptions>();
+        if (options.TrustedProxies.Count > 0)
+        {
+            application.UseForwardedHeaders(BelievedOf(options.TrustedProxies));
+        }
+
         application.UseMiddleware<RequestGuard>();
         application.UseKreweDocs();
         application.UseRouting();
@@ -91,6 +113,7 @@ public static class GatewayHost
         DependencyEndpoints.Map(application);
         EventEndpoints.Map(application);
         AgentEndpoints.Map(application);
+        MessageEndpoints.Map(application);
         TransferEndpoints.Map(application);
         KeyEndpoints.Map(application);
         SystemEndpoints.Map(application);
@@ -106,15 +129,34 @@ public static class GatewayHost
         SystemEndpoints.MapMonitoring(application);
     }
 
+    /// <summary>Every entry is believed as long as a trusted network names it: a chain of load balancers has one each.</summary>
+    private static ForwardedHeadersOptions BelievedOf(IReadOnlyList<System.Net.IPNetwork> proxies)
+    {
+        var believed = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor, ForwardLimit = null };
+
+        // They come with loopback in them.
+        believed.KnownIPNetworks.Clear();
+        believed.KnownProxies.Clear();
+        foreach (var network in proxies)
+        {
+            believed.KnownIPNetworks.Add(network);
+        }
+
+        return believed;
+    }
+
     private static void BoundRequests(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
 
         // What is read ahead of any handler, of callers that nobody knows yet too.
         kestrel.Limits.MaxRequestBufferSize = 128 * 1024;
-        kestrel.Limits.MaxRequestBodySize = Validation.Limits.BodyBytes;
+        kestrel.Limits.MaxRequestBodySize = Limits.BodyBytes;
         kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
         kestrel.Limits.MaxRequestLineSize = 16 * 1024;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+
+        // Whoever sends more slowly than this holds memory that others need: the largest body has to be here within a quarter of an hour.
+        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 10 * 1024, gracePeriod: TimeSpan.FromSeconds(15));
     }
 }

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Krewe.Gateway;
 
 /// <summary>What an operator can set of the gateway.</summary>
@@ -5,6 +7,12 @@ public sealed record GatewayOptions
 {
     /// <summary>Origins of browser applications that may call, such as <c>https://fleet.example</c>; empty means none.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
+
+    /// <summary>
+    /// Networks of load balancers: of a request from there, the caller's address is the last in <c>X-Forwarded-For</c> that is not in them.
+    /// Empty means that nobody is believed, and that all callers behind a load balancer share one bound on sign-ins.
+    /// </summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
     /// <summary>How many requests a second one API key may make in the long run; 0 means any number.</summary>
     public int RequestsPerSecond { get; init; } = 10_000;
@@ -20,6 +28,12 @@ public sealed record GatewayOptions
 
     /// <summary>How many requests are under way at most; more are told to come back.</summary>
     public int ConcurrentRequests { get; init; } = 4_096;
+
+    /// <summary>How many event streams are open at most, besides the requests under way.</summary>
+    public int EventStreams { get; init; } = 4_096;
+
+    /// <summary>How many of them one API key may have open.</summary>
+    public int EventStreamsPerKey { get; init; } = 2_048;
 
     /// <summary>How many bytes of request bodies are held at most; callers with more are told to come back.</summary>
     public long BodyBytesInFlight { get; init; } = 256L * 1024 * 1024;

@@ -1,6 +1,3 @@
-using Krewe.Contracts.Path;
-using Krewe.Gateway.Idempotency;
-using Krewe.Gateway.Resources;
 using Krewe.Gateway.Throttling;
 using Krewe.Storage;
 using Orleans;
@@ -9,21 +6,9 @@ namespace Krewe.Gateway;
 
 /// <summary>What handlers work with.</summary>
 internal sealed class GatewayServices(IGrainFactory grains, IStore store, TimeProvider time, GatewayOptions options, BodyBudget bodies)
+    : RequestServices(grains, store, time)
 {
-    public IGrainFactory Grains => grains;
-
-    public IStore Store => store;
-
-    public TimeProvider Time => time;
-
     public GatewayOptions Options => options;
 
     public BodyBudget Bodies => bodies;
-
-    /// <summary>The path of every command on a single task that is no claim.</summary>
-    public TaskPath Path { get; } = new(grains);
-
-    public OperationIds Operations { get; } = new();
-
-    public KnownProjects Projects { get; } = new(store);
 }

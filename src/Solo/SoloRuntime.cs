@@ -76,6 +76,7 @@ internal sealed class SoloRuntime : IGrainFactory, IHostedService, IAsyncDisposa
         }
 
         call.StartedAt = Time.GetTimestamp();
+        call.Caller = CallSpans.Caller;
         Ledger.Add(call);
         Deliver(call);
     }
@@ -97,6 +98,9 @@ internal sealed class SoloRuntime : IGrainFactory, IHostedService, IAsyncDisposa
             Deliver(call);
         }
     }
+
+    /// <summary>How many activations there are of each grain class. Goes through all of them: for people, not for every request.</summary>
+    public Dictionary<Type, int> CountActivations() => activations.Values.CountBy(activation => activation.Class.Implementation).ToDictionary();
 
     public void Remove(Activation activation) => activations.TryRemove(KeyValuePair.Create(activation.GrainId, activation));
 

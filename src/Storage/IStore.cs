@@ -4,6 +4,7 @@ using Krewe.Storage.Coordination;
 using Krewe.Storage.Documents;
 using Krewe.Storage.Events;
 using Krewe.Storage.Journal;
+using Krewe.Storage.Messages;
 using Krewe.Storage.Operations;
 using Krewe.Storage.Projects;
 using Krewe.Storage.Tasks;
@@ -36,6 +37,9 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>Agent profiles.</summary>
     IAgentStore Agents { get; }
+
+    /// <summary>Messages between agents.</summary>
+    IMessageStore Messages { get; }
 
     /// <summary>API keys, refresh tokens and signing keys.</summary>
     IAccessStore Access { get; }

@@ -1,4 +1,5 @@
 using Krewe.Bench;
+using Krewe.Bench.Feed;
 using Krewe.Bench.Gateway;
 using Krewe.Bench.Journal;
 
@@ -9,12 +10,13 @@ return args switch
     ["gateway", .. var rest] => await GatewayBench.RunAsync(rest),
     ["backlog", .. var rest] => await BacklogBench.RunAsync(rest),
     ["journal", .. var rest] => await JournalBench.RunAsync(rest),
+    ["feed", .. var rest] => await FeedBench.RunAsync(rest),
     [['-', ..], ..] => await GatewayBench.RunAsync(args),
     _ => Unknown(args[0]),
 };
 
 static int Unknown(string word)
 {
-    Console.Error.WriteLine($"There is nothing called '{word}' to measure. Try: gateway, backlog, journal");
+    Console.Error.WriteLine($"There is nothing called '{word}' to measure. Try: gateway, backlog, journal, feed");
     return 2;
 }

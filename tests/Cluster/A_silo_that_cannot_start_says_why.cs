@@ -19,7 +19,7 @@ public sealed class A_silo_that_cannot_start_says_why(ITestOutputHelper output)
         using var listener = new TcpListener(IPAddress.Loopback, settings.Port);
         listener.Start();
 
-        await AssertRefusesAsync(deployment, settings, settings.Url, "--urls");
+        await StartRefusal.AssertAsync(deployment, settings, settings.Url, "--urls");
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class A_silo_that_cannot_start_says_why(ITestOutputHelper output)
     {
         await using var deployment = new Deployment(output);
 
-        await AssertRefusesAsync(deployment, deployment.Settings() with { Port = 65_536 }, ":65536", "--urls");
+        await StartRefusal.AssertAsync(deployment, deployment.Settings() with { Port = 65_536 }, ":65536", "--urls");
     }
 
     [OrleansFact]
@@ -38,7 +38,7 @@ public sealed class A_silo_that_cannot_start_says_why(ITestOutputHelper output)
         using var listener = new TcpListener(IPAddress.Loopback, settings.SiloPort);
         listener.Start();
 
-        await AssertRefusesAsync(deployment, settings, $"{settings.SiloPort}", "--silo-port");
+        await StartRefusal.AssertAsync(deployment, settings, $"{settings.SiloPort}", "--silo-port");
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class A_silo_that_cannot_start_says_why(ITestOutputHelper output)
         await using var deployment = new Deployment(output);
         var nowhere = $"Host=127.0.0.1;Port={FreePorts.Take()};Database=krewe;Username=krewe;Password=opensesame";
 
-        var line = await AssertRefusesAsync(deployment, deployment.Settings() with { Postgres = nowhere }, "127.0.0.1/krewe");
+        var line = await StartRefusal.AssertAsync(deployment, deployment.Settings() with { Postgres = nowhere }, "127.0.0.1/krewe");
 
         Assert.DoesNotContain("opensesame", line, StringComparison.Ordinal);
     }
@@ -59,7 +59,7 @@ public sealed class A_silo_that_cannot_start_says_why(ITestOutputHelper output)
         var settings = deployment.Settings();
         await deployment.StartAsync(settings);
 
-        await AssertRefusesAsync(deployment, settings with { Port = FreePorts.Take() }, settings.DataFolder);
+        await StartRefusal.AssertAsync(deployment, settings with { Port = FreePorts.Take() }, settings.DataFolder);
 
         (await deployment.Open(settings).ReadyAsync()).OrThrow();
     }
@@ -71,8 +71,8 @@ public sealed class A_silo_that_cannot_start_says_why(ITestOutputHelper output)
         var settings = deployment.Settings();
         await File.WriteAllTextAsync(settings.DataFolder, "a file where the folder should be");
 
-        await AssertRefusesAsync(deployment, settings, settings.DataFolder, "--data");
-        await AssertRefusesAsync(deployment, settings with { DataFolder = Path.Combine(settings.DataFolder, "below") }, settings.DataFolder, "--data");
+        await StartRefusal.AssertAsync(deployment, settings, settings.DataFolder, "--data");
+        await StartRefusal.AssertAsync(deployment, settings with { DataFolder = Path.Combine(settings.DataFolder, "below") }, settings.DataFolder, "--data");
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class A_silo_that_cannot_start_says_why(ITestOutputHelper output)
             await command.ExecuteNonQueryAsync();
         }
 
-        await AssertRefusesAsync(deployment, settings, "9999_from_the_future", "newer");
+        await StartRefusal.AssertAsync(deployment, settings, "9999_from_the_future", "newer");
     }
 
     [PostgresFact]
@@ -107,7 +107,7 @@ public sealed class A_silo_that_cannot_start_says_why(ITestOutputHelper output)
             await command.ExecuteNonQueryAsync();
         }
 
-        await AssertRefusesAsync(deployment, settings, "9999_from_the_future", "newer");
+        await StartRefusal.AssertAsync(deployment, settings, "9999_from_the_future", "newer");
     }
 
     [Fact]
@@ -116,21 +116,9 @@ public sealed class A_silo_that_cannot_start_says_why(ITestOutputHelper output)
         await using var deployment = new Deployment(output);
         var missing = SiloProgram.Engine == "solo" ? "Microsoft.Orleans.Server" : "--postgres";
 
-        await AssertRefusesAsync(deployment, deployment.Settings() with { Role = "gateway" }, missing);
+        await StartRefusal.AssertAsync(deployment, deployment.Settings() with { Role = "gateway" }, missing);
     }
 
     private static string NewerMigration(string appliedAt) =>
         $"insert into schema_migrations (number, name, applied_at) values (9999, 'from_the_future', {appliedAt})";
-
-    private static async Task<string> AssertRefusesAsync(Deployment deployment, SiloSettings settings, params string[] words)
-    {
-        var silo = deployment.Launch(settings);
-
-        Assert.Equal(1, await silo.UntilEndedAsync());
-        Assert.Empty(silo.Output);
-        var line = Assert.Single(silo.Errors);
-        Assert.StartsWith("krewe: ", line, StringComparison.Ordinal);
-        Assert.All(words, word => Assert.Contains(word, line, StringComparison.Ordinal));
-        return line;
-    }
 }

@@ -113,7 +113,9 @@ public sealed class A_project_gives_out_work_in_order
 
         var claim = await host.ClaimNextAsync();
 
-        Assert.Equal(RejectionCode.NotReady, claim.Reply.Rejection!.Code);
+        Assert.Equal((ReplyResult.Done, null), (claim.Reply.Result, claim.Reply.Task));
+        Assert.Equal(("lead", false), (claim.Nothing!.Pause!.By, claim.Nothing.IsDrained));
+        Assert.Equal(RejectionCode.Paused, (await host.ClaimAsync("a")).Rejection!.Code);
     }
 
     private static NewTaskMessage Fallback(string id, string first) => GrainHost.New(id) with

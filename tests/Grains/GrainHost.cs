@@ -5,7 +5,9 @@ using Krewe.Contracts.Projects;
 using Krewe.Contracts.Tasks;
 using Krewe.Domain.Tasks;
 using Krewe.Domain.Tasks.Commands;
+using Krewe.Gateway.Cluster;
 using Krewe.Grains.Faults;
+using Krewe.Grains.Projects;
 using Krewe.Grains.Upkeep;
 using Krewe.Silo;
 using Krewe.Storage;
@@ -17,6 +19,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Xunit;
 
 namespace Krewe.Grains.Tests;
 
@@ -30,11 +33,13 @@ internal sealed class GrainHost : IAsyncDisposable
     public const string Project = "web";
 
     private readonly WebApplication _app;
+    private readonly ManualTimeProvider? _engineTime;
     private int _operations;
 
-    private GrainHost(WebApplication app, InMemoryStore store, ManualTimeProvider time)
+    private GrainHost(WebApplication app, InMemoryStore store, ManualTimeProvider time, ManualTimeProvider? engineTime)
     {
         _app = app;
+        _engineTime = engineTime;
         Store = store;
         Time = time;
         Grains = app.Services.GetRequiredService<IGrainFactory>();
@@ -56,7 +61,7 @@ internal sealed class GrainHost : IAsyncDisposable
     public static TaskKey Key(string id) => ProjectKey.Task(id);
 
     /// <summary>Starts, with a project. Several hosts may share one store, as processes share a database.</summary>
-    public static async Task<GrainHost> StartAsync(InMemoryStore? shared = null, ManualTimeProvider? time = null, FaultPlan? faults = null)
+    public static async Task<GrainHost> StartAsync(InMemoryStore? shared = null, ManualTimeProvider? time = null, FaultPlan? faults = null, ManualTimeProvider? engineTime = null)
     {
         time ??= new ManualTimeProvider();
         var store = shared ?? new InMemoryStore(time);
@@ -65,9 +70,10 @@ internal sealed class GrainHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IStore>(store);
         builder.Services.AddSingleton(new StoreClock(time));
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<TimeProvider>(engineTime ?? TimeProvider.System);
         builder.Services.AddSingleton(faults ?? FaultPlan.None);
         builder.Services.AddKreweGrains();
+        builder.Services.AddSingleton(_ => new ProjectDirectory(store, time));
         var ownWork = builder.Services.Where(service => service.ServiceType == typeof(IHostedService)
             && service.ImplementationType?.Namespace == typeof(Sweeper).Namespace).ToList();
         ownWork.ForEach(service => builder.Services.Remove(service));
@@ -76,7 +82,7 @@ internal sealed class GrainHost : IAsyncDisposable
         Engine.Add(builder, new SiloOptions { SiloPort = 0, ClientPort = 0 }, store);
         var app = builder.Build();
         await app.StartAsync();
-        var host = new GrainHost(app, store, time);
+        var host = new GrainHost(app, store, time, engineTime);
         await host.ProjectGrain.CreateAsync(new ProjectCommand { Caller = Caller.System(Organization) });
         return host;
     }
@@ -118,11 +124,35 @@ internal sealed class GrainHost : IAsyncDisposable
     public Task<TaskReply> DoAsync(string id, TaskCommand command, Caller? caller = null, Operation? operation = null) =>
         Path.ExecuteAsync(Key(id), caller ?? Agent(), operation ?? Next(), command);
 
+    /// <summary>How many tasks are awake.</summary>
+    public async Task<int> CountTasksAsync()
+    {
+        var view = _app.Services.GetRequiredService<IClusterView>();
+        var silo = Assert.Single(await view.ReadSilosAsync(CancellationToken.None));
+        var counts = await view.CountActivationsAsync(silo, CancellationToken.None);
+        return counts.Where(count => count.Key.Contains("task", StringComparison.OrdinalIgnoreCase)).Sum(count => count.Value);
+    }
+
+    /// <summary>Lets the engine collect what is idle. One engine follows the clock it is given, the other can be told to.</summary>
+#if ENGINE_ORLEANS
+    public Task CollectIdleAsync() => Grains.GetGrain<Orleans.Runtime.IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+#else
+    public Task CollectIdleAsync()
+    {
+        _engineTime!.Advance(TimeSpan.FromMinutes(3));
+        return Task.CompletedTask;
+    }
+#endif
+
+    /// <summary>A setting of the engine, as it is in force.</summary>
+    public T Setting<T>()
+        where T : class => _app.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<T>>().Value;
+
     /// <summary>One look of the sweeper.</summary>
     public Task SweepAsync() => _app.Services.GetRequiredService<Sweeper>().SweepAsync(CancellationToken.None);
 
     /// <summary>Everything that the event log has and this host's reader has not passed on.</summary>
-    public Task<int> ReadEventsAsync() => _app.Services.GetRequiredService<EventReader>().ReadBatchAsync(CancellationToken.None);
+    public Task<int> ReadEventsAsync() => _app.Services.GetRequiredService<EventReader>().ReadAndTellAsync(CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

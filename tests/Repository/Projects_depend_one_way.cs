@@ -12,11 +12,15 @@ public sealed class Projects_depend_one_way
         ["Krewe.Solo"] = [],
         ["Krewe.Formats"] = [],
         ["Krewe.Client"] = [],
+        ["Krewe.Client.Cluster"] = ["Krewe.Client", "Krewe.Requests"],
+        ["Krewe.Sample.Worker"] = ["Krewe.Client"],
+        ["Krewe.Sample.Planner"] = ["Krewe.Client", "Krewe.Client.Cluster"],
         ["Krewe.Contracts"] = ["Krewe.Domain", "Krewe.Solo"],
         ["Krewe.Storage"] = ["Krewe.Domain"],
         ["Krewe.Grains"] = ["Krewe.Domain", "Krewe.Storage", "Krewe.Contracts", "Krewe.Solo"],
-        ["Krewe.Gateway"] = ["Krewe.Contracts", "Krewe.Storage", "Krewe.Client", "Krewe.Domain"],
-        ["Krewe.Silo"] = ["Krewe.Grains", "Krewe.Gateway", "Krewe.Storage", "Krewe.Contracts", "Krewe.Solo"],
+        ["Krewe.Requests"] = ["Krewe.Contracts", "Krewe.Storage", "Krewe.Client", "Krewe.Domain"],
+        ["Krewe.Gateway"] = ["Krewe.Requests", "Krewe.Contracts", "Krewe.Storage", "Krewe.Client", "Krewe.Domain"],
+        ["Krewe.Silo"] = ["Krewe.Grains", "Krewe.Gateway", "Krewe.Client.Cluster", "Krewe.Storage", "Krewe.Contracts", "Krewe.Solo"],
         ["Krewe.Cli"] = ["Krewe.Client", "Krewe.Formats", "Krewe.Domain", "Krewe.Storage"],
     };
 
@@ -45,7 +49,10 @@ public sealed class Projects_depend_one_way
     [InlineData("src/Domain", "System.IO.File")]
     [InlineData("src/Storage", "using Orleans")]
     [InlineData("src/Formats", "using Orleans")]
+    [InlineData("src/Requests", "Microsoft.AspNetCore")]
     [InlineData("client/Krewe.Client", "using Orleans")]
+    [InlineData("client/Krewe.Client", "Microsoft.AspNetCore")]
+    [InlineData("client/Krewe.Client.Cluster", "Microsoft.AspNetCore")]
     [InlineData("grains", "Task.Run(")]
     [InlineData("grains", ".ConfigureAwait(false)")]
     [InlineData("grains", "using Npgsql")]
@@ -55,6 +62,11 @@ public sealed class Projects_depend_one_way
 
         Assert.Empty(offenders);
     }
+
+    /// <summary>Whoever calls a gateway, the command line too, is spared Orleans and the database.</summary>
+    [Fact]
+    public void The_client_of_a_gateway_references_nothing_but_what_a_hosted_worker_needs() =>
+        Assert.Equal(["Microsoft.Extensions.Hosting.Abstractions"], Elements("client/Krewe.Client/Krewe.Client.csproj", "PackageReference"));
 
     private static IEnumerable<string> Elements(string project, string element) =>
         XDocument.Parse(RepositoryFiles.Read(project)).Descendants(element).Select(one => one.Attribute("Include")!.Value);

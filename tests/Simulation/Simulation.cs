@@ -42,7 +42,7 @@ internal sealed class Simulation
         _loop = new SimulationLoop(seed, _time);
         _fleet = new Fleet(_loop, _time, new InMemoryStore(_time), faults, HostCount);
         _nemesis = new Nemesis(_fleet, _loop.Chance);
-        _lead = new SimulatedLead(_fleet, Project, _loop.Chance);
+        _lead = new SimulatedLead(_fleet, Project, AgentCount, _loop.Chance);
         _agents = [.. Enumerable.Range(0, AgentCount).Select(number => new SimulatedAgent(_fleet, Project, $"a{number}", _loop.Chance))];
     }
 
@@ -98,6 +98,7 @@ internal sealed class Simulation
 
         while (true)
         {
+            await _lead.AllowWorkAsync();
             await _lead.RetryDeadAsync();
             var tasks = await _fleet.Database.Tasks.ListAsync(Project, new(), new TaskPage(TaskSort.Created, 0, TaskCount), CancellationToken.None);
             string[] open = [.. tasks.Where(task => !task.Status.IsClosed()).Select(task => $"{task.Key.Id} is {task.Status.Name()}")];

@@ -21,7 +21,8 @@ internal sealed class ProjectReplay(KreweClient client, string project)
     public async Task<AuditReport> RunAsync(
         IEnumerable<Edge>? order, IEnumerable<Acknowledgement>? acknowledged, CancellationToken cancellation)
     {
-        var audit = new ProjectAudit(order);
+        _lastSeq = await FindBeginningAsync(cancellation);
+        var audit = new ProjectAudit(order, _lastSeq);
         for (var round = 1; round <= RoundsMax; round++)
         {
             await ReadEventsAsync(audit, cancellation);
@@ -37,6 +38,10 @@ internal sealed class ProjectReplay(KreweClient client, string project)
             ErrorCode.Conflict,
             $"Project '{project}' is being worked on: its rows changed each time they were read. Try again when it is quiet."));
     }
+
+    /// <summary>Where the log begins: old events may not be kept.</summary>
+    private async Task<long> FindBeginningAsync(CancellationToken cancellation) =>
+        (await client.Projects.EventsAsync(project, 0, limit: 1, cancellation)).OrThrow().Meta.GoneThrough ?? 0;
 
     private async Task ReadEventsAsync(ProjectAudit audit, CancellationToken cancellation)
     {

@@ -34,6 +34,12 @@ internal sealed record VerifyReport
     /// <summary>Open tasks that agents alone cannot bring to an end.</summary>
     public required IReadOnlyList<UnreachableTask> Unreachable { get; init; }
 
+    /// <summary>The last event that the log has lost to its age: what came before was not judged. Absent when the log is whole.</summary>
+    public long? GoneThrough { get; init; }
+
+    /// <summary>Tasks of which the log tells nothing any more. Absent when it is whole.</summary>
+    public int? Unjudged { get; init; }
+
     public static VerifyReport Of(string project, AuditReport audit) => new()
     {
         Project = project,
@@ -46,5 +52,7 @@ internal sealed record VerifyReport
         Findings = audit.Findings,
         ExpiredAndRedone = audit.ExpiredAndRedone,
         Unreachable = audit.Unreachable,
+        GoneThrough = audit.GoneThrough == 0 ? null : audit.GoneThrough,
+        Unjudged = audit.GoneThrough == 0 ? null : audit.Unjudged,
     };
 }

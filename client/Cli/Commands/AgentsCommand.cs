@@ -1,11 +1,12 @@
 using System.CommandLine;
+using System.Globalization;
 using Krewe.Cli.Hosting;
 using Krewe.Cli.Output;
 using Krewe.Client.Wire;
 
 namespace Krewe.Cli.Commands;
 
-/// <summary><c>krewe agents</c>: who is registered.</summary>
+/// <summary><c>krewe agents [drain ID|undrain ID]</c>: who is registered, and who gets work.</summary>
 internal static class AgentsCommand
 {
     public static Command Create(CommandContext context)
@@ -13,6 +14,8 @@ internal static class AgentsCommand
         var page = CommonOptions.Page();
         var limit = CommonOptions.Limit();
         var command = new Command("agents", "Lists the registered agents") { page, limit };
+        command.Add(Drain(context));
+        command.Add(Undrain(context));
         context.OnRun(command, async (call, cancellation) =>
         {
             var agents = await call.Open().Agents.ListAsync(call.Get(page), call.Get(limit), cancellation);
@@ -21,9 +24,55 @@ internal static class AgentsCommand
         return command;
     }
 
+    private static Command Drain(CommandContext context)
+    {
+        var id = new Argument<string>("id") { Description = "The agent" };
+        var reason = CommonOptions.Reason();
+        reason.Required = true;
+        var release = new Option<bool>("--release") { Description = "Take from it what it holds, too" };
+        var command = new Command("drain", "Gives an agent no new claims; it keeps what it holds") { id, reason, release };
+        context.OnRun(command, async (call, cancellation) =>
+        {
+            var body = new DrainBody { Reason = call.Get(reason), Release = call.Get(release) ? true : null };
+            var drained = await call.Open().Agents.DrainAsync(call.Get(id)!, body, null, cancellation);
+            return call.Output.Answer(drained, WireJson.Default.DrainResult, result => PrintDrain(call.Output, result));
+        });
+        return command;
+    }
+
+    private static Command Undrain(CommandContext context)
+    {
+        var id = new Argument<string>("id") { Description = "The agent" };
+        var command = new Command("undrain", "Gives an agent claims again") { id };
+        context.OnRun(command, async (call, cancellation) =>
+        {
+            var undrained = await call.Open().Agents.UndrainAsync(call.Get(id)!, null, cancellation);
+            return call.Output.Answer(undrained, WireJson.Default.AgentView, agent => call.Output.Line($"{agent.Id} gets claims."));
+        });
+        return command;
+    }
+
+    private static void PrintDrain(CommandOutput output, DrainResult result)
+    {
+        output.Line($"{result.Agent.Id} is drained and gets no new claims. It holds {result.Holds?.ToString(CultureInfo.InvariantCulture) ?? "nobody knows how many"} now; every server obeys within 5 seconds.");
+        foreach (var taken in result.Taken)
+        {
+            output.Line(taken.Ok
+                ? $"  {taken.Project}/{taken.Task} was taken from it (fence {taken.Fence})"
+                : $"  {taken.Project}/{taken.Task} could not be taken: {taken.Error?.Message}");
+        }
+    }
+
     private static void Print(CommandOutput output, IReadOnlyList<AgentView> agents) => Grid.Print(
         output,
-        ["id", "skills", "last seen", "description"],
-        agents.Select(agent => new[] { agent.Id, string.Join(", ", agent.Skills), Grid.Time(agent.LastSeenAt), agent.Description }),
+        ["id", "skills", "last seen", "drained", "description"],
+        agents.Select(agent => new[]
+        {
+            agent.Id,
+            string.Join(", ", agent.Skills),
+            Grid.Time(agent.LastSeenAt),
+            agent.Drain is null ? null : Halts.Explain(agent.Drain),
+            agent.Description,
+        }),
         "No agent is registered.");
 }

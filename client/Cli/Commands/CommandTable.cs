@@ -19,13 +19,19 @@ internal static class CommandTable
         new(HeartbeatCommand.Create, "heartbeat"),
         .. HandInCommands.All,
         new(CommentCommand.Create, "comment"),
+        new(SendCommand.Create, "send"),
+        .. InboxCommands.All,
         .. LeadCommands.All,
         new(StatsCommand.Create, "stats"),
+        new(PauseCommands.Pause, "pause"),
+        new(PauseCommands.Resume, "resume"),
         new(EventsCommand.Create, "events"),
         new(AgentsCommand.Create, "agents"),
         new(ProjectsCommand.Create, "projects"),
         new(KeysCommand.Create, "keys"),
+        new(ClusterCommand.Create, "cluster"),
         new(MigrateCommand.Create, "migrate"),
+        .. BackupCommands.All,
     ];
 
     /// <param name="Create">Makes the command.</param>

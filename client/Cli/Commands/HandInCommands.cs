@@ -6,7 +6,7 @@ using Krewe.Client.Wire;
 
 namespace Krewe.Cli.Commands;
 
-/// <summary><c>krewe complete|submit|release|fail</c>: the ways to give a claimed task out of hand.</summary>
+/// <summary><c>krewe complete|submit|fail</c>: the ways to give a claimed task out of hand; <see cref="ReleaseCommand"/> is another.</summary>
 internal static class HandInCommands
 {
     private delegate Task<Result<TaskView>> HandIn(
@@ -16,7 +16,7 @@ internal static class HandInCommands
     [
         Entry("complete", "Ends a claimed task as done", (tasks, id, body, options, token) => tasks.CompleteAsync(id, body, options, token), "done"),
         Entry("submit", "Hands a claimed task in for review", (tasks, id, body, options, token) => tasks.SubmitAsync(id, body, options, token)),
-        Entry("release", "Gives a claimed task back undone", (tasks, id, body, options, token) => tasks.ReleaseAsync(id, body, options, token)),
+        new(ReleaseCommand.Create, "release"),
         Entry("fail", "Gives a claimed task back as failed", (tasks, id, body, options, token) => tasks.FailAsync(id, body, options, token)),
     ];
 
@@ -50,7 +50,7 @@ internal static class HandInCommands
     public static Option<long?> FenceOption() => new("--fence", "-f") { Description = "The claim's fence [remembered from `krewe claim`]" };
 
     /// <summary>The claim is over when it was handed in, and also when the server says that it was over before.</summary>
-    private static async Task ForgetAsync(
+    public static async Task ForgetAsync(
         CommandCall call, string? project, string task, Result<TaskView> result, CancellationToken cancellation)
     {
         var isOver = result.IsSuccess || result.Error.Code == ErrorCode.StaleClaim;

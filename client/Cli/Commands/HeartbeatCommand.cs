@@ -20,8 +20,17 @@ internal static class HeartbeatCommand
             var task = call.Get(id)!;
             var claim = HeldClaim.Find(call, task, call.ProjectOrNull(project), call.Get(fence));
             var renewed = await claim.Client.Tasks.HeartbeatAsync(task, claim.Fence, new CallOptions { Project = claim.Project }, cancellation);
-            return call.Output.Answer(renewed, WireJson.Default.TaskView, view => TaskPrinting.PrintOutcome(call.Output, view));
+            return call.Output.Answer(renewed, WireJson.Default.TaskView, view => Print(call.Output, view));
         });
         return command;
+    }
+
+    private static void Print(CommandOutput output, TaskView task)
+    {
+        TaskPrinting.PrintOutcome(output, task);
+        if (task.UnreadMessages is > 0 and var unread)
+        {
+            output.Line($"{unread} unread: krewe inbox --unread");
+        }
     }
 }

@@ -41,7 +41,10 @@ internal static class ProjectsCommand
 
     private static void Print(CommandOutput output, IReadOnlyList<ProjectView> projects) => Grid.Print(
         output,
-        ["id", "name", "updated"],
-        projects.Select(project => new[] { project.Id, project.Name, Grid.Time(project.UpdatedAt) }),
+        ["id", "name", "updated", "paused"],
+        projects.Select(project => new[]
+        {
+            project.Id, project.Name, Grid.Time(project.UpdatedAt), project.Pause is null ? null : Halts.Explain(project.Pause),
+        }),
         "There is no project. `krewe projects create ID` makes one, and so does `krewe import`.");
 }

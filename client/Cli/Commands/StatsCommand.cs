@@ -32,6 +32,7 @@ internal static class StatsCommand
             ("ready now", $"{stats.Ready}"),
             ("waiting for tasks", $"{stats.Blocked}"),
             ("waiting for a time", $"{stats.Waiting}"),
-            ("ready since", Grid.Time(stats.OldestReadySince)));
+            ("ready since", Grid.Time(stats.OldestReadySince)),
+            ("paused", stats.Pause is null ? null : Halts.Explain(stats.Pause)));
     }
 }

@@ -47,6 +47,11 @@ internal static class VerifyCommand
         var byStatus = string.Join(", ", report.ByStatus.Select(pair => $"{pair.Value} {pair.Key}"));
         output.Line($"{report.Events} events of {report.Tasks} tasks: {byStatus}");
         output.Line($"{report.DoubleClaims} double claims, {report.OrderViolations} order violations, {report.ExpiredAndRedone} expired and redone");
+        if (report.GoneThrough is { } gone)
+        {
+            output.Line($"The log goes back to seq {gone}: what came before was not judged, and of {report.Unjudged} tasks nothing could be.");
+        }
+
         AuditPrinting.PrintFindings(output, report.FindingCounts, report.Findings);
         AuditPrinting.PrintUnreachable(output, report.Unreachable);
     }

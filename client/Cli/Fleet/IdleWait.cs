@@ -25,6 +25,11 @@ internal sealed class IdleWait(Random chance, TimeProvider time)
     /// <summary>True when there will be nothing more; else waits before the next try. Null: the claim failed in passing.</summary>
     public async Task<bool> IsOverAsync(NothingView? nothing, CancellationToken cancellation)
     {
+        if (nothing is { Code: ErrorCode.AgentDrained })
+        {
+            return true;
+        }
+
         _drainedAnswers = nothing is { Drained: true } ? _drainedAnswers + 1 : 0;
         if (_drainedAnswers >= DrainedAnswersNeeded)
         {

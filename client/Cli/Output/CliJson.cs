@@ -4,6 +4,7 @@ using Krewe.Cli.Fleet;
 using Krewe.Cli.Import;
 using Krewe.Cli.Sessions;
 using Krewe.Client.Wire;
+using Krewe.Storage.Backups;
 using Krewe.Storage.Migrations;
 
 namespace Krewe.Cli.Output;
@@ -18,4 +19,5 @@ namespace Krewe.Cli.Output;
 [JsonSerializable(typeof(VerifyReport))]
 [JsonSerializable(typeof(FleetReport))]
 [JsonSerializable(typeof(IReadOnlyList<MigrationStatus>))]
+[JsonSerializable(typeof(BackupReport))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -13,6 +13,8 @@ internal sealed class CommandOutput(CommandEnvironment environment, bool isJson)
 {
     private static readonly JsonWriterOptions JsonStyle = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private static readonly JsonWriterOptions LineStyle = JsonStyle with { Indented = false };
+
     private IAnsiConsole? _console;
 
     /// <summary>True when a program reads the answer: nothing else may be printed.</summary>
@@ -43,6 +45,18 @@ internal sealed class CommandOutput(CommandEnvironment environment, bool isJson)
         }
 
         environment.Output.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+    }
+
+    /// <summary>Prints one JSON value on a line of its own, as programs read a list that has no end.</summary>
+    public void JsonLine<T>(T value, JsonTypeInfo<T> type)
+    {
+        var bytes = new System.Buffers.ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(bytes, LineStyle))
+        {
+            JsonSerializer.Serialize(writer, value, type);
+        }
+
+        environment.Output.WriteLine(System.Text.Encoding.UTF8.GetString(bytes.WrittenSpan));
     }
 
     /// <summary>Prints what a call brought, or why it brought nothing. Returns the exit code.</summary>

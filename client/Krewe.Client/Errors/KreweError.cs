@@ -14,14 +14,23 @@ public sealed record KreweError(string Code, string Message, IReadOnlyList<Error
     {
     }
 
-    /// <summary>The HTTP status that came with it; 0 when no answer came.</summary>
+    /// <summary>The HTTP status that came with it; 0 when no answer came, and for a client of the cluster always.</summary>
     public int StatusCode { get; init; }
+
+    /// <summary>How long the server asks to wait before another try; null when it does not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>True when the same call may succeed a little later, with nothing changed by the caller.</summary>
+    public bool IsPassing => IsOutcomeUnknown || IsPassingCode(Code) || StatusCode is 502 or 503 or 504;
 
     /// <summary>
     /// True when the command may have been carried out although no answer says so: the same call under the same idempotency key
     /// finds out. False means that nothing was changed.
     /// </summary>
     public bool IsOutcomeUnknown { get; init; }
+
+    internal static bool IsPassingCode(string? code) => code is ErrorCode.Unavailable or ErrorCode.OutcomeUnknown or ErrorCode.RateLimited
+        or ErrorCode.Conflict or ErrorCode.Internal or ErrorCode.RequestTimeout or ClientErrorCode.Unreachable;
 
     /// <summary>The message of the first detail about that field, or null.</summary>
     public string? Detail(string field)

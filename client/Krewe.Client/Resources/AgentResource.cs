@@ -4,7 +4,7 @@ using Krewe.Client.Wire;
 namespace Krewe.Client;
 
 /// <summary>Agents.</summary>
-public sealed class AgentResource
+public sealed class AgentResource : IKreweAgents
 {
     private readonly ApiCalls _calls;
 
@@ -24,6 +24,15 @@ public sealed class AgentResource
     public Task<Result<AgentView>> RegisterAsync(
         string id, RegisterAgentBody body, CallOptions? options = null, CancellationToken cancellation = default) => _calls.WriteAsync(
         HttpMethod.Put, Path(id), body, WireJson.Default.RegisterAgentBody, WireJson.Default.EnvelopeAgentView, options, cancellation);
+
+    /// <summary>Gives an agent no new claims; for leads. What it holds it keeps, or loses when that is asked for.</summary>
+    public Task<Result<DrainResult>> DrainAsync(
+        string id, DrainBody body, CallOptions? options = null, CancellationToken cancellation = default) => _calls.WriteAsync(
+        HttpMethod.Post, Path(id) + "/drain", body, WireJson.Default.DrainBody, WireJson.Default.EnvelopeDrainResult, options, cancellation);
+
+    /// <summary>Gives an agent claims again; for leads.</summary>
+    public Task<Result<AgentView>> UndrainAsync(string id, CallOptions? options = null, CancellationToken cancellation = default) => _calls.WriteAsync(
+        HttpMethod.Post, Path(id) + "/undrain", new EmptyBody(), WireJson.Default.EmptyBody, WireJson.Default.EnvelopeAgentView, options, cancellation);
 
     /// <summary>Renews the claims that the agent believes in, and names those that are lost.</summary>
     public Task<Result<AgentHeartbeatResult>> HeartbeatAsync(

@@ -4,7 +4,7 @@ using Krewe.Client.Wire;
 namespace Krewe.Client;
 
 /// <summary>Projects: settings, backlog, claims of the next task, events, import and export.</summary>
-public sealed class ProjectResource
+public sealed class ProjectResource : IKreweProjects
 {
     private readonly ApiCalls _calls;
     private readonly AnswerStream _stream;
@@ -33,6 +33,19 @@ public sealed class ProjectResource
     public Task<Result<ProjectView>> UpdateAsync(
         string project, UpdateProjectBody body, CallOptions? options = null, CancellationToken cancellation = default) => _calls.WriteAsync(
         HttpMethod.Patch, Path(project), body, WireJson.Default.UpdateProjectBody, WireJson.Default.EnvelopeProjectView, options, cancellation);
+
+    /// <summary>Stops claims of a project; what is held goes on. For leads. A server may take up to 5 seconds to hear of it.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="reason">Why; agents and people read it.</param>
+    /// <param name="options">Idempotency key and version.</param>
+    /// <param name="cancellation">Gives up waiting; what was sent may be carried out all the same.</param>
+    public Task<Result<ProjectView>> PauseAsync(
+        string project, string reason, CallOptions? options = null, CancellationToken cancellation = default) => _calls.WriteAsync(
+        HttpMethod.Post, Path(project) + "/pause", new PauseBody { Reason = reason }, WireJson.Default.PauseBody, WireJson.Default.EnvelopeProjectView, options, cancellation);
+
+    /// <summary>Allows claims again; for leads.</summary>
+    public Task<Result<ProjectView>> ResumeAsync(string project, CallOptions? options = null, CancellationToken cancellation = default) => _calls.WriteAsync(
+        HttpMethod.Post, Path(project) + "/resume", new EmptyBody(), WireJson.Default.EmptyBody, WireJson.Default.EnvelopeProjectView, options, cancellation);
 
     /// <summary>Counts of work.</summary>
     public Task<Result<StatsView>> StatsAsync(string project, CancellationToken cancellation = default) =>
@@ -86,10 +99,43 @@ public sealed class ProjectResource
             WireJson.Default.EnvelopeIReadOnlyListEventView,
             cancellation);
 
+    /// <summary>Those of up to 1,000 events or more after a place in the order of commits that are asked for.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="query">Which events.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <returns>A page that may be short, or empty, although more follows: <see cref="Meta.LastSeq"/> says how far the log was looked at.</returns>
+    public Task<Result<Page<EventView>>> EventsAsync(string project, EventQuery query, CancellationToken cancellation = default) =>
+        _calls.ListAsync(
+            ApiPath.WithQuery(
+                Path(project) + "/events",
+                ("after", ApiPath.Number(query.After)),
+                ("limit", ApiPath.Number(query.Limit)),
+                ("type", Joined(query.Kinds)),
+                ("task", query.Task),
+                ("agent", query.Agent)),
+            WireJson.Default.EnvelopeIReadOnlyListEventView,
+            cancellation);
+
+    /// <summary>The events that come after a place, as a stream; null when there is none to be had now.</summary>
+    internal async Task<LiveEvents?> OpenEventsAsync(
+        string project, long after, FollowOptions options, TimeProvider time, CancellationToken cancellation)
+    {
+        // What one parameter cannot say is left out where it arrives.
+        var path = ApiPath.WithQuery(
+            Path(project) + "/events",
+            ("after", ApiPath.Number(after)),
+            ("type", Joined(options.Kinds)),
+            ("task", options.Tasks.Count == 1 ? options.Tasks.First() : null),
+            ("agent", options.Actors.Count == 1 ? options.Actors.First() : null));
+        return await _stream.OpenEventsAsync(path, cancellation) is { } response ? await LiveEvents.OfAsync(response, time, cancellation) : null;
+    }
+
     /// <summary>Every event so far after a place in the order of commits; ends with the newest.</summary>
     /// <exception cref="KreweRequestException">The server refused a page.</exception>
     public IAsyncEnumerable<EventView> AllEventsAsync(string project, long after = 0, CancellationToken cancellation = default) =>
         Paging.EventsAsync((cursor, token) => EventsAsync(project, cursor, Paging.EventsLimit, token), after, cancellation);
+
+    private static string? Joined(IReadOnlyCollection<string> kinds) => kinds.Count == 0 ? null : string.Join(',', kinds);
 
     private static string Path(string project) => $"v1/projects/{ApiPath.Segment(project)}";
 

@@ -6,7 +6,7 @@ namespace Krewe.Client;
 
 /// <summary>Tasks, and everything that one can do with a single one.</summary>
 /// <remarks>Whoever works under a claim sends its fence with every write; STALE_CLAIM then means: the claim is over, discard the work.</remarks>
-public sealed class TaskResource
+public sealed class TaskResource : IKreweTasks
 {
     private readonly ApiCalls _calls;
 
@@ -35,11 +35,8 @@ public sealed class TaskResource
 
     /// <summary>Every task that the query names, page by page.</summary>
     /// <exception cref="KreweRequestException">The server refused a page.</exception>
-    public IAsyncEnumerable<TaskView> AllAsync(TaskQuery query, CancellationToken cancellation = default)
-    {
-        var limit = query.Limit ?? TaskQuery.LimitMax;
-        return Paging.PagesAsync((page, token) => ListAsync(query with { Page = page, Limit = limit }, token), cancellation);
-    }
+    public IAsyncEnumerable<TaskView> AllAsync(TaskQuery query, CancellationToken cancellation = default) =>
+        KreweLists.AllAsync(this, query, cancellation);
 
     /// <summary>One task with its text and edges.</summary>
     public Task<Result<TaskDetailView>> GetAsync(string id, string? project = null, CancellationToken cancellation = default) =>
@@ -78,6 +75,25 @@ public sealed class TaskResource
     public Task<Result<TaskView>> ReleaseAsync(
         string id, HandInBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
         DoAsync(id, "release", body, WireJson.Default.HandInBody, options, cancellation);
+
+    /// <summary>
+    /// Takes the task from whoever holds it; for leads. Its holder's next write is refused as stale, and told who did it and why.
+    /// </summary>
+    /// <param name="id">The task.</param>
+    /// <param name="reason">Why; the holder is told.</param>
+    /// <param name="countAttempt">True when it counts as an attempt.</param>
+    /// <param name="fence">The claim that is meant; null for whichever lives.</param>
+    /// <param name="options">Project and idempotency key.</param>
+    /// <param name="cancellation">Gives up waiting; what was sent may be carried out all the same.</param>
+    public Task<Result<TaskView>> ForceReleaseAsync(
+        string id, string reason, bool countAttempt = false, long? fence = null, CallOptions? options = null, CancellationToken cancellation = default) =>
+        DoAsync(
+            id,
+            "release",
+            new ReleaseBody { Force = true, Reason = reason, CountAttempt = countAttempt ? true : null, Fence = fence },
+            WireJson.Default.ReleaseBody,
+            options,
+            cancellation);
 
     /// <summary>Hands the task in for review.</summary>
     public Task<Result<TaskView>> SubmitAsync(

@@ -51,6 +51,7 @@ internal static class AnswerReader
     private static KreweError Refused(ErrorBody error, ApiAnswer answer, bool isOutcomeOpen) => new(error.Code, error.Message, error.Details)
     {
         StatusCode = (int)answer.Status,
+        RetryAfter = answer.RetryAfter,
         IsOutcomeUnknown = (isOutcomeOpen && (int)answer.Status >= 500) || error.Code == ErrorCode.OutcomeUnknown,
     };
 
@@ -60,6 +61,7 @@ internal static class AnswerReader
         "with something that no Krewe server says. Is the address right, and is there a proxy between?")
     {
         StatusCode = (int)answer.Status,
+        RetryAfter = answer.RetryAfter,
         IsOutcomeUnknown = isWrite,
     };
 }

@@ -14,6 +14,9 @@ internal sealed record ApiRequest(HttpMethod Method, string Path)
     /// <summary>The version that the target must have, or null for any.</summary>
     public long? IfMatch { get; init; }
 
+    /// <summary>What kind of answer is asked for; null for JSON.</summary>
+    public string? Accept { get; init; }
+
     /// <summary>True when the call may change something.</summary>
     public bool IsWrite => IdempotencyKey is not null;
 }

@@ -48,6 +48,7 @@ internal sealed class HttpExchange(HttpClient http, TimeProvider time)
         }
 
         headers.AddTo(message.Headers);
+        Add(message.Headers, "Accept", request.Accept);
         Add(message.Headers, "Idempotency-Key", request.IdempotencyKey);
         Add(message.Headers, "If-Match", request.IfMatch is { } version ? $"\"{version.ToString(CultureInfo.InvariantCulture)}\"" : null);
         return message;

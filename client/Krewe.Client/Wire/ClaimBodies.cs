@@ -38,7 +38,7 @@ public sealed record ClaimNextResult
 /// <summary>Why there is no work for this agent now.</summary>
 public sealed record NothingView
 {
-    /// <summary>NOTHING_READY.</summary>
+    /// <summary>NOTHING_READY; PAUSED while the project is paused; AGENT_DRAINED while the agent is drained, and then nothing is counted.</summary>
     public required string Code { get; init; }
 
     /// <summary>What is in the way, and what to do next.</summary>
@@ -50,17 +50,22 @@ public sealed record NothingView
     /// <summary>Skills that would give it ready work, with how many tasks ask for each.</summary>
     public IReadOnlyDictionary<string, int> MissingSkills { get; init => field = value ?? ReadOnlyDictionary<string, int>.Empty; } = ReadOnlyDictionary<string, int>.Empty;
 
+    /// <summary>Promised to an agent a moment ago.</summary>
     public int Offered { get; init; }
 
+    /// <summary>Held by an agent.</summary>
     public int InProgress { get; init; }
 
+    /// <summary>Pending, and waiting for other tasks.</summary>
     public int Blocked { get; init; }
 
+    /// <summary>Backing off, or deferred until a time.</summary>
     public int Waiting { get; init; }
 
     /// <summary>Set aside until a person acts.</summary>
     public int NeedPerson { get; init; }
 
+    /// <summary>Failed or expired too often.</summary>
     public int Dead { get; init; }
 
     /// <summary>When the next back-off or deferral ends.</summary>
@@ -68,17 +73,25 @@ public sealed record NothingView
 
     /// <summary>True when nothing can become ready by itself: the agent may go home.</summary>
     public bool Drained { get; init; }
+
+    /// <summary>Set while the project is paused.</summary>
+    public HaltView? Pause { get; init; }
+
+    /// <summary>Set while the agent is drained: it may go home once it has handed in what it holds.</summary>
+    public HaltView? AgentDrain { get; init; }
 }
 
 /// <summary>POST /v1/tasks/{id}/heartbeat.</summary>
 public sealed record HeartbeatBody
 {
+    /// <summary>The fence that the claim returned.</summary>
     public long? Fence { get; init; }
 }
 
 /// <summary>POST /v1/tasks/{id}/progress.</summary>
 public sealed record ProgressBody
 {
+    /// <summary>The fence that the claim returned.</summary>
     public long? Fence { get; init; }
 
     /// <summary>At most 16 KiB.</summary>
@@ -88,7 +101,23 @@ public sealed record ProgressBody
     public int? Percent { get; init; }
 }
 
-/// <summary>POST /v1/tasks/{id}/release, submit, complete and fail.</summary>
+/// <summary>POST /v1/tasks/{id}/release: by its holder with the fence, or by a lead with force.</summary>
+public sealed record ReleaseBody
+{
+    /// <summary>What the claim returned. With force: the claim that is meant, when only that one may be ended.</summary>
+    public long? Fence { get; init; }
+
+    /// <summary>At most 16 KiB; required with force: the holder is told.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>True: take the task from whoever holds it. For leads.</summary>
+    public bool? Force { get; init; }
+
+    /// <summary>With force: true when it counts as an attempt, so that the task rests, or is dead after too many.</summary>
+    public bool? CountAttempt { get; init; }
+}
+
+/// <summary>POST /v1/tasks/{id}/submit, complete and fail, and what release takes of its holder.</summary>
 public sealed record HandInBody
 {
     /// <summary>What the claim returned.</summary>

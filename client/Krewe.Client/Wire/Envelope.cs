@@ -33,6 +33,9 @@ public sealed record Meta
 
     /// <summary>Of a list of events: the newest one in it, which the next request names as <c>after</c>.</summary>
     public long? LastSeq { get; init; }
+
+    /// <summary>Of a list of events: the last one that is not kept any more because of its age. Absent when the log is whole.</summary>
+    public long? GoneThrough { get; init; }
 }
 
 /// <summary>Why a request failed.</summary>

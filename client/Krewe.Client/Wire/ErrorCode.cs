@@ -30,6 +30,18 @@ public static class ErrorCode
     /// <summary>The task backs off or is deferred. HTTP 409.</summary>
     public const string NotReady = "NOT_READY";
 
+    /// <summary>The project is paused: it gives out no claims until somebody resumes it. HTTP 409.</summary>
+    public const string Paused = "PAUSED";
+
+    /// <summary>The agent is drained: it keeps what it holds and gets nothing new. HTTP 409.</summary>
+    public const string AgentDrained = "AGENT_DRAINED";
+
+    /// <summary>Nobody holds the task, so there is nobody whom a message to its holder could go to. HTTP 409.</summary>
+    public const string NotHeld = "NOT_HELD";
+
+    /// <summary>Every inbox that the message was for is full of unread messages; nothing was sent. HTTP 409.</summary>
+    public const string InboxFull = "INBOX_FULL";
+
     /// <summary>The task's status does not allow it. HTTP 409.</summary>
     public const string InvalidTransition = "INVALID_TRANSITION";
 
@@ -62,6 +74,9 @@ public static class ErrorCode
 
     /// <summary>The version named by If-Match is not the current one. HTTP 412.</summary>
     public const string PreconditionFailed = "PRECONDITION_FAILED";
+
+    /// <summary>The event log no longer goes back to what <c>after</c> names; the detail has the seq to go on with. HTTP 410.</summary>
+    public const string EventsGone = "EVENTS_GONE";
 
     /// <summary>The idempotency key was used with another request. HTTP 422.</summary>
     public const string IdempotencyKeyReused = "IDEMPOTENCY_KEY_REUSED";

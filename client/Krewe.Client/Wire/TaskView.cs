@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace Krewe.Client.Wire;
@@ -8,8 +9,10 @@ public record TaskView
     /// <summary>Unique in its project.</summary>
     public required string Id { get; init; }
 
+    /// <summary>The project; null for none in particular.</summary>
     public required string Project { get; init; }
 
+    /// <summary>One line, 1 to 500 characters.</summary>
     public required string Title { get; init; }
 
     /// <summary>pending, in_progress, in_review, blocked, deferred, dead, completed, cancelled or skipped.</summary>
@@ -18,11 +21,13 @@ public record TaskView
     /// <summary>0 (first) to 4 (last).</summary>
     public int Priority { get; init; }
 
+    /// <summary>A word such as task, bug or epic, at most 50 characters; task unless told otherwise.</summary>
     public string Type { get; init => field = value ?? "task"; } = "task";
 
     /// <summary>The only agent that may claim it.</summary>
     public string? Assignee { get; init; }
 
+    /// <summary>Words to sort and claim by; at most 64 of at most 100 characters.</summary>
     public IReadOnlyList<string> Labels { get; init => field = value ?? []; } = [];
 
     /// <summary>What an agent must be able to do to get it.</summary>
@@ -37,6 +42,7 @@ public record TaskView
     /// <summary>How often it failed or expired.</summary>
     public int Attempts { get; init; }
 
+    /// <summary>How often it may fail or expire before it is dead, 1 to 100; null for the project's setting.</summary>
     public int? MaxAttempts { get; init; }
 
     /// <summary>The longest that one claim may run, in seconds.</summary>
@@ -45,16 +51,23 @@ public record TaskView
     /// <summary>The agent that holds it now.</summary>
     public string? ClaimedBy { get; init; }
 
+    /// <summary>When the claim was made.</summary>
     public DateTimeOffset? ClaimedAt { get; init; }
 
     /// <summary>The session that holds it; shown to itself, and to leads and admins.</summary>
     public string? Session { get; init; }
+
+    /// <summary>How many messages wait unread in the caller's inbox; only in the answer to a heartbeat.</summary>
+    public int? UnreadMessages { get; init; }
 
     /// <summary>What every renewal grants again, in seconds.</summary>
     public int? LeaseSeconds { get; init; }
 
     /// <summary>When the claim ends unless it is renewed.</summary>
     public DateTimeOffset? LeaseUntil { get; init; }
+
+    /// <summary>Only in the answer to a heartbeat, while the agent is drained: finish and hand in what you hold, then stop.</summary>
+    public HaltView? Drain { get; init; }
 
     /// <summary>The agent that held it last.</summary>
     public string? LastAgent { get; init; }
@@ -71,26 +84,47 @@ public record TaskView
     /// <summary>Open tasks that it waits for, at most 100; only in lists of blocked tasks.</summary>
     public IReadOnlyList<string>? BlockedBy { get; init; }
 
+    /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Who made it.</summary>
     public string? CreatedBy { get; init; }
 
+    /// <summary>When it changed last.</summary>
     public DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>When it was first claimed.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
+    /// <summary>When it was completed, cancelled or skipped.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 }
 
 /// <summary>One task with everything that stands beside it.</summary>
 public sealed record TaskDetailView : TaskView
 {
+    /// <summary>A task of which nothing is known yet.</summary>
+    public TaskDetailView()
+    {
+    }
+
+    /// <summary>A task, to which what stands beside it can be added.</summary>
+    [SetsRequiredMembers]
+    public TaskDetailView(TaskView task)
+        : base(task)
+    {
+    }
+
+    /// <summary>What it is about, at most 64 KiB; may be Markdown.</summary>
     public string? Description { get; init; }
 
+    /// <summary>How it is to be done, at most 64 KiB.</summary>
     public string? Design { get; init; }
 
+    /// <summary>How one can tell that it is done, at most 64 KiB.</summary>
     public string? AcceptanceCriteria { get; init; }
 
+    /// <summary>What was found on the way, at most 64 KiB.</summary>
     public string? Notes { get; init; }
 
     /// <summary>A JSON object with everything else that came with the task.</summary>
@@ -102,6 +136,7 @@ public sealed record TaskDetailView : TaskView
     /// <summary>What depends on it.</summary>
     public IReadOnlyList<EdgeView> Dependents { get; init => field = value ?? []; } = [];
 
+    /// <summary>How many remarks there are.</summary>
     public int CommentCount { get; init; }
 
     /// <summary>The comments, oldest first; only in exports.</summary>
@@ -111,8 +146,10 @@ public sealed record TaskDetailView : TaskView
 /// <summary>An edge: the task depends on another.</summary>
 public sealed record EdgeView
 {
+    /// <summary>The id of the task.</summary>
     public required string Task { get; init; }
 
+    /// <summary>The id of the task that it depends on.</summary>
     public required string DependsOn { get; init; }
 
     /// <summary>blocks, parent-child, waits-for, conditional-blocks, or any other word (which blocks nothing).</summary>
@@ -131,12 +168,16 @@ public sealed record EdgeView
 /// <summary>A remark on a task.</summary>
 public sealed record CommentView
 {
+    /// <summary>Its id.</summary>
     public required string Id { get; init; }
 
+    /// <summary>The agent or person who wrote it.</summary>
     public required string Author { get; init; }
 
+    /// <summary>What it says, at most 64 KiB; may be Markdown.</summary>
     public required string Text { get; init; }
 
+    /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 }
 
@@ -146,6 +187,7 @@ public sealed record EventView
     /// <summary>Its place in the order of commits.</summary>
     public required long Seq { get; init; }
 
+    /// <summary>The id of the task.</summary>
     public required string Task { get; init; }
 
     /// <summary>Such as claimed, completed, expired.</summary>
@@ -157,8 +199,10 @@ public sealed record EventView
     /// <summary>The status after.</summary>
     public required string To { get; init; }
 
+    /// <summary>The task's version after it.</summary>
     public long Version { get; init; }
 
+    /// <summary>The fence after it.</summary>
     public long Fence { get; init; }
 
     /// <summary>The agent or person; <c>krewe</c> for the system itself.</summary>
@@ -167,6 +211,7 @@ public sealed record EventView
     /// <summary>The session it was done in; shown to leads and admins.</summary>
     public string? Session { get; init; }
 
+    /// <summary>When it happened, by the database's clock.</summary>
     public DateTimeOffset At { get; init; }
 
     /// <summary>A JSON object with what else matters.</summary>

@@ -31,19 +31,23 @@ public sealed record ClaimNextReply(
     [property: Id(1)] NothingMessage? Nothing = null);
 
 /// <summary>Still at work on these.</summary>
+/// <param name="OnlyProject">Only messages of this project are counted; null for all.</param>
 [GenerateSerializer, Immutable, Alias("krewe.HeartbeatRequest")]
 public sealed record HeartbeatRequest(
     [property: Id(0)] Caller Caller,
     [property: Id(1)] Operation Operation,
-    [property: Id(2)] HeldClaim[] Claims);
+    [property: Id(2)] HeldClaim[] Claims,
+    [property: Id(3)] string? OnlyProject = null);
 
 /// <summary>A claim that the agent believes in.</summary>
 [GenerateSerializer, Immutable, Alias("krewe.HeldClaim")]
 public sealed record HeldClaim([property: Id(0)] string Project, [property: Id(1)] string Task, [property: Id(2)] long Fence);
 
-/// <summary>What became of each claim, in the order of the request.</summary>
+/// <summary>What became of each claim, in the order of the request; and whether the agent is drained.</summary>
+/// <param name="UnreadMessages">How many messages wait in the agent's inbox; null when that cannot be told now.</param>
 [GenerateSerializer, Immutable, Alias("krewe.HeartbeatReply")]
-public sealed record HeartbeatReply([property: Id(0)] TaskReply[] Claims);
+public sealed record HeartbeatReply(
+    [property: Id(0)] TaskReply[] Claims, [property: Id(1)] HaltMessage? Drain = null, [property: Id(2)] int? UnreadMessages = null);
 
 /// <summary>A new profile; a part that is null stays.</summary>
 [GenerateSerializer, Immutable, Alias("krewe.RegisterAgent")]
@@ -69,4 +73,23 @@ public sealed record AgentSnapshot(
     [property: Id(4)] string[] Skills,
     [property: Id(5)] DateTimeOffset CreatedAt,
     [property: Id(6)] DateTimeOffset UpdatedAt,
-    [property: Id(7)] DateTimeOffset? LastSeenAt);
+    [property: Id(7)] DateTimeOffset? LastSeenAt,
+    [property: Id(8)] HaltMessage? Drain = null);
+
+/// <summary>No new claims for the agent from now on.</summary>
+/// <param name="Reason">Why; the agent reads it.</param>
+/// <param name="Releases">True when what it holds is to be taken from it as well.</param>
+[GenerateSerializer, Immutable, Alias("krewe.DrainAgent")]
+public sealed record DrainAgent(
+    [property: Id(0)] Caller Caller,
+    [property: Id(1)] Operation Operation,
+    [property: Id(2)] string Reason,
+    [property: Id(3)] bool Releases);
+
+/// <summary>The drained agent, and what was taken from it; or why not.</summary>
+[GenerateSerializer, Immutable, Alias("krewe.DrainReply")]
+public sealed record DrainReply([property: Id(0)] AgentReply Agent, [property: Id(1)] TakenClaim[] Taken);
+
+/// <summary>A claim that a drain was to end, and what became of that.</summary>
+[GenerateSerializer, Immutable, Alias("krewe.TakenClaim")]
+public sealed record TakenClaim([property: Id(0)] HeldClaim Claim, [property: Id(1)] TaskReply Reply);

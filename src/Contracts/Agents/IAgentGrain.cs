@@ -1,3 +1,4 @@
+using Krewe.Contracts.Projects;
 using Krewe.Contracts.Tasks;
 
 namespace Krewe.Contracts.Agents;
@@ -21,9 +22,25 @@ public interface IAgentGrain : IGrainWithStringKey
     [Alias("Heartbeat")]
     Task<HeartbeatReply> HeartbeatAsync(HeartbeatRequest request);
 
+    /// <summary>Something came into the agent's inbox or was read: the next heartbeat counts again.</summary>
+    [Alias("InboxChanged")]
+    Task InboxChangedAsync();
+
     /// <summary>Declares description and skills.</summary>
     [Alias("Register")]
     Task<AgentReply> RegisterAsync(RegisterAgent request);
+
+    /// <summary>
+    /// Gives the agent no new claims from now on. What it holds it keeps, unless that is to be taken from it: that waits for claims
+    /// under way, and may be thousands of them.
+    /// </summary>
+    [Alias("Drain")]
+    [ResponseTimeout(LongCall.Timeout)]
+    Task<DrainReply> DrainAsync(DrainAgent request);
+
+    /// <summary>Gives the agent claims again. A refusal with NOT_FOUND when nobody has ever told of it.</summary>
+    [Alias("Undrain")]
+    Task<AgentReply> UndrainAsync(Caller caller);
 
     /// <summary>Profile and presence, or a refusal with NOT_FOUND.</summary>
     [Alias("Get")]

@@ -17,6 +17,7 @@ public static class BacklogConversions
         Dead = nothing.Dead,
         NextReadyAt = nothing.NextReadyAt,
         IsDrained = nothing.IsDrained,
+        Pause = HaltMessage.From(nothing.Pause),
     };
 
     public static BacklogStats ToStats(this BacklogCounts counts) => new()

@@ -37,4 +37,7 @@ public sealed record BacklogStats
     [Id(8)] public DateTimeOffset? OldestReadySince { get; init; }
 
     [Id(9)] public RejectionMessage? Rejection { get; init; }
+
+    /// <summary>Set while the project is paused.</summary>
+    [Id(10)] public HaltMessage? Pause { get; init; }
 }

@@ -40,18 +40,22 @@ public interface IProjectGrain : IGrainWithStringKey
 
     /// <summary>Makes up to 1,000 tasks, each with an outcome of its own. Edges may point to tasks of the same call.</summary>
     [Alias("CreateTasks")]
+    [ResponseTimeout(LongCall.Timeout)]
     Task<CreateTasksReply> CreateTasksAsync(CreateTasks request);
 
     /// <summary>Makes or updates up to 1,000 tasks from a file; a cycle-closing edge is kept unenforced and reported.</summary>
     [Alias("Import")]
+    [ResponseTimeout(LongCall.Timeout)]
     Task<ImportReply> ImportAsync(ImportTasks request);
 
     /// <summary>Adds an edge, or replaces the one of its pair. Refused when it would close a cycle.</summary>
     [Alias("AddDependency")]
+    [ResponseTimeout(LongCall.Timeout)]
     Task<TaskReply> AddDependencyAsync(ChangeEdge request);
 
     /// <summary>Removes an edge.</summary>
     [Alias("RemoveDependency")]
+    [ResponseTimeout(LongCall.Timeout)]
     Task<TaskReply> RemoveDependencyAsync(ChangeEdge request);
 
     /// <summary>Ready tasks in the order that they are offered in.</summary>

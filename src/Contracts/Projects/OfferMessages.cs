@@ -41,6 +41,12 @@ public sealed record NothingMessage
     [Id(8)] public DateTimeOffset? NextReadyAt { get; init; }
 
     [Id(9)] public bool IsDrained { get; init; }
+
+    /// <summary>Set while the project is paused.</summary>
+    [Id(10)] public HaltMessage? Pause { get; init; }
+
+    /// <summary>Set while the agent that asks is drained; then nothing was counted.</summary>
+    [Id(11)] public HaltMessage? Drain { get; init; }
 }
 
 /// <summary>Tasks that were committed a moment ago.</summary>

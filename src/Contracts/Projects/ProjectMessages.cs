@@ -16,6 +16,11 @@ public sealed record ProjectCommand
 
     /// <summary>The version it must have, or null for any.</summary>
     [Id(4)] public long? IfVersion { get; init; }
+
+    /// <summary>
+    /// Why, when the settings stop or allow claims. A silo that does not know this part pauses all the same, without a reason.
+    /// </summary>
+    [Id(5)] public string? Reason { get; init; }
 }
 
 /// <summary>A project, or why not.</summary>
@@ -35,7 +40,8 @@ public sealed record ProjectSnapshot(
     [property: Id(4)] string? Description,
     [property: Id(5)] SettingsMessage Settings,
     [property: Id(6)] DateTimeOffset CreatedAt,
-    [property: Id(7)] DateTimeOffset UpdatedAt);
+    [property: Id(7)] DateTimeOffset UpdatedAt,
+    [property: Id(8)] HaltMessage? Pause = null);
 
 /// <summary><see cref="ProjectSettings"/> on the wire; a part that is null stays as it is.</summary>
 [GenerateSerializer, Immutable, Alias("krewe.ProjectSettings")]
@@ -63,6 +69,7 @@ public sealed record SettingsMessage
         AcceptsClaims = settings.AcceptsClaims,
     };
 
+    /// <summary>The settings after the change; whether claims are accepted is not among it, because that has a who and a when.</summary>
     public ProjectSettings ApplyTo(ProjectSettings settings) => settings with
     {
         LeaseSeconds = LeaseSeconds ?? settings.LeaseSeconds,
@@ -70,6 +77,5 @@ public sealed record SettingsMessage
         BackoffBaseSeconds = BackoffBaseSeconds ?? settings.BackoffBaseSeconds,
         BackoffMaxSeconds = BackoffMaxSeconds ?? settings.BackoffMaxSeconds,
         AgingSeconds = AgingSeconds ?? settings.AgingSeconds,
-        AcceptsClaims = AcceptsClaims ?? settings.AcceptsClaims,
     };
 }

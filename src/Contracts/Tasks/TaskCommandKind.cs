@@ -24,4 +24,6 @@ public enum TaskCommandKind
     Delete = 17,
     Edit = 18,
     Comment = 19,
+    ForceRelease = 20,
+    ClaimWhileDrained = 21,
 }

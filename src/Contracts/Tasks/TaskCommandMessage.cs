@@ -29,8 +29,17 @@ public sealed record TaskCommandMessage
 
     [Id(9)] public CommentMessage? Comment { get; init; }
 
+    [Id(10)] public bool CountsAttempt { get; init; }
+
+    [Id(11)] public HaltMessage? Drain { get; init; }
+
     public static TaskCommandMessage From(TaskCommand command) => command switch
     {
+        // A kind of its own: a silo that knows no drains must refuse this one rather than give the task out.
+        ClaimTask { Drain: { } drain } c => new()
+        {
+            Kind = TaskCommandKind.ClaimWhileDrained, Skills = c.Skills.ToArray(), LeaseSeconds = c.LeaseSeconds, Drain = HaltMessage.From(drain),
+        },
         ClaimTask c => new() { Kind = TaskCommandKind.Claim, Skills = c.Skills.ToArray(), LeaseSeconds = c.LeaseSeconds },
         RenewLease c => new() { Kind = TaskCommandKind.Renew, Fence = c.Fence },
         ReportProgress c => new() { Kind = TaskCommandKind.Progress, Fence = c.Fence, Reason = c.Note, Percent = c.Percent },
@@ -50,6 +59,7 @@ public sealed record TaskCommandMessage
         RetryTask c => new() { Kind = TaskCommandKind.Retry, Reason = c.Reason },
         DeleteTask c => new() { Kind = TaskCommandKind.Delete, IfVersion = c.IfVersion },
         EditTask c => new() { Kind = TaskCommandKind.Edit, IfVersion = c.IfVersion, Edit = TaskEditMessage.From(c.Edit) },
+        ForceRelease c => new() { Kind = TaskCommandKind.ForceRelease, Reason = c.Reason, CountsAttempt = c.CountsAttempt, Fence = c.IfFence },
         AddComment c => new() { Kind = TaskCommandKind.Comment, Comment = CommentMessage.From(c.Comment) },
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No message carries this command."),
     };
@@ -57,6 +67,7 @@ public sealed record TaskCommandMessage
     public TaskCommand ToCommand() => Kind switch
     {
         TaskCommandKind.Claim => new ClaimTask(StringList.Of(Skills), LeaseSeconds),
+        TaskCommandKind.ClaimWhileDrained => new ClaimTask(StringList.Of(Skills), LeaseSeconds, Drain!.ToHalt()),
         TaskCommandKind.Renew => new RenewLease(RequiredFence),
         TaskCommandKind.Progress => new ReportProgress(RequiredFence, Reason, Percent),
         TaskCommandKind.Release => new ReleaseTask(RequiredFence, Reason),
@@ -75,6 +86,7 @@ public sealed record TaskCommandMessage
         TaskCommandKind.Retry => new RetryTask(Reason),
         TaskCommandKind.Delete => new DeleteTask(IfVersion),
         TaskCommandKind.Edit => new EditTask(Edit!.ToEdit(), IfVersion),
+        TaskCommandKind.ForceRelease => new ForceRelease(Reason!, CountsAttempt, Fence),
         TaskCommandKind.Comment => new AddComment(Comment!.ToComment()),
         _ => throw new InvalidOperationException($"A newer version sent command {Kind}; this one does not know it."),
     };

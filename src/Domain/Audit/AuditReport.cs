@@ -24,6 +24,12 @@ public sealed record AuditReport
     /// <summary>Open tasks that agents alone cannot bring to an end.</summary>
     public required IReadOnlyList<UnreachableTask> Unreachable { get; init; }
 
+    /// <summary>The last event that the log has lost to its age; 0 when it is whole.</summary>
+    public long GoneThrough { get; init; }
+
+    /// <summary>Rows of which the log tells nothing, because all of it is gone.</summary>
+    public int Unjudged { get; init; }
+
     /// <summary>How many findings of one kind are told in full.</summary>
     public const int ShownMax = 100;
 

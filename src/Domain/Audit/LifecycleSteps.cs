@@ -21,7 +21,7 @@ internal static class LifecycleSteps
         TaskEventKind.Submitted => step is { From: TaskStatus.InProgress, To: TaskStatus.InReview },
         TaskEventKind.Completed => step is { From: TaskStatus.InProgress, To: TaskStatus.Completed },
         TaskEventKind.Released => step is { From: TaskStatus.InProgress, To: TaskStatus.Pending },
-        TaskEventKind.Failed or TaskEventKind.Expired => step is { From: TaskStatus.InProgress, To: TaskStatus.Pending or TaskStatus.Dead },
+        TaskEventKind.Failed or TaskEventKind.Expired or TaskEventKind.ForceReleased => step is { From: TaskStatus.InProgress, To: TaskStatus.Pending or TaskStatus.Dead },
         TaskEventKind.Approved => step is { From: TaskStatus.InReview, To: TaskStatus.Completed },
         TaskEventKind.Rejected => step is { From: TaskStatus.InReview, To: TaskStatus.Pending },
         TaskEventKind.Blocked => CanBeSetAside(step.From) && step.To == TaskStatus.Blocked,

@@ -15,6 +15,7 @@ public sealed class ProjectAudit
     private readonly AuditFindings _findings = new();
     private readonly Readiness _readiness;
     private readonly bool _readsEdges;
+    private readonly long _goneThrough;
     private long _events;
     private long _lastSeq;
 
@@ -23,15 +24,23 @@ public sealed class ProjectAudit
     /// The edges by which the order is judged, when that is not to be left to the log: of an imported file, enforced as
     /// <see cref="DependencyGraph.Check"/> says. Null: the edges that the events themselves tell of.
     /// </param>
-    public ProjectAudit(IEnumerable<Edge>? edges = null)
+    /// <param name="goneThrough">
+    /// The last event that the log has lost to its age; 0 when it is whole. Each older task is then judged from its first event on, the order
+    /// only among tasks that were made since, and the given edges not at all: where what they wait for stood is not known.
+    /// </param>
+    public ProjectAudit(IEnumerable<Edge>? edges = null, long goneThrough = 0)
     {
+        _goneThrough = goneThrough;
         _readiness = new Readiness(id => _trails.TryGetValue(id, out var trail) ? trail.Status : TaskStatus.Pending);
         _readsEdges = edges is null;
-        foreach (var edge in edges ?? [])
+        foreach (var edge in IsCut ? [] : edges ?? [])
         {
             AddEdge(edge, seq: 0);
         }
     }
+
+    /// <summary>True when the log lacks its beginning.</summary>
+    private bool IsCut => _goneThrough > 0;
 
     /// <summary>Reads the next event. Events come in the order of seq, from the project's first on.</summary>
     public void Read(AuditEvent next)
@@ -49,7 +58,7 @@ public sealed class ProjectAudit
         }
         else
         {
-            _trails.Add(next.Task, trail = new TaskTrail());
+            _trails.Add(next.Task, trail = new TaskTrail(next));
             JudgeFirst(next);
         }
 
@@ -68,13 +77,13 @@ public sealed class ProjectAudit
     /// <param name="acknowledged">What clients were told, if somebody kept it.</param>
     public AuditReport Close(IReadOnlyCollection<AuditRow> rows, IReadOnlyCollection<Edge> edges, IEnumerable<Acknowledgement>? acknowledged = null)
     {
-        RowCheck.Run(_trails, rows, _findings);
+        RowCheck.Run(_trails, rows, _findings, IsCut);
         if (_readsEdges)
         {
-            EdgeCheck.Run(_readiness.Graph.Edges, edges, id => _trails.GetValueOrDefault(id)?.Status, _findings);
+            EdgeCheck.Run(_readiness.Graph.Edges, edges, id => _trails.GetValueOrDefault(id)?.Status, _findings, IsCut);
         }
 
-        LedgerCheck.Run(_trails, acknowledged ?? [], _findings);
+        LedgerCheck.Run(_trails, acknowledged ?? [], _findings, IsCut);
         var live = rows.Where(row => row.Status != TaskStatus.Deleted).ToList();
         return new AuditReport
         {
@@ -85,12 +94,18 @@ public sealed class ProjectAudit
             Findings = _findings.Kept,
             ExpiredAndRedone = _trails.Values.Count(trail => trail.WasRedone),
             Unreachable = UnreachableTasks.Find(rows, edges),
+            GoneThrough = _goneThrough,
+            Unjudged = rows.Count(row => !_trails.ContainsKey(row.Task)),
         };
     }
 
     private void JudgeFirst(AuditEvent first)
     {
-        if (!LifecycleSteps.Begins(first))
+        if (IsCut && first.Version > 1)
+        {
+            JudgeFirstKept(first);
+        }
+        else if (!LifecycleSteps.Begins(first))
         {
             _findings.Add(
                 AuditFindingKind.Version,
@@ -100,6 +115,15 @@ public sealed class ProjectAudit
         }
 
         JudgeOrder(first);
+    }
+
+    /// <summary>What came before is gone: it may be any step that the lifecycle has.</summary>
+    private void JudgeFirstKept(AuditEvent first)
+    {
+        if (!LifecycleSteps.Allows(first))
+        {
+            Found(AuditFindingKind.Step, first, $"{first.Kind} cannot lead from {first.From.Name()} to {first.To.Name()}.");
+        }
     }
 
     private void Judge(TaskTrail trail, AuditEvent next)
@@ -185,6 +209,11 @@ public sealed class ProjectAudit
     /// <summary>An edge that closes a cycle is told, and left out: nothing on the way could ever be judged to be in order.</summary>
     private void AddEdge(Edge edge, long seq)
     {
+        if (IsCut && !(IsKnown(edge.Task) && IsKnown(edge.DependsOn) && !edge.AnyChild))
+        {
+            return;
+        }
+
         if (_readiness.Graph.FindCycle(edge) is { } cycle)
         {
             _findings.Add(AuditFindingKind.Cycle, edge.Task, seq, $"the edge to '{edge.DependsOn}' closes a cycle: {cycle}.");
@@ -193,6 +222,9 @@ public sealed class ProjectAudit
 
         _readiness.AddEdge(edge);
     }
+
+    /// <summary>True when the log tells of the task from its making on.</summary>
+    private bool IsKnown(string task) => _trails.TryGetValue(task, out var trail) && trail.IsWhole;
 
     private void Found(string kind, AuditEvent at, string what) => _findings.Add(kind, at.Task, at.Seq, what);
 }

@@ -6,7 +6,7 @@ namespace Krewe.Domain.Audit;
 /// <summary>Rows against the last events of their tasks.</summary>
 internal static class RowCheck
 {
-    public static void Run(IReadOnlyDictionary<string, TaskTrail> trails, IReadOnlyCollection<AuditRow> rows, AuditFindings findings)
+    public static void Run(IReadOnlyDictionary<string, TaskTrail> trails, IReadOnlyCollection<AuditRow> rows, AuditFindings findings, bool isCut)
     {
         var seen = new HashSet<string>(rows.Count, StringComparer.Ordinal);
         foreach (var row in rows)
@@ -16,7 +16,9 @@ internal static class RowCheck
                 findings.Add(AuditFindingKind.Row, row.Task, 0, "there are two rows of it.");
             }
 
-            if (Difference(trails.GetValueOrDefault(row.Task), row) is { } what)
+            // All that was ever done to it may be older than the log.
+            var trail = trails.GetValueOrDefault(row.Task);
+            if (!(isCut && trail is null) && Difference(trail, row) is { } what)
             {
                 findings.Add(AuditFindingKind.Row, row.Task, 0, what);
             }

@@ -4,10 +4,17 @@ using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
 namespace Krewe.Domain.Audit;
 
 /// <summary>What the log has said of one task so far.</summary>
-internal sealed class TaskTrail
+/// <param name="first">The first event that the log has of it.</param>
+internal sealed class TaskTrail(AuditEvent first)
 {
     private readonly HashSet<long> _claimed = [];
     private readonly HashSet<long> _completed = [];
+
+    /// <summary>True when the log begins with its making.</summary>
+    public bool IsWhole { get; } = first.Version == 1;
+
+    /// <summary>The fence that it had before: what happened under that or earlier ones may have been before the log's first event.</summary>
+    public long FenceBefore { get; } = first.Fence - LifecycleSteps.FenceGrowth(first);
 
     public TaskStatus Status { get; private set; }
 

@@ -43,7 +43,7 @@ public sealed partial class Backlog
         var fitting = Settings.AcceptsClaims ? Explanation.CountFitting(ready, request) : 0;
         return new NothingToOffer
         {
-            IsPaused = !Settings.AcceptsClaims,
+            Pause = Settings.Pause,
             ReadyForOthers = _places.Ready.Count - fitting,
             MissingSkills = Explanation.MissingSkills(ready, request),
             Offered = _places.CountOf(Place.Offered),

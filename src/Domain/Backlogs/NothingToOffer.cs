@@ -3,8 +3,8 @@ namespace Krewe.Domain.Backlogs;
 /// <summary>Why an agent gets no work now. Counts are of the project's tasks as the backlog knows them.</summary>
 public sealed record NothingToOffer
 {
-    /// <summary>The project takes no claims at the moment.</summary>
-    public required bool IsPaused { get; init; }
+    /// <summary>Set while the project is paused: then nothing is offered to anybody.</summary>
+    public required Halt? Pause { get; init; }
 
     /// <summary>Ready, but not for this agent: assigned to others, skills missing, or without the labels it asked for.</summary>
     public required int ReadyForOthers { get; init; }

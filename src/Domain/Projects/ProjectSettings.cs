@@ -23,6 +23,13 @@ public sealed record ProjectSettings
     /// </summary>
     public int AgingSeconds { get; init; } = 86_400;
 
-    /// <summary>False stops claims (what is held goes on).</summary>
-    public bool AcceptsClaims { get; init; } = true;
+    /// <summary>Set while the project is paused: no claims, but what is held goes on.</summary>
+    public Halt? Pause { get; init; }
+
+    /// <summary>False while the project is paused.</summary>
+    public bool AcceptsClaims => Pause is null;
+
+    /// <summary>The settings after somebody paused the project, or resumed it.</summary>
+    public ProjectSettings With(bool acceptsClaims, string by, DateTimeOffset now, string? reason) =>
+        this with { Pause = acceptsClaims ? null : Halt.Asked(Pause, by, now, reason) };
 }

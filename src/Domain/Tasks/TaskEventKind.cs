@@ -16,6 +16,7 @@ public static class TaskEventKind
     public const string Failed = "failed";
     public const string Released = "released";
     public const string Expired = "expired";
+    public const string ForceReleased = "force_released";
     public const string Blocked = "blocked";
     public const string Unblocked = "unblocked";
     public const string Deferred = "deferred";

@@ -2,7 +2,6 @@ using Krewe.Gateway.Access.Keys;
 using Krewe.Gateway.Access.Tokens;
 using Krewe.Gateway.Http;
 using Krewe.Gateway.Throttling;
-using Krewe.Gateway.Validation;
 using Krewe.Storage.Access;
 using Microsoft.AspNetCore.Http;
 
@@ -30,6 +29,15 @@ internal sealed class Authenticator(TokenVerifier tokens, KeyVerifier keys, KeyL
         return credential.StartsWith(ApiKey.Prefix, StringComparison.Ordinal)
             ? AuthenticateKeyAsync(context, credential)
             : tokens.VerifyAsync(credential, context.RequestAborted);
+    }
+
+    /// <summary>True while what was once in an <c>Authorization</c> header and let its sender in still would.</summary>
+    public async ValueTask<bool> HoldsAsync(string header, CancellationToken cancellation)
+    {
+        var credential = header[Scheme.Length..];
+        return credential.StartsWith(ApiKey.Prefix, StringComparison.Ordinal)
+            ? await keys.FindAsync(credential, cancellation) is not null
+            : (await tokens.VerifyAsync(credential, cancellation)).Identity is not null;
     }
 
     private async ValueTask<Authentication> AuthenticateKeyAsync(HttpContext context, string credential)

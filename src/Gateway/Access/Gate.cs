@@ -57,6 +57,5 @@ internal sealed class Gate(RequestDelegate next, Authenticator authenticator, Ke
         }
     }
 
-    private static ErrorAnswer TooLittle(Identity identity, Role role) => Errors.Forbidden(
-        $"This needs the role '{role.Name()}'; your key has '{identity.Role.Name()}'. Ask somebody who has it, or an admin for another key.");
+    private static ErrorAnswer TooLittle(Identity identity, Role role) => Errors.Of(Refusals.TooLittle(identity, role));
 }

@@ -8,6 +8,12 @@ public interface IClusterView
 
     /// <summary>The silos that the engine knows, dead ones of the last minutes included. Must not wait longer than the token allows.</summary>
     Task<IReadOnlyList<SiloStatus>> ReadSilosAsync(CancellationToken cancellation);
+
+    /// <summary>
+    /// How many grains of each type a silo has in memory; the engine's own count as <c>system</c>. Asked of each silo apart, because one may
+    /// hang. Must not wait longer than the token allows.
+    /// </summary>
+    Task<IReadOnlyDictionary<string, int>> CountActivationsAsync(SiloStatus silo, CancellationToken cancellation);
 }
 
 /// <summary>A silo as its cluster sees it.</summary>
@@ -15,4 +21,9 @@ public interface IClusterView
 /// <param name="Address">Where the other silos reach it; <c>in process</c> when nothing outside can.</param>
 /// <param name="Status">active, joining, shutting_down, dead, or what else the engine says, in snake_case.</param>
 /// <param name="StartedAt">When it started, if known.</param>
-public sealed record SiloStatus(string Name, string Address, string Status, DateTimeOffset? StartedAt);
+/// <param name="Instance">How the engine names this very run of it: a silo that starts again at its address is another one.</param>
+public sealed record SiloStatus(string Name, string Address, string Status, DateTimeOffset? StartedAt, string Instance)
+{
+    /// <summary>The status of a silo that takes part.</summary>
+    public const string Active = "active";
+}

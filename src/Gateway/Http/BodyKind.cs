@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization.Metadata;
-using Krewe.Gateway.Validation;
 
 namespace Krewe.Gateway.Http;
 

@@ -4,7 +4,6 @@ using System.Text.Json;
 using Krewe.Client.Wire;
 using Krewe.Gateway.Json;
 using Krewe.Gateway.Throttling;
-using Krewe.Gateway.Validation;
 using Microsoft.AspNetCore.Http;
 
 namespace Krewe.Gateway.Http;
@@ -64,7 +63,7 @@ internal static class BodyReader
     private static Read<T> Parse<T>(Call call, BodyKind<T> kind, ReadOnlySequence<byte> body)
         where T : class
     {
-        call.Idempotency?.Hash(call, body);
+        call.HashForKey(body);
         if (body.IsEmpty)
         {
             return kind.WhenEmpty is { } none ? new Read<T>(none) : new Read<T>(Errors.Invalid("body", "is empty; this request takes a JSON object"));

@@ -1,8 +1,5 @@
 using System.Buffers;
-using Krewe.Gateway.Access;
-using Krewe.Gateway.Idempotency;
 using Krewe.Gateway.OpenApi;
-using Krewe.Gateway.Validation;
 using Microsoft.AspNetCore.Http;
 
 namespace Krewe.Gateway.Http;
@@ -18,7 +15,7 @@ internal sealed class CallPipeline(GatewayServices services, RouteDoc doc, Func<
 
     private Task<IResult> RunAsync(Call call)
     {
-        call.Idempotency?.Hash(call, ReadOnlySequence<byte>.Empty);
+        call.HashForKey(ReadOnlySequence<byte>.Empty);
         return handler(call);
     }
 }
@@ -36,7 +33,7 @@ internal sealed class BodyPipeline<T>(GatewayServices services, RouteDoc doc, Bo
     private async ValueTask<IResult> RunAsync(Call call)
     {
         // Held until the handler ends: what it made of the body lives as long.
-        using var share = services.Bodies.Open();
+        using var share = services.Bodies.Open(call.Context.Features.Get<Identity>()?.KeyId ?? string.Empty);
         var body = await BodyReader.ReadAsync(call, kind, share);
         return body.Value is { } value ? await handler(call, value) : body.Refusal!;
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Krewe.Gateway.Validation;
 using Microsoft.AspNetCore.Http;
 
 namespace Krewe.Gateway.Http;

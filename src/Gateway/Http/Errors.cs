@@ -1,7 +1,5 @@
 using Krewe.Client.Wire;
 using Krewe.Contracts;
-using Krewe.Domain;
-using Krewe.Gateway.Validation;
 using Microsoft.AspNetCore.Http;
 
 namespace Krewe.Gateway.Http;
@@ -11,6 +9,9 @@ internal static class Errors
 {
     /// <summary>How long a caller should wait when the store is away: long enough to spare it, short enough to notice its return.</summary>
     private const int UnavailableRetrySeconds = 1;
+
+    /// <summary>Streams end seldom: asking every second for a place would be in vain.</summary>
+    private const int TooManyStreamsRetrySeconds = 5;
 
     /// <summary>The status of a code; 500 for a code that nobody knows.</summary>
     public static int StatusOf(string code) => code switch
@@ -23,55 +24,38 @@ internal static class Errors
         ErrorCode.RequestTimeout => StatusCodes.Status408RequestTimeout,
         ErrorCode.AlreadyExists or ErrorCode.AlreadyClaimed or ErrorCode.HeldBySameAgent or ErrorCode.StaleClaim or ErrorCode.Blocked
             or ErrorCode.NotReady or ErrorCode.InvalidTransition or ErrorCode.AssignedToOther or ErrorCode.SkillsMissing
-            or ErrorCode.DependencyCycle or ErrorCode.Conflict => StatusCodes.Status409Conflict,
+            or ErrorCode.DependencyCycle or ErrorCode.Conflict or ErrorCode.Paused or ErrorCode.AgentDrained or ErrorCode.NotHeld
+            or ErrorCode.InboxFull => StatusCodes.Status409Conflict,
         ErrorCode.PreconditionFailed => StatusCodes.Status412PreconditionFailed,
         ErrorCode.TooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorCode.UnsupportedMediaType => StatusCodes.Status415UnsupportedMediaType,
+        ErrorCode.EventsGone => StatusCodes.Status410Gone,
         ErrorCode.IdempotencyKeyReused => StatusCodes.Status422UnprocessableEntity,
         ErrorCode.RateLimited => StatusCodes.Status429TooManyRequests,
         ErrorCode.Unavailable or ErrorCode.OutcomeUnknown => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 
-    public static ErrorAnswer Of(string code, string message, params IReadOnlyList<ErrorDetail> details) =>
-        new(StatusOf(code), new ErrorBody { Code = code, Message = message, Details = details });
+    /// <summary>A refusal with its status, and when it makes sense to try again.</summary>
+    public static ErrorAnswer Of(ErrorBody refusal) =>
+        new(StatusOf(refusal.Code), refusal, refusal.Code is ErrorCode.Unavailable or ErrorCode.OutcomeUnknown ? UnavailableRetrySeconds : null);
 
-    public static ErrorAnswer Of(Rejection rejection) => Of(RejectionMessage.From(rejection));
-
-    public static ErrorAnswer Of(RejectionMessage rejection) => Of(rejection.Code, rejection.Message, Details(rejection));
+    public static ErrorAnswer Of(string code, string message, params IReadOnlyList<ErrorDetail> details) => Of(Refusals.Of(code, message, details));
 
     /// <summary>The answer to a command that was not carried out.</summary>
-    public static ErrorAnswer Of(ReplyResult result, RejectionMessage? rejection) => result switch
-    {
-        ReplyResult.Refused when rejection is not null => Of(rejection),
-        ReplyResult.Conflict => Of(ErrorCode.Conflict, "Others keep changing the same thing at the same time. Read it again and repeat the request."),
-        ReplyResult.Unavailable => StoreAway(),
-        ReplyResult.OutcomeUnknown => OutcomeUnknown(),
-        _ => Internal(),
-    };
+    public static ErrorAnswer Of(ReplyResult result, RejectionMessage? rejection) => Of(Refusals.Of(result, rejection));
 
-    /// <summary>The same as a part of an answer that is a success as a whole.</summary>
-    public static ErrorBody BodyOf(ReplyResult result, RejectionMessage? rejection) => Of(result, rejection).Body;
+    public static ErrorAnswer Invalid(Problems problems) => Of(Refusals.Invalid(problems));
 
-    public static ErrorAnswer Invalid(Problems problems) => Of(
-        ErrorCode.Validation,
-        problems.Items.Count == 1
-            ? $"{problems.Items[0].Field}: {problems.Items[0].Message}. Correct it and send the request again."
-            : $"{problems.Items.Count} fields are wrong. Correct what the details name and send the request again.",
-        problems.Items);
+    public static ErrorAnswer Invalid(string field, string message) => Of(Refusals.Invalid(field, message));
 
-    public static ErrorAnswer Invalid(string field, string message) => Of(
-        ErrorCode.Validation, $"{field}: {message}. Correct it and send the request again.", new ErrorDetail(field, message));
+    public static ErrorAnswer NotFound(string message) => Of(Refusals.NotFound(message));
 
-    public static ErrorAnswer NotFound(string message) => Of(ErrorCode.NotFound, message);
+    public static ErrorAnswer NoProject(string project) => Of(Refusals.NoProject(project));
 
-    public static ErrorAnswer NoProject(string project) =>
-        NotFound($"There is no project '{project}'. Check the id, or list the projects at /v1/projects.");
+    public static ErrorAnswer NoTask(string project, string id) => Of(Refusals.NoTask(project, id));
 
-    public static ErrorAnswer NoTask(string project, string id) =>
-        NotFound($"There is no task '{id}' in project '{project}'. Check the id, or list the tasks of the project.");
-
-    public static ErrorAnswer Forbidden(string message) => Of(ErrorCode.Forbidden, message);
+    public static ErrorAnswer Forbidden(string message) => Of(Refusals.Forbidden(message));
 
     public static ErrorAnswer Unauthorized(string message) => Of(ErrorCode.Unauthorized, message);
 
@@ -80,22 +64,17 @@ internal static class Errors
         new ErrorBody { Code = ErrorCode.RateLimited, Message = "Too many requests with this key or from this address. Wait as long as Retry-After says, then go on more slowly." },
         Math.Max(1, (int)Math.Ceiling(retryAfter.TotalSeconds)));
 
-    /// <summary>Only for what has certainly written nothing; for what may have, there is <see cref="OutcomeUnknown"/>.</summary>
-    public static ErrorAnswer Unavailable(string message) => Later(ErrorCode.Unavailable, message);
+    public static ErrorAnswer TooManyStreams(int max) => new(
+        StatusCodes.Status429TooManyRequests,
+        new ErrorBody { Code = ErrorCode.RateLimited, Message = $"This key has as many event streams open as it may, {max}. Close one that nobody reads, or read pages instead." },
+        TooManyStreamsRetrySeconds);
 
-    public static ErrorAnswer StoreAway() => Unavailable("The database cannot be reached now; nothing was written. Repeat the request in a moment.");
+    /// <summary>Only for what has certainly written nothing.</summary>
+    public static ErrorAnswer Unavailable(string message) => Of(Refusals.Unavailable(message));
 
-    public static ErrorAnswer OutcomeUnknown() => Later(
-        ErrorCode.OutcomeUnknown,
-        "The connection was lost while this was written: it may or may not be done. Repeat the request with the same Idempotency-Key to find out; " +
-        "if you sent none, read before you repeat.");
+    public static ErrorAnswer StoreAway() => Of(Refusals.StoreAway);
 
-    public static ErrorAnswer Internal() =>
-        Of(ErrorCode.Internal, "The server failed in a way that it should not. Its log has the cause under the request id of this answer.");
+    public static ErrorAnswer OutcomeUnknown() => Of(Refusals.OutcomeUnknown);
 
-    private static ErrorAnswer Later(string code, string message) =>
-        new(StatusOf(code), new ErrorBody { Code = code, Message = message }, UnavailableRetrySeconds);
-
-    private static ErrorDetail[] Details(RejectionMessage rejection) =>
-        [.. rejection.Details.Select(detail => new ErrorDetail(detail.Field, detail.Message))];
+    public static ErrorAnswer Internal() => Of(Refusals.Internal);
 }

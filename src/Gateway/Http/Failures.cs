@@ -1,5 +1,4 @@
 using Krewe.Client.Wire;
-using Krewe.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace Krewe.Gateway.Http;
@@ -12,12 +11,9 @@ internal static class Failures
     public static ErrorAnswer AnswerTo(Exception error, bool isRead) => error switch
     {
         BadHttpRequestException bad => AnswerTo(bad),
-        _ when IsLost(error) => isRead ? Errors.StoreAway() : Errors.OutcomeUnknown(),
-        StoreUnavailableException => Errors.StoreAway(),
+        _ when LostWork.AnswerTo(error, isRead) is { } refusal => Errors.Of(refusal),
         _ => Errors.Internal(),
     };
-
-    private static bool IsLost(Exception error) => error is OutcomeUnknownException or TimeoutException || IsOfTheEngine(error);
 
     /// <summary>What the server itself says of a request that it could not read to its end.</summary>
     public static ErrorAnswer AnswerTo(BadHttpRequestException error) => error.StatusCode switch
@@ -27,8 +23,4 @@ internal static class Failures
             ErrorCode.RequestTimeout, "The body came too slowly to wait for its end; nothing was done. Send the request again, over a better connection."),
         _ => Errors.Invalid("body", "ended early or was not sent as HTTP asks for"),
     };
-
-    /// <summary>A silo that is lost or shut down while it worked. Each engine has exceptions of its own for that, all in its namespace.</summary>
-    private static bool IsOfTheEngine(Exception error) =>
-        error.GetType().Namespace is { } name && (name == "Orleans" || name.StartsWith("Orleans.", StringComparison.Ordinal));
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Krewe.Client.Wire;
-using Krewe.Gateway.Validation;
 
 namespace Krewe.Gateway.Http;
 

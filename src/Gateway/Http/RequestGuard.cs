@@ -1,7 +1,9 @@
+using Krewe.Gateway.Feed;
 using Krewe.Gateway.Throttling;
 using Krewe.Gateway.Metrics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Krewe.Gateway.Http;
@@ -9,7 +11,8 @@ namespace Krewe.Gateway.Http;
 /// <summary>
 /// Around everything: bounds what is under way, turns whatever goes wrong inside into an answer in the envelope, and measures.
 /// </summary>
-internal sealed partial class RequestGuard(RequestDelegate next, ConcurrencyLimit concurrency, TimeProvider time, ILogger<RequestGuard> logger)
+internal sealed partial class RequestGuard(
+    RequestDelegate next, ConcurrencyLimit concurrency, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<RequestGuard> logger)
 {
     private static readonly string[] StatusClasses = ["0xx", "1xx", "2xx", "3xx", "4xx", "5xx"];
 
@@ -17,6 +20,12 @@ internal sealed partial class RequestGuard(RequestDelegate next, ConcurrencyLimi
     {
         var began = time.GetTimestamp();
         GatewayMeter.RequestBegan();
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // The caller's next request is to come over a new connection, to a server that stays: this one's will be closed under it.
+            context.Response.Headers.Connection = "close";
+        }
+
         var entered = concurrency.TryEnter();
         try
         {
@@ -30,10 +39,17 @@ internal sealed partial class RequestGuard(RequestDelegate next, ConcurrencyLimi
         finally
         {
             concurrency.Exit(entered);
-            var statusClass = StatusClasses[Math.Min(context.Response.StatusCode / 100, 5)];
-            GatewayMeter.RequestEnded(time.GetElapsedTime(began), RouteOf(context), statusClass);
+            RequestSpan.Describe(context);
+            if (!IsStream(context.Response))
+            {
+                var statusClass = StatusClasses[Math.Min(context.Response.StatusCode / 100, 5)];
+                GatewayMeter.RequestEnded(time.GetElapsedTime(began), RouteOf(context), statusClass);
+            }
         }
     }
+
+    /// <summary>True when the request became a stream, which is measured by itself.</summary>
+    private static bool IsStream(HttpResponse response) => ReferenceEquals(response.ContentType, EventStreamAnswer.ContentType);
 
     /// <summary>The pattern, never the path: the number of series must be bounded.</summary>
     private static string RouteOf(HttpContext context) => context.GetEndpoint() is RouteEndpoint route ? route.RoutePattern.RawText ?? "other" : "other";

@@ -1,4 +1,7 @@
+using System.Text.Json;
+using Krewe.Client.Wire;
 using Krewe.Contracts.Tasks;
+using Krewe.Contracts;
 using Krewe.Gateway.Idempotency;
 using Krewe.Gateway.Json;
 using Microsoft.AspNetCore.Http;
@@ -6,8 +9,11 @@ using Microsoft.AspNetCore.Http;
 namespace Krewe.Gateway.Http;
 
 /// <summary>One task, with its version as the ETag. The answer of most commands.</summary>
-internal sealed class TaskAnswer(TaskSnapshot task, Eyes eyes, int status = StatusCodes.Status200OK) : IResult, IKeepable
+internal sealed class TaskAnswer(TaskSnapshot task, Eyes eyes, int status = StatusCodes.Status200OK, HaltMessage? drain = null) : IResult, IKeepable
 {
+    /// <summary>How many messages wait for the caller, in the answer to a heartbeat; else null.</summary>
+    public int? UnreadMessages { get; init; }
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
@@ -15,7 +21,7 @@ internal sealed class TaskAnswer(TaskSnapshot task, Eyes eyes, int status = Stat
         response.Headers.ETag = ETags.Of(task.Version);
         using var json = JsonBuffer.Rent();
         EnvelopeJson.BeginData(json.Writer);
-        TaskJson.Write(json.Writer, task, eyes);
+        Write(json.Writer);
         EnvelopeJson.End(json.Writer);
         json.Send(response);
         return Task.CompletedTask;
@@ -23,7 +29,28 @@ internal sealed class TaskAnswer(TaskSnapshot task, Eyes eyes, int status = Stat
 
     public string? Keep() => KeptJson.Write(status, writer => TaskJson.Write(writer, task, eyes));
 
+    private void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        TaskJson.WriteMembers(writer, task, eyes);
+        if (Halts.View(drain) is { } shown)
+        {
+            writer.WritePropertyName("drain"u8);
+            JsonSerializer.Serialize(writer, shown, WireJson.Default.HaltView);
+        }
+
+        if (UnreadMessages is { } unread)
+        {
+            writer.WriteNumber("unread_messages"u8, unread);
+        }
+
+        writer.WriteEndObject();
+    }
+
     /// <summary>The task after a command, or why it was not carried out.</summary>
-    public static IResult Of(TaskReply reply, Eyes eyes, int status = StatusCodes.Status200OK) =>
-        reply is { IsSuccess: true, Task: { } task } ? new TaskAnswer(task, eyes, status) : Errors.Of(reply.Result, reply.Rejection);
+    public static IResult Of(
+        TaskReply reply, Eyes eyes, int status = StatusCodes.Status200OK, HaltMessage? drain = null, int? unreadMessages = null) =>
+        reply is { IsSuccess: true, Task: { } task }
+            ? new TaskAnswer(task, eyes, status, drain) { UnreadMessages = unreadMessages }
+            : Errors.Of(reply.Result, reply.Rejection);
 }

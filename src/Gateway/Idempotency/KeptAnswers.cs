@@ -1,10 +1,7 @@
 using System.Text.Json;
-using Krewe.Client.Wire;
 using Krewe.Gateway.Http;
 using Krewe.Gateway.Json;
 using Krewe.Gateway.Metrics;
-using Krewe.Storage;
-using Krewe.Storage.Operations;
 using Microsoft.AspNetCore.Http;
 
 namespace Krewe.Gateway.Idempotency;
@@ -28,41 +25,19 @@ internal static class KeptAnswers
             return await carryOut();
         }
 
-        var identity = call.Identity;
-        var kept = await call.Store.Operations.FindAsync(identity.Organization, identity.KeyId, name, call.Aborted);
-        if (kept is not null)
+        if (await KeptOperations.FindAsync(call, name) is { } kept)
         {
-            return Replay(kept, key);
+            return KeptOperations.Mismatch(kept, key) is { } mismatch ? Errors.Of(mismatch) : new KeptAnswer(kept.Response);
         }
 
         var answer = await carryOut();
-        if (answer is IKeepable keepable && keepable.Keep() is { } text)
+        if (answer is IKeepable keepable && keepable.Keep() is { } text && !await KeptOperations.TryKeepAsync(call, name, key, text))
         {
-            await TryKeepAsync(call, new OperationRecord(
-                identity.Organization, identity.KeyId, name, key.RequestHash, text, WholeMicroseconds.Of(call.Now)));
+            GatewayMeter.AnswerNotKept();
         }
 
         return answer;
     }
-
-    /// <summary>What is done is answered as done: that its answer cannot be kept only means that a repeat is carried out again.</summary>
-    private static async Task TryKeepAsync(Call call, OperationRecord record)
-    {
-        try
-        {
-            await call.Store.Operations.TryAddAsync(record, CancellationToken.None);
-        }
-        catch (StoreUnavailableException)
-        {
-            GatewayMeter.AnswerNotKept();
-        }
-    }
-
-    private static IResult Replay(OperationRecord kept, RequestKey key) => kept.RequestHash == key.RequestHash
-        ? new KeptAnswer(kept.Response)
-        : Errors.Of(
-            ErrorCode.IdempotencyKeyReused,
-            "This Idempotency-Key came with another request before. Use a new key for each request, and the same one only to repeat it.");
 
     /// <summary>An answer as it was kept: <c>{"v":1,"status":201,"data":{...}}</c>.</summary>
     private sealed class KeptAnswer(string kept) : IResult

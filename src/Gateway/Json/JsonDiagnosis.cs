@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Krewe.Client.Wire;
-using Krewe.Gateway.Validation;
 
 namespace Krewe.Gateway.Json;
 

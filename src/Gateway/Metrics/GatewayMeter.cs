@@ -30,10 +30,17 @@ internal static class GatewayMeter
             HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
         });
 
-    private static long s_active;
+    private static readonly Counter<long> StreamEnds = Meter.CreateCounter<long>(
+        "krewe.streams.ended", description: "Event streams that ended, by reason.");
 
-    static GatewayMeter() => Meter.CreateObservableUpDownCounter(
-        "krewe.requests.active", () => Interlocked.Read(ref s_active), description: "Requests under way.");
+    private static long s_active;
+    private static long s_streams;
+
+    static GatewayMeter()
+    {
+        Meter.CreateObservableUpDownCounter("krewe.requests.active", () => Interlocked.Read(ref s_active), description: "Requests under way.");
+        Meter.CreateObservableUpDownCounter("krewe.streams.active", () => Interlocked.Read(ref s_streams), description: "Event streams that are open.");
+    }
 
     public static void ClaimedById() => Claims.Add(1, new KeyValuePair<string, object?>("kind", "by_id"));
 
@@ -44,6 +51,20 @@ internal static class GatewayMeter
     public static void AnswerNotKept() => AnswersNotKept.Add(1);
 
     public static void Refused(string code) => Rejections.Add(1, new KeyValuePair<string, object?>("code", code));
+
+    /// <summary>A request became a stream: it is not counted as under way any more.</summary>
+    public static void StreamBegan()
+    {
+        Interlocked.Decrement(ref s_active);
+        Interlocked.Increment(ref s_streams);
+    }
+
+    /// <summary>How long a stream was open says nothing of how long requests take.</summary>
+    public static void StreamEnded(string reason)
+    {
+        Interlocked.Decrement(ref s_streams);
+        StreamEnds.Add(1, new KeyValuePair<string, object?>("reason", reason));
+    }
 
     public static void RequestBegan() => Interlocked.Increment(ref s_active);
 

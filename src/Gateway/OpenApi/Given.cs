@@ -6,6 +6,9 @@ internal enum Given
     /// <summary>No project.</summary>
     Nothing,
 
+    /// <summary>Nothing, and a caller of those who run the servers.</summary>
+    Operator,
+
     /// <summary>The project and no task.</summary>
     EmptyProject,
 
@@ -41,6 +44,12 @@ internal enum Given
 
     /// <summary>Agent <c>wren</c> has a profile.</summary>
     RegisteredAgent,
+
+    /// <summary>The project is paused, and has no task.</summary>
+    PausedProject,
+
+    /// <summary>Agent <c>crow</c> has written to <c>wren</c>, who has a profile: message <c>019aa5c0-0000-7000-8000-000000000001</c>.</summary>
+    Message,
 
     /// <summary>Another API key, <c>abcdefgh01234567</c>.</summary>
     AnotherKey,

@@ -1,5 +1,4 @@
 using Krewe.Client.Wire;
-using Krewe.Gateway.Access;
 using Krewe.Gateway.Access.Keys;
 using Krewe.Gateway.Access.Tokens;
 using Krewe.Gateway.Http;

@@ -1,8 +1,5 @@
 using Krewe.Client.Wire;
-using Krewe.Contracts.Agents;
-using Krewe.Contracts.Tasks;
 using Krewe.Domain.Tasks;
-using Krewe.Gateway.Access;
 using Krewe.Gateway.Http;
 using Krewe.Gateway.Metrics;
 using Krewe.Gateway.OpenApi.Docs;
@@ -26,8 +23,7 @@ internal static class ClaimEndpoints
 
     private static async Task<IResult> ClaimAsync(Call call, TaskKey key, ClaimBody body)
     {
-        var request = new ClaimRequest(call.Identity.Caller, call.NewOperation(), key.Project, key.Id, body.LeaseSeconds);
-        var reply = await call.Grain<IAgentGrain>(call.Identity.AgentKey).ClaimAsync(request);
+        var reply = await Claims.ClaimAsync(call, key, body);
         if (reply.IsSuccess)
         {
             GatewayMeter.ClaimedById();
@@ -38,57 +34,26 @@ internal static class ClaimEndpoints
 
     private static async Task<IResult> HeartbeatAsync(Call call, TaskKey key, HeartbeatBody body)
     {
-        var request = new HeartbeatRequest(call.Identity.Caller, call.NewOperation(), [new HeldClaim(key.Project, key.Id, body.Fence!.Value)]);
-        var reply = await call.Grain<IAgentGrain>(call.Identity.AgentKey).HeartbeatAsync(request);
-        return TaskAnswer.Of(reply.Claims[0], call.Eyes);
+        var (claim, drain, unread) = await Claims.RenewAsync(call, key, body.Fence!.Value);
+        return TaskAnswer.Of(claim, call.Eyes, drain: drain, unreadMessages: unread);
     }
 
     private static async Task<IResult> ClaimNextAsync(Call call, ProjectKey key, ClaimNextBody body)
     {
-        var agent = call.Grain<IAgentGrain>(call.Identity.AgentKey);
-        var claimed = new List<TaskSnapshot>(1);
-        var max = body.Max ?? 1;
-        while (claimed.Count < max)
+        if (!(await Claims.ClaimNextAsync(call, key, body)).TryGetValue(out var claimed, out var refusal))
         {
-            var request = new ClaimNextRequest(
-                call.Identity.Caller, call.NewOperation(claimed.Count), key.Project, [.. body.Skills ?? []], [.. body.Labels ?? []], body.LeaseSeconds);
-            ClaimNextReply next;
-            try
-            {
-                next = await agent.ClaimNextAsync(request);
-            }
-            catch (Exception failure) when (claimed.Count > 0 && failure is not OperationCanceledException)
-            {
-                // The fences of what is claimed already are known nowhere else: they go out, and the failure shows in the next request.
-                return Answer(call, claimed, null);
-            }
-
-            if (next.Reply is { IsSuccess: true, Task: { } task })
-            {
-                claimed.Add(task);
-                continue;
-            }
-
-            // What was claimed before must reach its claimant, whatever became of the rest.
-            return claimed.Count == 0 && !next.Reply.IsSuccess
-                ? Errors.Of(next.Reply.Result, next.Reply.Rejection)
-                : Answer(call, claimed, next.Nothing is null ? null : Nothings.View(next.Nothing));
+            return Errors.Of(refusal);
         }
 
-        return Answer(call, claimed, null);
-    }
-
-    private static ClaimNextAnswer Answer(Call call, List<TaskSnapshot> claimed, NothingView? nothing)
-    {
-        if (claimed.Count > 0)
+        if (claimed.Tasks.Count > 0)
         {
-            GatewayMeter.ClaimedNext(claimed.Count);
+            GatewayMeter.ClaimedNext(claimed.Tasks.Count);
         }
         else
         {
             GatewayMeter.NothingReady();
         }
 
-        return new ClaimNextAnswer(claimed, nothing, call.Eyes);
+        return new ClaimNextAnswer(claimed.Tasks, claimed.Nothing, call.Eyes);
     }
 }

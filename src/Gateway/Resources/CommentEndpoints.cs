@@ -1,14 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
 using Krewe.Client.Wire;
 using Krewe.Domain.Tasks;
-using Krewe.Domain.Tasks.Commands;
-using Krewe.Gateway.Access;
 using Krewe.Gateway.Http;
 using Krewe.Gateway.Json;
 using Krewe.Gateway.OpenApi.Docs;
 using Krewe.Gateway.Validation;
-using Krewe.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -33,59 +28,13 @@ internal static class CommentEndpoints
             return Errors.Invalid(problems);
         }
 
-        if (await call.Store.Tasks.FindDetailAsync(key, call.Aborted) is not { } detail)
-        {
-            return Errors.NoTask(key.Project, key.Id);
-        }
-
-        var comments = await call.Store.Tasks.ListCommentsAsync(key, page.Offset, page.Limit, call.Aborted);
-        return new ListAnswer<TaskComment>(comments, page.Meta(detail.CommentCount), CommentJson.Write);
+        return (await TaskReads.CommentsAsync(call, key, page.Offset, page.Limit)).TryGetValue(out var found, out var refusal)
+            ? new ListAnswer<TaskComment>(found.Comments, page.Meta(found.Total), CommentJson.Write)
+            : Errors.Of(refusal);
     }
 
-    private static async Task<IResult> AddAsync(Call call, TaskKey key, CommentBody body)
-    {
-        var comment = new TaskComment(NewId(call), call.Identity.Agent, body.Text!, WholeMicroseconds.Of(call.Now));
-        var reply = await call.Services.Path.ExecuteAsync(key, call.Identity.Caller, call.NewOperation(), new AddComment(comment));
-        if (!reply.IsSuccess)
-        {
-            return Errors.Of(reply.Result, reply.Rejection);
-        }
-
-        var view = View(reply.IsReplay ? await FindAsync(call, key, comment) : comment);
-        return new JsonAnswer<CommentView>(view, WireJson.Default.CommentView, StatusCodes.Status201Created);
-    }
-
-    /// <summary>A repeated request names the same comment, because its id follows from the idempotency key.</summary>
-    private static string NewId(Call call)
-    {
-        if (call.Idempotency is not { } key)
-        {
-            return Guid.CreateVersion7(call.Now).ToString();
-        }
-
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{call.Identity.Organization}/{call.Identity.KeyId}/{key.Key}"));
-        return new Guid(hash.AsSpan(0, 16)).ToString();
-    }
-
-    private static async Task<TaskComment> FindAsync(Call call, TaskKey key, TaskComment repeated)
-    {
-        try
-        {
-            var comments = await call.Store.Tasks.ListCommentsAsync(key, 0, Limits.PageLimit, call.Aborted);
-            return comments.FirstOrDefault(comment => comment.Id == repeated.Id) ?? repeated;
-        }
-        catch (StoreUnavailableException)
-        {
-            // It was added by the first try: all but the time is known without reading.
-            return repeated;
-        }
-    }
-
-    private static CommentView View(TaskComment comment) => new()
-    {
-        Id = comment.Id,
-        Author = comment.Author,
-        Text = comment.Text,
-        CreatedAt = comment.CreatedAt,
-    };
+    private static async Task<IResult> AddAsync(Call call, TaskKey key, CommentBody body) =>
+        (await Comments.AddAsync(call, key, body)).TryGetValue(out var comment, out var refusal)
+            ? new JsonAnswer<CommentView>(CommentViews.Of(comment), WireJson.Default.CommentView, StatusCodes.Status201Created)
+            : Errors.Of(refusal);
 }

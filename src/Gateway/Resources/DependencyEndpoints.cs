@@ -1,9 +1,6 @@
 using Krewe.Client.Wire;
-using Krewe.Contracts.Projects;
-using Krewe.Contracts.Tasks;
 using Krewe.Domain.Graph;
 using Krewe.Domain.Tasks;
-using Krewe.Gateway.Access;
 using Krewe.Gateway.Http;
 using Krewe.Gateway.Idempotency;
 using Krewe.Gateway.Json;
@@ -25,39 +22,19 @@ internal static class DependencyEndpoints
         routes.Delete("/{id}/dependencies/{depends_on}", Role.Lead, DependencyDocs.Remove, Scope.OnTask(RemoveAsync));
     }
 
-    private static async Task<IResult> ListAsync(Call call, TaskKey key)
-    {
-        if (await call.Store.Tasks.FindDetailAsync(key, call.Aborted) is not { } detail)
-        {
-            return Errors.NoTask(key.Project, key.Id);
-        }
+    private static async Task<IResult> ListAsync(Call call, TaskKey key) =>
+        (await TaskReads.FindAsync(call, key)).TryGetValue(out var detail, out var refusal)
+            ? new ListAnswer<Edge>(detail.Dependencies, new Meta { Total = detail.Dependencies.Count }, EdgeJson.Write)
+            : Errors.Of(refusal);
 
-        return new ListAnswer<Edge>(detail.Dependencies, new Meta { Total = detail.Dependencies.Count }, EdgeJson.Write);
-    }
-
-    private static Task<IResult> AddAsync(Call call, TaskKey key, DependencyBody body)
-    {
-        var edge = NewTasks.Edge(key.Id, body.DependsOn!, body.Kind ?? EdgeKind.Blocks, body.AnyChild);
-        return ChangeAsync(call, key, edge, (grain, change) => grain.AddDependencyAsync(change));
-    }
+    private static Task<IResult> AddAsync(Call call, TaskKey key, DependencyBody body) =>
+        KeptAnswers.RunAsync(call, async () => TaskAnswer.Of(await Dependencies.AddAsync(call, key, body), call.Eyes));
 
     private static Task<IResult> RemoveAsync(Call call, TaskKey key)
     {
         var dependsOn = call.Route("depends_on");
-        if (TextRules.TaskId(dependsOn) is { } problem)
-        {
-            return Task.FromResult<IResult>(Errors.Invalid("depends_on", problem));
-        }
-
-        var edge = NewTasks.Edge(key.Id, dependsOn, EdgeKind.Blocks, anyChild: false);
-        return ChangeAsync(call, key, edge, (grain, change) => grain.RemoveDependencyAsync(change));
-    }
-
-    private static Task<IResult> ChangeAsync(Call call, TaskKey key, EdgeMessage edge, Func<IProjectGrain, ChangeEdge, Task<TaskReply>> ask)
-    {
-        var grain = call.Grain<IProjectGrain>(key.InProject.ToString());
-        var change = new ChangeEdge(call.Identity.Caller, call.NewOperation(), edge);
-        return KeptAnswers.RunAsync(call, async () =>
-            TaskAnswer.Of(await Retrying.OnConflictAsync(() => ask(grain, change), reply => reply.Result), call.Eyes));
+        return TextRules.TaskId(dependsOn) is { } problem
+            ? Task.FromResult<IResult>(Errors.Invalid("depends_on", problem))
+            : KeptAnswers.RunAsync(call, async () => TaskAnswer.Of(await Dependencies.RemoveAsync(call, key, dependsOn), call.Eyes));
     }
 }

@@ -1,13 +1,12 @@
-using Krewe.Client.Wire;
 using Krewe.Domain.Tasks;
-using Krewe.Gateway.Access;
+using Krewe.Gateway.Feed;
 using Krewe.Gateway.Http;
 using Krewe.Gateway.Json;
 using Krewe.Gateway.OpenApi.Docs;
-using Krewe.Gateway.Validation;
 using Krewe.Storage.Events;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Krewe.Gateway.Resources;
 
@@ -17,52 +16,49 @@ internal static class EventEndpoints
     public static void Map(IEndpointRouteBuilder builder)
     {
         var projects = new GatewayRoutes(builder, "/v1/projects/{project}", "Events");
-        projects.Get("/events", Role.Viewer, EventDocs.OfProject, Scope.OnProject(OfProjectAsync));
+        var streaming = builder.ServiceProvider.GetRequiredService<EventStreaming>();
+        projects.Get("/events", Role.Viewer, EventDocs.OfProject, Scope.OnProject((call, key) =>
+            EventStreaming.IsWanted(call) ? streaming.OpenAsync(call, key) : OfProjectAsync(call, key)));
         var tasks = new GatewayRoutes(builder, "/v1/tasks", "Events");
         tasks.Get("/{id}/history", Role.Viewer, EventDocs.OfTask, Scope.OnTask(OfTaskAsync));
     }
 
     private static async Task<IResult> OfProjectAsync(Call call, ProjectKey key)
     {
-        var (after, limit, refusal) = ReadRange(call);
-        if (refusal is not null)
+        var problems = new Problems();
+        var (after, limit) = ReadRange(call, problems);
+        var filter = FeedFilter.Read(call, problems);
+        if (problems.Any)
         {
-            return refusal;
+            return Errors.Invalid(problems);
         }
 
-        var events = await call.Store.Events.ReadProjectAsync(key, after, limit, call.Aborted);
-        return events.Count == 0 && !await call.Services.Projects.ExistsAsync(key, call.Aborted)
-            ? Errors.NoProject(key.Project)
-            : Answer(call, events, after, limit);
+        return (await FilteredEvents.ReadAsync(call, key, filter, after, limit)).TryGetValue(out var page, out var refusal)
+            ? Answer(call, new EventPage(page.Events, page.UpTo, page.GoneThrough), limit)
+            : Errors.Of(refusal);
     }
 
     private static async Task<IResult> OfTaskAsync(Call call, TaskKey key)
     {
-        var (after, limit, refusal) = ReadRange(call);
-        if (refusal is not null)
+        var problems = new Problems();
+        var (after, limit) = ReadRange(call, problems);
+        if (problems.Any)
         {
-            return refusal;
+            return Errors.Invalid(problems);
         }
 
-        // A task that was deleted keeps its history: nobody should be able to hide what was done.
-        var events = await call.Store.Events.ReadTaskAsync(key, after, limit, call.Aborted);
-        return events.Count == 0 && await call.Store.Tasks.LoadAsync(key) is null
-            ? Errors.NoTask(key.Project, key.Id)
-            : Answer(call, events, after, limit);
+        return (await TaskReads.HistoryAsync(call, key, after, limit)).TryGetValue(out var page, out var refusal)
+            ? Answer(call, page, limit)
+            : Errors.Of(refusal);
     }
 
-    private static (long After, int Limit, ErrorAnswer? Refusal) ReadRange(Call call)
-    {
-        var problems = new Problems();
-        var after = QueryNumber.Read(call, "after", 0, 0, long.MaxValue, problems);
-        var limit = (int)QueryNumber.Read(call, "limit", Limits.PageLimit, 1, Limits.PageLimit, problems);
-        return (after, limit, problems.Any ? Errors.Invalid(problems) : null);
-    }
+    private static (long After, int Limit) ReadRange(Call call, Problems problems) => (
+        QueryNumber.Read(call, "after", 0, 0, long.MaxValue, problems),
+        (int)QueryNumber.Read(call, "limit", Limits.PageLimit, 1, Limits.PageLimit, problems));
 
-    private static ListAnswer<StoredEvent> Answer(Call call, IReadOnlyList<StoredEvent> events, long after, int limit)
+    private static ListAnswer<StoredEvent> Answer(Call call, EventPage page, int limit)
     {
         var eyes = call.Eyes;
-        var meta = new Meta { Limit = limit, LastSeq = events.Count == 0 ? after : events[^1].Seq };
-        return new ListAnswer<StoredEvent>(events, meta, (writer, stored) => EventJson.Write(writer, stored, eyes));
+        return new ListAnswer<StoredEvent>(page.Events, page.Meta(limit), (writer, stored) => EventJson.Write(writer, stored, eyes));
     }
 }

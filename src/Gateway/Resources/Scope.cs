@@ -1,7 +1,5 @@
-using Krewe.Client.Wire;
 using Krewe.Domain.Tasks;
 using Krewe.Gateway.Http;
-using Krewe.Gateway.Validation;
 using Microsoft.AspNetCore.Http;
 
 namespace Krewe.Gateway.Resources;
@@ -54,57 +52,17 @@ internal static class Scope
     };
 
     /// <summary>A project that a body or a query names, or the caller's own.</summary>
-    public static Scoped<ProjectKey> OfName(Call call, string? named, string field)
-    {
-        var name = named ?? call.Identity.Project;
-        if (name is null)
-        {
-            return new(Errors.Invalid(field, "is required: name it here, or sign in with a project at /v1/auth/token"));
-        }
-
-        if (TextRules.ProjectId(name) is { } problem)
-        {
-            return new(Errors.Invalid(field, problem));
-        }
-
-        return call.Identity.Sees(name) ? new(new ProjectKey(call.Identity.Organization, name)) : new(Errors.NoProject(name));
-    }
+    public static Scoped<ProjectKey> OfName(Call call, string? named, string field) =>
+        Targets.Project(call, named, field).TryGetValue(out var key, out var refusal) ? new(key) : new(Errors.Of(refusal));
 
     private static Scoped<ProjectKey> OfRoute(Call call) => OfName(call, call.Route("project"), "project");
 
     private static Scoped<ProjectKey> OfQuery(Call call) => OfName(call, call.Query("project"), "project");
 
-    private static ValueTask<Scoped<TaskKey>> OfTaskAsync(Call call)
-    {
-        var id = call.Route("id");
-        if (TextRules.TaskId(id) is { } problem)
-        {
-            return new(new Scoped<TaskKey>(Errors.Invalid("id", problem)));
-        }
-
-        if (call.Query("project") is null && call.Identity.Project is null)
-        {
-            return SearchAsync(call, id);
-        }
-
-        var project = OfQuery(call);
-        return new(project.Refusal is { } refusal ? new Scoped<TaskKey>(refusal) : new(project.Value.Task(id)));
-    }
-
-    /// <summary>Nobody said which project: fine when only one has a task of this id.</summary>
-    private static async ValueTask<Scoped<TaskKey>> SearchAsync(Call call, string id)
-    {
-        var projects = await call.Store.Tasks.FindProjectsOfAsync(call.Identity.Organization, id, call.Aborted);
-        return projects.Count switch
-        {
-            0 => new(Errors.NotFound($"There is no task '{id}' in any project. Check the id, or name the project with ?project=.")),
-            1 => new(new TaskKey(call.Identity.Organization, projects[0], id)),
-            _ => new(Errors.Of(
-                ErrorCode.Conflict,
-                $"Several projects have a task '{id}'. Name the one you mean with ?project=.",
-                [.. projects.Select(project => new ErrorDetail("project", project))])),
-        };
-    }
+    private static async ValueTask<Scoped<TaskKey>> OfTaskAsync(Call call) =>
+        (await Targets.TaskAsync(call, call.Route("id"), call.Query("project"))).TryGetValue(out var key, out var refusal)
+            ? new(key)
+            : new(Errors.Of(refusal));
 }
 
 /// <summary>What a request means, or why that is refused.</summary>

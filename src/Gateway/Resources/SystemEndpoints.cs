@@ -1,6 +1,5 @@
-using System.Reflection;
 using Krewe.Client.Wire;
-using Krewe.Gateway.Access;
+using Krewe.Gateway.Access.Keys;
 using Krewe.Gateway.Cluster;
 using Krewe.Gateway.Health;
 using Krewe.Gateway.Http;
@@ -15,12 +14,6 @@ namespace Krewe.Gateway.Resources;
 /// <summary>The servers themselves: cluster, health, figures.</summary>
 internal static class SystemEndpoints
 {
-    /// <summary>A cluster that cannot say how it is within this time is told as that.</summary>
-    private static readonly TimeSpan ViewTimeout = TimeSpan.FromSeconds(5);
-
-    private static readonly string Version =
-        typeof(SystemEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
-
     /// <summary>What a process answers that is no gateway: health and figures alone.</summary>
     public static void MapMonitoring(IEndpointRouteBuilder builder)
     {
@@ -34,31 +27,24 @@ internal static class SystemEndpoints
 
     public static void Map(IEndpointRouteBuilder builder)
     {
-        var cluster = builder.ServiceProvider.GetRequiredService<IClusterView>();
+        var sight = builder.ServiceProvider.GetRequiredService<ClusterSight>();
         var routes = new GatewayRoutes(builder, "/v1", "Monitoring");
-        routes.Get("/cluster", Role.Viewer, SystemDocs.Cluster, call => ClusterAsync(call, cluster));
+        routes.Get("/cluster", Role.Viewer, SystemDocs.Cluster, call => ClusterAsync(call, sight));
     }
 
-    private static async Task<IResult> ClusterAsync(Call call, IClusterView cluster)
+    private static async Task<IResult> ClusterAsync(Call call, ClusterSight sight)
     {
-        using var bound = CancellationTokenSource.CreateLinkedTokenSource(call.Aborted);
-        bound.CancelAfter(ViewTimeout);
-        IReadOnlyList<SiloStatus> silos;
-        try
-        {
-            silos = await cluster.ReadSilosAsync(bound.Token);
-        }
-        catch (OperationCanceledException) when (!call.Aborted.IsCancellationRequested)
-        {
-            return Errors.Unavailable("The cluster did not say in time how it is. Ask again in a moment.");
-        }
-
+        // Where the servers are is for who runs them. Leads of other organizations are tenants.
+        var isOperator = call.Identity is { Organization: FirstKey.Organization, Role: >= Role.Lead };
+        var (silos, gateways, missing) = await sight.LookAsync(call.Aborted);
         var view = new ClusterView
         {
-            Engine = cluster.Engine,
-            Version = Version,
-            Storage = call.Identity.Role >= Role.Lead ? call.Store.Description : null,
-            Silos = [.. silos.Select(silo => new SiloView { Name = silo.Name, Address = silo.Address, Status = silo.Status, StartedAt = silo.StartedAt })],
+            Engine = sight.Engine,
+            Version = ProgramVersion.Text,
+            Storage = isOperator ? call.Store.Description : null,
+            Silos = isOperator ? silos : [.. silos.Select(silo => silo with { Address = null })],
+            Gateways = isOperator ? gateways : [.. gateways.Select(gateway => gateway with { Address = null })],
+            Missing = missing,
         };
         return new JsonAnswer<ClusterView>(view, WireJson.Default.ClusterView);
     }

@@ -1,9 +1,6 @@
 using Krewe.Client.Wire;
-using Krewe.Contracts;
-using Krewe.Contracts.Projects;
 using Krewe.Domain.Tasks;
 using Krewe.Domain.Tasks.Commands;
-using Krewe.Gateway.Access;
 using Krewe.Gateway.Http;
 using Krewe.Gateway.Idempotency;
 using Krewe.Gateway.OpenApi.Docs;
@@ -26,49 +23,18 @@ internal static class TaskEndpoints
         routes.Delete("/{id}", Role.Lead, TaskDocs.Delete, Scope.OnTask(DeleteAsync));
     }
 
-    private static async Task<IResult> CreateAsync(Call call, ProjectKey key, CreateTaskBody body)
-    {
-        var message = NewTasks.Message(body);
-        var reply = await AskAsync(call, key, [message]);
-        if (reply.Result != ReplyResult.Done)
-        {
-            return Errors.Of(reply.Result, reply.Rejection);
-        }
-
-        var outcome = reply.Outcomes[0];
-        return outcome is { IsSuccess: true, Task: { } task }
-            ? new DetailAnswer(NewTasks.Detail(task, message), call.Eyes, StatusCodes.Status201Created)
+    private static async Task<IResult> CreateAsync(Call call, ProjectKey key, CreateTaskBody body) =>
+        (await TaskCreation.CreateAsync(call, key, body)).TryGetValue(out var task, out var refusal)
+            ? new DetailAnswer(task, call.Eyes, StatusCodes.Status201Created)
             {
-                Location = $"/v1/tasks/{task.Id}?project={task.Project}",
+                Location = $"/v1/tasks/{task.State.Key.Id}?project={task.State.Key.Project}",
             }
-            : Errors.Of(outcome.Result, outcome.Rejection);
-    }
+            : Errors.Of(refusal);
 
-    private static Task<IResult> BulkAsync(Call call, ProjectKey key, BulkCreateBody body) =>
-        KeptAnswers.RunWholeAsync(call, () => MakeManyAsync(call, key, body));
-
-    private static async Task<IResult> MakeManyAsync(Call call, ProjectKey key, BulkCreateBody body)
-    {
-        var bulk = BulkCreation.Check(body.Tasks!);
-        if (bulk.Valid.Length > 0)
-        {
-            var reply = await AskAsync(call, key, bulk.Valid);
-            if (reply.Result != ReplyResult.Done)
-            {
-                return Errors.Of(reply.Result, reply.Rejection);
-            }
-
-            bulk.Take(reply.Outcomes);
-        }
-
-        return new BulkAnswer(bulk.Outcomes, call.Eyes);
-    }
-
-    private static Task<CreateTasksReply> AskAsync(Call call, ProjectKey key, NewTaskMessage[] tasks)
-    {
-        var request = new CreateTasks(call.Identity.Caller, call.NewOperation(), tasks);
-        return Retrying.OnConflictAsync(() => call.Grain<IProjectGrain>(key.ToString()).CreateTasksAsync(request), reply => reply.Result);
-    }
+    private static Task<IResult> BulkAsync(Call call, ProjectKey key, BulkCreateBody body) => KeptAnswers.RunWholeAsync(call, async () =>
+        (await TaskCreation.CreateManyAsync(call, key, body)).TryGetValue(out var bulk, out var refusal)
+            ? new BulkAnswer(bulk.Outcomes, call.Eyes)
+            : Errors.Of(refusal));
 
     private static async Task<IResult> ListAsync(Call call, ProjectKey key)
     {
@@ -80,9 +46,7 @@ internal static class TaskEndpoints
     }
 
     private static async Task<IResult> GetAsync(Call call, TaskKey key) =>
-        await call.Store.Tasks.FindDetailAsync(key, call.Aborted) is { } detail
-            ? new DetailAnswer(detail, call.Eyes)
-            : Errors.NoTask(key.Project, key.Id);
+        (await TaskReads.FindAsync(call, key)).TryGetValue(out var detail, out var refusal) ? new DetailAnswer(detail, call.Eyes) : Errors.Of(refusal);
 
     private static async Task<IResult> DeleteAsync(Call call, TaskKey key)
     {
@@ -91,6 +55,6 @@ internal static class TaskEndpoints
         return problems.Any
             ? Errors.Invalid(problems)
             : TaskAnswer.Of(
-                await call.Services.Path.ExecuteAsync(key, call.Identity.Caller, call.NewOperation(), new DeleteTask(ifVersion)), call.Eyes);
+                await Commands.ExecuteAsync(call, key, new DeleteTask(ifVersion)), call.Eyes);
     }
 }

@@ -1,13 +1,12 @@
 using System.Globalization;
+using Krewe.Client;
 using Krewe.Client.Wire;
 using Krewe.Contracts.Tasks;
 using Krewe.Domain.Tasks;
 using Krewe.Gateway.Http;
 using Krewe.Gateway.Json;
-using Krewe.Gateway.Validation;
 using Krewe.Storage.Tasks;
 using Microsoft.AspNetCore.Http;
-using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
 
 namespace Krewe.Gateway.Resources;
 
@@ -15,18 +14,10 @@ namespace Krewe.Gateway.Resources;
 internal static class TaskLists
 {
     /// <summary>A page of the tasks that a filter finds.</summary>
-    public static async Task<IResult> AnswerAsync(Call call, ProjectKey key, TaskFilter filter, TaskSort sort, PageRequest page)
-    {
-        var (tasks, total) = await call.Store.Tasks.ListAndCountAsync(key, filter, new TaskPage(sort, page.Offset, page.Limit), call.Aborted);
-
-        // Whether the project is there matters only when it seems empty.
-        if (total == 0 && !await call.Services.Projects.ExistsAsync(key, call.Aborted))
-        {
-            return Errors.NoProject(key.Project);
-        }
-
-        return Answer(call, tasks, page.Meta(total));
-    }
+    public static async Task<IResult> AnswerAsync(Call call, ProjectKey key, TaskFilter filter, TaskSort sort, PageRequest page) =>
+        (await TaskReads.ListAsync(call, key, filter, new TaskPage(sort, page.Offset, page.Limit))).TryGetValue(out var found, out var refusal)
+            ? Answer(call, found.Tasks, page.Meta(found.Total))
+            : Errors.Of(refusal);
 
     /// <summary>A page of what an agent holds, in whatever project.</summary>
     public static async Task<IResult> AnswerClaimsAsync(Call call, string agent, PageRequest page)
@@ -50,53 +41,22 @@ internal static class TaskLists
             return new TaskFilter();
         }
 
-        Check.Word(problems, "type", call.Query("type"));
-        Check.Name(problems, "assignee", call.Query("assignee"));
-        Check.Name(problems, "claimed_by", call.Query("claimed_by"));
-        Check.Line(problems, "q", call.Query("q"), Limits.SearchLength);
-        return new TaskFilter
-        {
-            Statuses = ReadStatuses(call.Query("status"), problems),
-            Priorities = ReadPriorities(call.Query("priority"), problems),
-            Labels = ReadLabels(call, problems),
-            Type = call.Query("type"),
-            Assignee = call.Query("assignee"),
-            ClaimedBy = call.Query("claimed_by"),
-            Text = call.Query("q"),
-        };
+        return TaskFilters.Of(
+            new TaskQuery
+            {
+                Status = Parts(call.Query("status")),
+                Priority = ReadPriorities(call.Query("priority"), problems),
+                Labels = [.. call.QueryAll("label").Where(label => !string.IsNullOrEmpty(label)).Select(label => label!)],
+                Type = call.Query("type"),
+                Assignee = call.Query("assignee"),
+                ClaimedBy = call.Query("claimed_by"),
+                Text = call.Query("q"),
+            },
+            problems);
     }
 
     /// <summary>Reads the order of a list.</summary>
-    public static TaskSort ReadSort(Call call, Problems problems)
-    {
-        switch (call.Query("sort"))
-        {
-            case null or "priority": return TaskSort.Priority;
-            case "created": return TaskSort.Created;
-            case "updated": return TaskSort.Updated;
-            default:
-                problems.Add("sort", "must be priority, created or updated");
-                return TaskSort.Priority;
-        }
-    }
-
-    private static List<TaskStatus> ReadStatuses(string? text, Problems problems)
-    {
-        var statuses = new List<TaskStatus>();
-        foreach (var name in Parts(text))
-        {
-            if (TaskStatusExtensions.TryParse(name, out var status) && status != TaskStatus.Deleted)
-            {
-                statuses.Add(status);
-            }
-            else
-            {
-                problems.Add("status", $"must be one or more of {string.Join(", ", TaskStatusExtensions.AllNames.Where(known => known != "deleted"))}, with commas between");
-            }
-        }
-
-        return statuses;
-    }
+    public static TaskSort ReadSort(Call call, Problems problems) => TaskFilters.Sort(call.Query("sort"), problems);
 
     private static List<int> ReadPriorities(string? text, Problems problems)
     {
@@ -114,13 +74,6 @@ internal static class TaskLists
         }
 
         return priorities;
-    }
-
-    private static List<string> ReadLabels(Call call, Problems problems)
-    {
-        List<string> labels = [.. call.QueryAll("label").Where(label => !string.IsNullOrEmpty(label)).Select(label => label!)];
-        Check.Labels(problems, "label", labels);
-        return labels;
     }
 
     private static string[] Parts(string? text) => text?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];

@@ -2,7 +2,6 @@ using Krewe.Client.Wire;
 using Krewe.Contracts;
 using Krewe.Contracts.Projects;
 using Krewe.Domain.Tasks;
-using Krewe.Gateway.Access;
 using Krewe.Gateway.Http;
 using Krewe.Gateway.Idempotency;
 using Krewe.Gateway.OpenApi.Docs;
@@ -43,13 +42,13 @@ internal static class TransferEndpoints
         });
     }
 
-    private static async Task<IResult> ExportAsync(Call call, ProjectKey key) => await call.Services.Projects.ExistsAsync(key, call.Aborted)
+    private static async Task<IResult> ExportAsync(Call call, ProjectKey key) => await call.Projects.ExistsAsync(key, call.Aborted)
         ? new ExportAnswer(call.Store.Tasks.ReadAllAsync(key, call.Aborted), call.Eyes)
         : Errors.NoProject(key.Project);
 
     private static async Task<IResult> GraphAsync(Call call, ProjectKey key)
     {
-        if (!await call.Services.Projects.ExistsAsync(key, call.Aborted))
+        if (!await call.Projects.ExistsAsync(key, call.Aborted))
         {
             return Errors.NoProject(key.Project);
         }

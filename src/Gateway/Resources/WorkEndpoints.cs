@@ -1,7 +1,6 @@
 using Krewe.Client.Wire;
 using Krewe.Domain.Tasks;
 using Krewe.Domain.Tasks.Commands;
-using Krewe.Gateway.Access;
 using Krewe.Gateway.Http;
 using Krewe.Gateway.OpenApi;
 using Krewe.Gateway.OpenApi.Docs;
@@ -17,22 +16,22 @@ internal static class WorkEndpoints
     public static void Map(IEndpointRouteBuilder builder)
     {
         var routes = new GatewayRoutes(builder, "/v1/tasks", "Work");
-        Command(routes, "/{id}/progress", Role.Agent, WorkDocs.Progress, Bodies.Progress, body => new ReportProgress(body.Fence!.Value, body.Note, body.Percent));
-        Command(routes, "/{id}/release", Role.Agent, WorkDocs.Release, Bodies.HandIn, body => new ReleaseTask(body.Fence!.Value, body.Reason));
-        Command(routes, "/{id}/submit", Role.Agent, WorkDocs.Submit, Bodies.HandIn, body => new SubmitTask(body.Fence!.Value, body.Reason));
-        Command(routes, "/{id}/complete", Role.Agent, WorkDocs.Complete, Bodies.HandIn, body => new CompleteTask(body.Fence!.Value, body.Reason));
-        Command(routes, "/{id}/fail", Role.Agent, WorkDocs.Fail, Bodies.HandIn, body => new FailTask(body.Fence!.Value, body.Reason));
+        Command(routes, "/{id}/progress", Role.Agent, WorkDocs.Progress, Bodies.Progress, Commands.Progress);
+        routes.Post("/{id}/release", Role.Agent, WorkDocs.Release, Bodies.Release, Scope.OnTask<ReleaseBody>(ReleaseAsync));
+        Command(routes, "/{id}/submit", Role.Agent, WorkDocs.Submit, Bodies.HandIn, Commands.Submit);
+        Command(routes, "/{id}/complete", Role.Agent, WorkDocs.Complete, Bodies.HandIn, Commands.Complete);
+        Command(routes, "/{id}/fail", Role.Agent, WorkDocs.Fail, Bodies.HandIn, Commands.Fail);
         routes.Post("/{id}/block", Role.Agent, WorkDocs.Block, Bodies.Block, Scope.OnTask<BlockBody>((call, key, body) =>
-            SetAsideAsync(call, key, body.Fence, new BlockTask(body.Reason, body.Fence))));
+            SetAsideAsync(call, key, body.Fence, Commands.Block(body))));
         routes.Post("/{id}/defer", Role.Agent, WorkDocs.Defer, Bodies.Defer, Scope.OnTask<DeferBody>((call, key, body) =>
-            SetAsideAsync(call, key, body.Fence, new DeferTask(body.Until, body.Reason, body.Fence))));
+            SetAsideAsync(call, key, body.Fence, Commands.Defer(body))));
 
-        Command(routes, "/{id}/approve", Role.Lead, WorkDocs.Approve, Bodies.Reason, body => new ApproveTask(body.Reason));
-        Command(routes, "/{id}/reject", Role.Lead, WorkDocs.Reject, Bodies.Reason, body => new RejectTask(body.Reason));
-        Command(routes, "/{id}/unblock", Role.Lead, WorkDocs.Unblock, Bodies.Reason, body => new UnblockTask(body.Reason));
-        Command(routes, "/{id}/cancel", Role.Lead, WorkDocs.Cancel, Bodies.Reason, body => new CancelTask(body.Reason));
-        Command(routes, "/{id}/reopen", Role.Lead, WorkDocs.Reopen, Bodies.Reason, body => new ReopenTask(body.Reason));
-        Command(routes, "/{id}/retry", Role.Lead, WorkDocs.Retry, Bodies.Reason, body => new RetryTask(body.Reason));
+        Command(routes, "/{id}/approve", Role.Lead, WorkDocs.Approve, Bodies.Reason, Commands.Approve);
+        Command(routes, "/{id}/reject", Role.Lead, WorkDocs.Reject, Bodies.Reason, Commands.Reject);
+        Command(routes, "/{id}/unblock", Role.Lead, WorkDocs.Unblock, Bodies.Reason, Commands.Unblock);
+        Command(routes, "/{id}/cancel", Role.Lead, WorkDocs.Cancel, Bodies.Reason, Commands.Cancel);
+        Command(routes, "/{id}/reopen", Role.Lead, WorkDocs.Reopen, Bodies.Reason, Commands.Reopen);
+        Command(routes, "/{id}/retry", Role.Lead, WorkDocs.Retry, Bodies.Reason, Commands.Retry);
     }
 
     private static void Command<T>(GatewayRoutes routes, string pattern, Role role, RouteDoc doc, BodyKind<T> kind, Func<T, TaskCommand> commandOf)
@@ -40,11 +39,15 @@ internal static class WorkEndpoints
         routes.Post(pattern, role, doc, kind, Scope.OnTask<T>((call, key, body) => ExecuteAsync(call, key, commandOf(body))));
 
     private static async Task<IResult> ExecuteAsync(Call call, TaskKey key, TaskCommand command) =>
-        TaskAnswer.Of(await call.Services.Path.ExecuteAsync(key, call.Identity.Caller, call.NewOperation(), command), call.Eyes);
+        TaskAnswer.Of(await Commands.ExecuteAsync(call, key, command), call.Eyes);
 
-    /// <summary>What nobody holds is planning, and planning is a lead's.</summary>
+    private static Task<IResult> ReleaseAsync(Call call, TaskKey key, ReleaseBody body) =>
+        Commands.ObstacleToRelease(call, key, body) is { } obstacle
+            ? Task.FromResult<IResult>(Errors.Of(obstacle))
+            : ExecuteAsync(call, key, Commands.Release(body));
+
     private static Task<IResult> SetAsideAsync(Call call, TaskKey key, long? fence, TaskCommand command) =>
-        fence is null && call.Identity.Role < Role.Lead
-            ? Task.FromResult<IResult>(Errors.Forbidden($"An agent may set aside only what it holds: send the fence of your claim on '{key.Id}', or ask a lead."))
+        Commands.ObstacleToSetAside(call, key, fence) is { } obstacle
+            ? Task.FromResult<IResult>(Errors.Of(obstacle))
             : ExecuteAsync(call, key, command);
 }

@@ -24,4 +24,16 @@ internal sealed class ConcurrencyLimit(int max)
             Interlocked.Decrement(ref _count);
         }
     }
+
+    /// <summary>Gives a place that was entered to others until the result is disposed; then it is taken back, room or not.</summary>
+    public IDisposable StepAside()
+    {
+        Interlocked.Decrement(ref _count);
+        return new Aside(this);
+    }
+
+    private sealed class Aside(ConcurrencyLimit limit) : IDisposable
+    {
+        public void Dispose() => Interlocked.Increment(ref limit._count);
+    }
 }

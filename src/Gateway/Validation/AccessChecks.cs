@@ -1,5 +1,4 @@
 using Krewe.Client.Wire;
-using Krewe.Gateway.Access;
 
 namespace Krewe.Gateway.Validation;
 

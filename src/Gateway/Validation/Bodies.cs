@@ -31,6 +31,8 @@ internal static class Bodies
 
     public static BodyKind<HandInBody> HandIn { get; } = new(Wire.HandInBody, WorkChecks.HandIn);
 
+    public static BodyKind<ReleaseBody> Release { get; } = new(Wire.ReleaseBody, WorkChecks.Release);
+
     public static BodyKind<ReasonBody> Reason { get; } = new(Wire.ReasonBody, WorkChecks.Reason, new ReasonBody());
 
     public static BodyKind<BlockBody> Block { get; } = new(Wire.BlockBody, WorkChecks.Block);
@@ -40,12 +42,22 @@ internal static class Bodies
     public static BodyKind<RegisterAgentBody> RegisterAgent { get; } =
         new(Wire.RegisterAgentBody, WorkChecks.RegisterAgent, new RegisterAgentBody());
 
+    public static BodyKind<DrainBody> Drain { get; } = new(Wire.DrainBody, WorkChecks.Drain);
+
     public static BodyKind<AgentHeartbeatBody> AgentHeartbeat { get; } =
         new(Wire.AgentHeartbeatBody, WorkChecks.AgentHeartbeat, new AgentHeartbeatBody());
+
+    public static BodyKind<SendMessageBody> SendMessage { get; } = new(Wire.SendMessageBody, MessageChecks.Send);
+
+    public static BodyKind<MarkMessagesBody> MarkMessages { get; } = new(Wire.MarkMessagesBody, MessageChecks.Mark);
 
     public static BodyKind<CreateProjectBody> CreateProject { get; } = new(Wire.CreateProjectBody, ProjectChecks.Create);
 
     public static BodyKind<UpdateProjectBody> UpdateProject { get; } = new(Wire.UpdateProjectBody, ProjectChecks.Update);
+
+    public static BodyKind<PauseBody> Pause { get; } = new(Wire.PauseBody, ProjectChecks.Pause);
+
+    public static BodyKind<EmptyBody> Empty { get; } = new(Wire.EmptyBody, (_, _) => { }, new EmptyBody());
 
     public static BodyKind<ImportBody> Import { get; } = new(Wire.ImportBody, ProjectChecks.Import) { BytesMax = Limits.BodyBytes };
 

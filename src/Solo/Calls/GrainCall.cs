@@ -23,6 +23,9 @@ internal abstract class GrainCall(GrainMethod method, GrainId target, object?[] 
     /// <summary>When it was sent, as a timestamp of the engine's time provider.</summary>
     public long StartedAt { get; set; }
 
+    /// <summary>The span that it was sent in, if any.</summary>
+    public ActivityContext Caller { get; set; }
+
     /// <summary>Its place in the <see cref="CallLedger"/>.</summary>
     public LinkedListNode<GrainCall> Place => field ??= new(this);
 
@@ -73,6 +76,7 @@ internal sealed class GrainCall<TResult>(GrainMethod<TResult> method, GrainId ta
             return;
         }
 
+        using var span = CallSpans.Begin(this);
         try
         {
             result = method.CopyResult(Runtime.Filters.Length == 0 && !activation.Class.IsFilter

@@ -26,6 +26,7 @@ public interface IAgentStore
 /// <param name="Skills">What it can do; a task that requires skills goes only to an agent that has them all.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="UpdatedAt">When it was last written.</param>
+/// <param name="Drain">Set while it is drained: it gets no new claims, and keeps what it holds.</param>
 public sealed record AgentRecord(
     string Organization,
     string Id,
@@ -33,4 +34,5 @@ public sealed record AgentRecord(
     string? Description,
     StringList Skills,
     DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt);
+    DateTimeOffset UpdatedAt,
+    Halt? Drain = null);

@@ -14,6 +14,15 @@ public interface ICoordinationStore
 
     /// <summary>Gives the lease up if this holder has it, so that the next need not wait.</summary>
     Task ResignAsync(string name, string holder, CancellationToken cancellation);
+
+    /// <summary>Tells that a process runs, and forgets those that have not told so for longer than <paramref name="kept"/>.</summary>
+    Task ReportProcessAsync(ProcessRecord process, TimeSpan kept, CancellationToken cancellation);
+
+    /// <summary>The process ends, and says so.</summary>
+    Task ForgetProcessAsync(string process, CancellationToken cancellation);
+
+    /// <summary>The processes that have told of themselves within the given time, by name.</summary>
+    Task<IReadOnlyList<ProcessRecord>> ListProcessesAsync(TimeSpan within, CancellationToken cancellation);
 }
 
 /// <summary>A held lease.</summary>

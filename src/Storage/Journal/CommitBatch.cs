@@ -17,6 +17,9 @@ internal sealed class CommitBatch
     private readonly Dictionary<ProjectKey, (CommitGroup Holder, long Expected)> _graphs = [];
     private readonly HashSet<ProjectKey> _unsettled = [];
 
+    /// <summary>The calls that it serves.</summary>
+    public IReadOnlyList<CommitGroup> Groups => _groups;
+
     /// <summary>How many changes there are over all rounds.</summary>
     public int Count => Load.Changes;
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Krewe.Storage.Journal;
 
 /// <summary>The changes of one call: committed in one transaction, or not at all.</summary>
@@ -7,6 +9,9 @@ internal sealed class CommitGroup(IReadOnlyList<PendingChange> changes)
 
     /// <summary>In the caller's order.</summary>
     public IReadOnlyList<PendingChange> Changes { get; } = changes;
+
+    /// <summary>The span of the call; null while nobody listens.</summary>
+    public Activity? Span { get; init; }
 
     /// <summary>How much they are together.</summary>
     public Load Load { get; } = Measure(changes);

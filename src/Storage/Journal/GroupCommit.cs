@@ -39,7 +39,8 @@ internal sealed class GroupCommit : IJournal, IAsyncDisposable
             return pending.Outcome;
         }
 
-        var group = new CommitGroup([pending]);
+        using var span = JournalTraces.Begin([pending]);
+        var group = new CommitGroup([pending]) { Span = span };
         await _queue.EnterAsync(group);
         await group.Done;
         return pending.Outcome;
@@ -55,7 +56,8 @@ internal sealed class GroupCommit : IJournal, IAsyncDisposable
             pending.Add(await PrepareAsync(change));
         }
 
-        var group = new CommitGroup(pending.FindAll(static one => one.Outcome.Result != CommitResult.Refused));
+        using var span = JournalTraces.Begin(pending);
+        var group = new CommitGroup(pending.FindAll(static one => one.Outcome.Result != CommitResult.Refused)) { Span = span };
         if (group.Changes.Count > 0)
         {
             await _queue.EnterAsync(group);
@@ -127,6 +129,7 @@ internal sealed class GroupCommit : IJournal, IAsyncDisposable
     private async Task WriteAsync(IBatchWriter writer, CommitBatch batch)
     {
         var began = Stopwatch.GetTimestamp();
+        var span = JournalTraces.BeginBatch(batch);
         StoreUnavailableException? failure = null;
         try
         {
@@ -144,6 +147,7 @@ internal sealed class GroupCommit : IJournal, IAsyncDisposable
         }
 
         JournalMeters.CommitSeconds.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
+        JournalTraces.EndBatch(span, batch, failure);
         Settle(batch, failure);
     }
 

@@ -6,6 +6,9 @@ internal interface IMigrationSession : IAsyncDisposable
     /// <summary>What is applied, by number; makes the table that keeps it when there is none.</summary>
     Task<IReadOnlyList<AppliedMigration>> ReadAppliedAsync(CancellationToken cancellation);
 
+    /// <summary>True when a table has no rows, or is not there.</summary>
+    Task<bool> IsEmptyAsync(string table, CancellationToken cancellation);
+
     /// <summary>Runs a migration's SQL and notes that it is applied, in one transaction.</summary>
     Task ApplyAsync(Migration migration, CancellationToken cancellation);
 

@@ -16,15 +16,20 @@ internal sealed class Migrator(
     public async Task<IReadOnlyList<MigrationStatus>> UpAsync(CancellationToken cancellation)
     {
         await using var session = await open(cancellation);
-        var applied = await session.ReadAppliedAsync(cancellation);
-        Demand(applied);
-        var missing = wanted.Where(migration => applied.All(one => one.Number != migration.Number)).ToList();
-        foreach (var migration in missing)
-        {
-            await session.ApplyAsync(migration, cancellation);
-        }
+        return await ApplyAsync(session, int.MaxValue, cancellation);
+    }
 
-        return Describe(await session.ReadAppliedAsync(cancellation)).Where(one => missing.Exists(migration => migration.Number == one.Number)).ToList();
+    /// <summary>
+    /// Brings krewe's own tables to exactly a migration, up or down, and leaves the engine's alone. The check runs under the same lock: when
+    /// it throws, the schema is as it was found.
+    /// </summary>
+    /// <exception cref="StoreStartException">The schema is newer than this program.</exception>
+    public async Task RemakeAsync(int to, Func<IMigrationSession, Task> check, CancellationToken cancellation)
+    {
+        await using var session = await open(cancellation);
+        await check(session);
+        await RevertAsync(session, migration => migration.Number > to && migration.Number < Migration.EngineNumbers, cancellation);
+        await ApplyAsync(session, to, cancellation);
     }
 
     /// <summary>Takes back everything after a number (0: everything), last first; returns how many. Deletes what they stored.</summary>
@@ -32,17 +37,7 @@ internal sealed class Migrator(
     public async Task<int> DownAsync(int to, CancellationToken cancellation)
     {
         await using var session = await open(cancellation);
-        var applied = await session.ReadAppliedAsync(cancellation);
-        Demand(applied);
-        var leaving = known.Where(migration => migration.Number > to && applied.Any(one => one.Number == migration.Number))
-            .OrderByDescending(migration => migration.Number)
-            .ToList();
-        foreach (var migration in leaving)
-        {
-            await session.RevertAsync(migration, cancellation);
-        }
-
-        return leaving.Count;
+        return await RevertAsync(session, migration => migration.Number > to, cancellation);
     }
 
     /// <summary>Every migration that is wanted, and every one that is applied, in order.</summary>
@@ -68,6 +63,34 @@ internal sealed class Migrator(
     /// <summary>The first of the wanted migrations whose number is not among the applied ones, as <c>0002_name</c>; null when none is missing.</summary>
     public static string? FindMissing(IReadOnlyList<Migration> wanted, IReadOnlyCollection<int> applied) =>
         wanted.FirstOrDefault(migration => !applied.Contains(migration.Number)) is { } missing ? $"{missing.Number:D4}_{missing.Name}" : null;
+
+    private async Task<IReadOnlyList<MigrationStatus>> ApplyAsync(IMigrationSession session, int to, CancellationToken cancellation)
+    {
+        var applied = await session.ReadAppliedAsync(cancellation);
+        Demand(applied);
+        var missing = wanted.Where(migration => migration.Number <= to && applied.All(one => one.Number != migration.Number)).ToList();
+        foreach (var migration in missing)
+        {
+            await session.ApplyAsync(migration, cancellation);
+        }
+
+        return Describe(await session.ReadAppliedAsync(cancellation)).Where(one => missing.Exists(migration => migration.Number == one.Number)).ToList();
+    }
+
+    private async Task<int> RevertAsync(IMigrationSession session, Func<Migration, bool> leaves, CancellationToken cancellation)
+    {
+        var applied = await session.ReadAppliedAsync(cancellation);
+        Demand(applied);
+        var leaving = known.Where(migration => leaves(migration) && applied.Any(one => one.Number == migration.Number))
+            .OrderByDescending(migration => migration.Number)
+            .ToList();
+        foreach (var migration in leaving)
+        {
+            await session.RevertAsync(migration, cancellation);
+        }
+
+        return leaving.Count;
+    }
 
     private List<MigrationStatus> Describe(IReadOnlyList<AppliedMigration> applied)
     {

@@ -14,10 +14,14 @@ internal sealed class PostgresConnections : IAsyncDisposable
 
     public PostgresConnections(StoreOptions options)
     {
-        var pinned = options.JournalWriters + LoadersMax;
-        Journal = Source(options, pinned);
-        Queries = Source(options, Math.Max(2, options.PoolSize - pinned));
+        Journal = Source(options, Pinned(options), connectionsMin: 0);
+
+        // One stays open as long as the process runs: a process without any would not be counted by those that start.
+        Queries = Source(options, MaxOf(options) - Pinned(options), connectionsMin: 1);
     }
+
+    /// <summary>How many connections both pools have at most.</summary>
+    public static int MaxOf(StoreOptions options) => Math.Max(options.PoolSize, Pinned(options) + 2);
 
     /// <summary>For batches of changes and of reads.</summary>
     public NpgsqlDataSource Journal { get; }
@@ -25,14 +29,19 @@ internal sealed class PostgresConnections : IAsyncDisposable
     /// <summary>For everything else.</summary>
     public NpgsqlDataSource Queries { get; }
 
-    /// <summary>A connection outside of both pools, for work on the schema: without limits of time.</summary>
-    public static NpgsqlConnection Unpooled(StoreOptions options) => new(new NpgsqlConnectionStringBuilder(options.PostgresConnectionString)
+    /// <summary>A connection outside of both pools, for work that takes as long as it takes.</summary>
+    public static NpgsqlConnection Unpooled(StoreOptions options)
     {
-        ApplicationName = "krewe",
-        Pooling = false,
-        Timeout = Seconds(options.ConnectTimeout),
-        CommandTimeout = 0,
-    }.ConnectionString);
+        var connection = new NpgsqlConnectionStringBuilder(options.PostgresConnectionString)
+        {
+            ApplicationName = "krewe",
+            Pooling = false,
+            Timeout = SessionBounds.Seconds(options.ConnectTimeout),
+            CommandTimeout = 0,
+        };
+        SessionBounds.Add(connection, SessionBounds.OfLongWork);
+        return new NpgsqlConnection(connection.ConnectionString);
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -41,27 +50,23 @@ internal sealed class PostgresConnections : IAsyncDisposable
         await Queries.DisposeAsync();
     }
 
-    private static NpgsqlDataSource Source(StoreOptions options, int connectionsMax)
+    private static int Pinned(StoreOptions options) => options.JournalWriters + LoadersMax;
+
+    private static NpgsqlDataSource Source(StoreOptions options, int connectionsMax, int connectionsMin)
     {
         // A plan that is made while a table is small stays in use while it grows: none may count on reading a table through. And one plan
         // serves all values: what is right for one must not depend on a sample of what the others are.
-        var settings = $"-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off -c statement_timeout={Milliseconds(options.StatementTimeout)}"
-            + $" -c lock_timeout={Milliseconds(options.LockTimeout)}"
-            + $" -c idle_in_transaction_session_timeout={Milliseconds(options.StatementTimeout)}";
+        var settings = $"-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off {SessionBounds.OfRequests(options)}";
         var connection = new NpgsqlConnectionStringBuilder(options.PostgresConnectionString)
         {
-            ApplicationName = "krewe",
-            MinPoolSize = 0,
+            ApplicationName = options.ApplicationName,
+            MinPoolSize = connectionsMin,
             MaxPoolSize = connectionsMax,
-            Timeout = Seconds(options.ConnectTimeout),
-            CommandTimeout = Seconds(options.StatementTimeout) + 5,
+            Timeout = SessionBounds.Seconds(options.ConnectTimeout),
+            CommandTimeout = SessionBounds.Seconds(options.StatementTimeout + SessionBounds.Grace),
             NoResetOnClose = true,
         };
-        connection.Options = string.IsNullOrEmpty(connection.Options) ? settings : $"{connection.Options} {settings}";
+        SessionBounds.Add(connection, settings);
         return new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
     }
-
-    private static int Seconds(TimeSpan time) => (int)Math.Ceiling(time.TotalSeconds);
-
-    private static long Milliseconds(TimeSpan time) => (long)time.TotalMilliseconds;
 }

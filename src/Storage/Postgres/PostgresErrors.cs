@@ -6,6 +6,9 @@ namespace Krewe.Storage.Postgres;
 /// <summary>What PostgreSQL's and Npgsql's failures mean for the caller.</summary>
 internal static class PostgresErrors
 {
+    /// <summary>A transaction waited longer for its own process than its session allows, and was taken back.</summary>
+    private const string TransactionWaitedTooLong = "25P03";
+
     /// <summary>True when the same work may simply be done again: it met another transaction.</summary>
     public static bool IsContention(PostgresException failure) =>
         failure.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
@@ -21,9 +24,10 @@ internal static class PostgresErrors
 
     /// <summary>
     /// True when the server answered that the statement failed, so that nothing of it was written. When it ended the session
-    /// instead, it may have committed before.
+    /// instead, it may have committed before, unless it did so because the transaction waited too long for the rest of it.
     /// </summary>
-    public static bool IsRolledBack(Exception failure) => failure is PostgresException { InvariantSeverity: "ERROR" };
+    public static bool IsRolledBack(Exception failure) => failure is PostgresException answer
+        && (answer.InvariantSeverity == "ERROR" || answer.SqlState == TransactionWaitedTooLong);
 
     /// <summary>True for failures of the database or of the way to it, in contrast to defects of ours.</summary>
     public static bool IsOutage(Exception failure) => failure is NpgsqlException or SocketException or IOException or TimeoutException;

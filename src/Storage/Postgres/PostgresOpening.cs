@@ -14,6 +14,7 @@ internal static class PostgresOpening
     /// <exception cref="StoreStartException">It cannot be used; the message says why.</exception>
     public static async Task<IStore> OpenAsync(StoreOptions options, TimeProvider time, ILogger logger, CancellationToken cancellation)
     {
+        await using var admission = await ConnectionAdmission.EnterAsync(options, Describe, time, logger, cancellation);
         var migrator = Migrator(options);
         if (options.Migrate)
         {
@@ -24,7 +25,17 @@ internal static class PostgresOpening
             await migrator.DemandCurrentAsync(cancellation);
         }
 
-        return new PostgresStore(options, Describe(options), time, logger);
+        var store = new PostgresStore(options, Describe(options), time, logger);
+        try
+        {
+            await store.ReadClockAsync(cancellation);
+            return store;
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Changes the schema.</summary>
@@ -32,6 +43,19 @@ internal static class PostgresOpening
     {
         var known = Wanted(options with { WithOrleansTables = true });
         return new Migrator(cancellation => ConnectAsync(options, cancellation), Wanted(options), known);
+    }
+
+    /// <summary>Work on the schema; a failure in its middle is one line, too.</summary>
+    public static async Task<T> WithMigratorAsync<T>(StoreOptions options, Func<Migrator, Task<T>> work)
+    {
+        try
+        {
+            return await work(Migrator(options));
+        }
+        catch (NpgsqlException failure)
+        {
+            throw Unreachable(options, failure);
+        }
     }
 
     /// <summary>The migrations that an installation with these options uses, in order.</summary>
@@ -44,6 +68,11 @@ internal static class PostgresOpening
     /// <summary>Why a server of this version will not do, or null.</summary>
     internal static string? TooOld(Version version, string description) =>
         version.Major < OldestMajor ? $"{description} is PostgreSQL {version}; krewe needs {OldestMajor} or newer" : null;
+
+    /// <summary>What to tell whoever wanted to use a database that cannot be reached.</summary>
+    internal static StoreStartException Unreachable(StoreOptions options, Exception failure) => new(
+        failure is ArgumentException ? $"the PostgreSQL connection string is not valid: {failure.Message}" : $"{Describe(options)}: {PostgresErrors.Describe(failure)}",
+        failure);
 
     private static async Task<IMigrationSession> ConnectAsync(StoreOptions options, CancellationToken cancellation)
     {
@@ -62,9 +91,7 @@ internal static class PostgresOpening
         catch (Exception failure) when (PostgresErrors.IsOutage(failure) || failure is ArgumentException)
         {
             await Dispose(connection);
-            throw new StoreStartException(
-                failure is ArgumentException ? $"the PostgreSQL connection string is not valid: {failure.Message}" : $"{Describe(options)}: {PostgresErrors.Describe(failure)}",
-                failure);
+            throw Unreachable(options, failure);
         }
         catch
         {

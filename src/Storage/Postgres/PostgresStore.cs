@@ -4,6 +4,7 @@ using Krewe.Storage.Coordination;
 using Krewe.Storage.Documents;
 using Krewe.Storage.Events;
 using Krewe.Storage.Journal;
+using Krewe.Storage.Messages;
 using Krewe.Storage.Migrations;
 using Krewe.Storage.Names;
 using Krewe.Storage.Operations;
@@ -44,6 +45,7 @@ internal sealed class PostgresStore : IStore
         Events = new PostgresEventLog(database, names);
         Operations = new PostgresOperations(database, names);
         Agents = new PostgresAgents(database, names);
+        Messages = new PostgresMessages(database, names);
         Access = new PostgresAccess(database, names);
         Documents = new PostgresDocuments(database);
     }
@@ -71,6 +73,9 @@ internal sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public IAgentStore Agents { get; }
+
+    /// <inheritdoc/>
+    public IMessageStore Messages { get; }
 
     /// <inheritdoc/>
     public IAccessStore Access { get; }

@@ -12,11 +12,13 @@ internal static class Value
 
     public static NpgsqlParameter Bigint(string name, long value) => Of(name, NpgsqlDbType.Bigint, value);
 
+    public static NpgsqlParameter BigintOrNull(string name, long? value) => Of(name, NpgsqlDbType.Bigint, value);
+
     public static NpgsqlParameter Time(string name, DateTimeOffset? value) => Of(name, NpgsqlDbType.TimestampTz, value?.UtcDateTime);
 
     public static NpgsqlParameter Span(string name, TimeSpan value) => Of(name, NpgsqlDbType.Interval, value);
 
-    public static NpgsqlParameter Json(string name, string value) => Of(name, NpgsqlDbType.Jsonb, value);
+    public static NpgsqlParameter Json(string name, string? value) => Of(name, NpgsqlDbType.Jsonb, value);
 
     public static NpgsqlParameter Uuid(string name, Guid value) => Of(name, NpgsqlDbType.Uuid, value);
 

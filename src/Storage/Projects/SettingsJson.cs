@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Krewe.Domain;
 using Krewe.Domain.Projects;
 
 namespace Krewe.Storage.Projects;
@@ -21,6 +22,7 @@ internal static class SettingsJson
         ["backoff_max_seconds"] = settings.BackoffMaxSeconds,
         ["aging_seconds"] = settings.AgingSeconds,
         ["accepts_claims"] = settings.AcceptsClaims,
+        ["pause"] = HaltJson.Node(settings.Pause),
     }.ToJsonString();
 
     public static ProjectSettings Read(string json)
@@ -35,8 +37,15 @@ internal static class SettingsJson
             BackoffBaseSeconds = Number(root, "backoff_base_seconds", defaults.BackoffBaseSeconds),
             BackoffMaxSeconds = Number(root, "backoff_max_seconds", defaults.BackoffMaxSeconds),
             AgingSeconds = Number(root, "aging_seconds", defaults.AgingSeconds),
-            AcceptsClaims = root.TryGetProperty("accepts_claims", out var accepts) ? accepts.GetBoolean() : defaults.AcceptsClaims,
+            Pause = ReadPause(root),
         };
+    }
+
+    /// <summary>Versions that know no pause say only that claims are not accepted.</summary>
+    private static Halt? ReadPause(JsonElement root)
+    {
+        var acceptsClaims = !root.TryGetProperty("accepts_claims", out var accepts) || accepts.GetBoolean();
+        return acceptsClaims ? null : HaltJson.Read(root, "pause") ?? new Halt(null, null, null);
     }
 
     private static int Number(JsonElement root, string name, int otherwise) =>

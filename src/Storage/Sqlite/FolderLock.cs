@@ -15,7 +15,7 @@ internal sealed class FolderLock : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(folder);
+            PrivateFiles.MakeFolder(folder);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -10,6 +10,8 @@ internal static class SqliteList
 
     public static string Of(IReadOnlyCollection<string> items) => items.Count == 0 ? Nothing : JsonSerializer.Serialize(items);
 
+    public static string Of(IEnumerable<long> items) => JsonSerializer.Serialize(items);
+
     public static string Of(IEnumerable<int> items) => JsonSerializer.Serialize(items);
 
     public static StringList Read(string json) => json == Nothing ? StringList.Empty : StringList.Of(JsonSerializer.Deserialize<string[]>(json));

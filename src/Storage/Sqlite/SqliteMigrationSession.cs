@@ -41,6 +41,21 @@ internal sealed class SqliteMigrationSession : IMigrationSession
     }
 
     /// <inheritdoc/>
+    public Task<bool> IsEmptyAsync(string table, CancellationToken cancellation)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = "select 1 from sqlite_master where type = 'table' and name = @table";
+        command.Parameters.AddWithValue("@table", table);
+        if (command.ExecuteScalar() is null)
+        {
+            return Task.FromResult(true);
+        }
+
+        command.CommandText = $"select 1 from \"{table}\" limit 1";
+        return Task.FromResult(command.ExecuteScalar() is null);
+    }
+
+    /// <inheritdoc/>
     public Task ApplyAsync(Migration migration, CancellationToken cancellation)
     {
         var now = SqliteTime.Of(_time.GetUtcNow());

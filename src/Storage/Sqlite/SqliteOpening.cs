@@ -20,6 +20,7 @@ internal static class SqliteOpening
         try
         {
             var path = Path.Combine(options.DataFolder, FileName);
+            PrivateFiles.Keep(path);
             var migrator = Migrator(path, time);
             if (options.Migrate)
             {
@@ -45,13 +46,18 @@ internal static class SqliteOpening
         using var folder = FolderLock.Take(options.DataFolder);
         try
         {
-            return await work(Migrator(Path.Combine(options.DataFolder, FileName), TimeProvider.System));
+            var path = Path.Combine(options.DataFolder, FileName);
+            PrivateFiles.Keep(path);
+            return await work(Migrator(path, TimeProvider.System));
         }
         catch (SqliteException broken)
         {
             throw Unusable(options, broken);
         }
     }
+
+    /// <summary>Where a data folder has its database.</summary>
+    public static string PathIn(string folder) => Path.Combine(folder, FileName);
 
     private static Migrator Migrator(string path, TimeProvider time)
     {

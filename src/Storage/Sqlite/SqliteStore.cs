@@ -4,6 +4,7 @@ using Krewe.Storage.Coordination;
 using Krewe.Storage.Documents;
 using Krewe.Storage.Events;
 using Krewe.Storage.Journal;
+using Krewe.Storage.Messages;
 using Krewe.Storage.Migrations;
 using Krewe.Storage.Names;
 using Krewe.Storage.Operations;
@@ -42,11 +43,12 @@ internal sealed class SqliteStore : IStore
         Description = $"sqlite {path}";
         Tasks = new SqliteTaskQueries(_readers, _writer, names, _loads, time);
         Projects = new SqliteProjects(_readers, _writer, names, time);
-        Events = new SqliteEventLog(_readers, names);
+        Events = new SqliteEventLog(_readers, _writer, names, time);
         Operations = new SqliteOperations(_readers, _writer, names);
         Agents = new SqliteAgents(_readers, _writer, names);
+        Messages = new SqliteMessages(_readers, _writer, names);
         Access = new SqliteAccess(_readers, _writer, names, time);
-        Coordination = new SqliteCoordination(_writer, time);
+        Coordination = new SqliteCoordination(_readers, _writer, time);
         Documents = new SqliteDocuments(_readers, _writer, time);
     }
 
@@ -73,6 +75,9 @@ internal sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public IAgentStore Agents { get; }
+
+    /// <inheritdoc/>
+    public IMessageStore Messages { get; }
 
     /// <inheritdoc/>
     public IAccessStore Access { get; }

@@ -29,6 +29,17 @@ public static class StoreOpener
     public static Task<int> MigrateDownAsync(StoreOptions options, int to, CancellationToken cancellation = default) =>
         UseAsync(options, migrator => migrator.DownAsync(to, cancellation));
 
+    /// <summary>
+    /// Brings the schema to a migration of krewe's own, up or down, once the check has found nothing against it under the same lock. Going
+    /// down deletes: only for a database that is empty.
+    /// </summary>
+    internal static Task RemakeAsync(StoreOptions options, int migration, Func<IMigrationSession, Task> check, CancellationToken cancellation) =>
+        UseAsync(options, async migrator =>
+        {
+            await migrator.RemakeAsync(migration, check, cancellation);
+            return migration;
+        });
+
     /// <summary>Where every migration stands.</summary>
     /// <exception cref="StoreStartException">The database cannot be used; the message is one line for the operator.</exception>
     public static Task<IReadOnlyList<MigrationStatus>> ReadMigrationsAsync(StoreOptions options, CancellationToken cancellation = default) =>
@@ -36,5 +47,5 @@ public static class StoreOpener
 
     private static Task<T> UseAsync<T>(StoreOptions options, Func<Migrator, Task<T>> work) => options.PostgresConnectionString is null
         ? Sqlite.SqliteOpening.WithMigratorAsync(options, work)
-        : work(PostgresOpening.Migrator(options));
+        : PostgresOpening.WithMigratorAsync(options, work);
 }

@@ -1,4 +1,5 @@
 using Krewe.Storage.Journal;
+using Krewe.Storage.Postgres;
 
 namespace Krewe.Storage.StoreOpening;
 
@@ -14,6 +15,15 @@ public sealed record StoreOptions
     /// <summary>Connections to PostgreSQL at most, over everything this process does with the store: 4 to 1,000.</summary>
     public int PoolSize { get; init; } = 16;
 
+    /// <summary>
+    /// What this process tells the others that share the server; the store then opens only when the connections of all of them fit. Null for
+    /// tools that come and go.
+    /// </summary>
+    public ConnectionBudget? Budget { get; init; }
+
+    /// <summary>The name of all of this process's sessions.</summary>
+    internal string ApplicationName => Budget?.NameFor(PostgresConnections.MaxOf(this) + Budget.EngineConnections) ?? "krewe";
+
     /// <summary>How many of them write batches of changes: 1 to 4.</summary>
     public int JournalWriters { get; init; } = 1;
 
@@ -22,6 +32,12 @@ public sealed record StoreOptions
 
     /// <summary>How long a statement may wait for a lock.</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How long a transaction may wait for its own process. Shorter than others wait for its locks: when a process stops in the middle of a
+    /// commit, what it holds is given back in time for them to go on.
+    /// </summary>
+    public TimeSpan IdleInTransactionTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long to try to reach the database before it counts as unreachable.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);

@@ -125,6 +125,29 @@ public sealed class EveryRouteTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Messages()
+    {
+        (await _client.Agents.RegisterAsync("ann", new RegisterAgentBody { Skills = ["reviewer"] })).OrThrow();
+        await MakeAsync("t");
+        var claim = (await _client.Tasks.ClaimAsync("t")).OrThrow();
+        var first = (await _client.Messages.SendAsync(new SendMessageBody { ToAgent = "ann", Subject = "S", Text = "One" })).OrThrow();
+        var second = (await _client.Messages.SendAsync(new SendMessageBody { ToHolderOf = "t", Text = "Two" })).OrThrow();
+        var answer = (await _client.Messages.SendAsync(new SendMessageBody { ReplyTo = first.Id, Text = "Three" })).OrThrow();
+        (await _client.Messages.SendAsync(new SendMessageBody { ToRole = "reviewer", Text = "Four" })).OrThrow();
+
+        Assert.Equal((claim.Fence, "t", first.Id, "ann"), (second.Fence, second.Task, answer.Thread, answer.ToAgent));
+        Assert.Equal("One", (await _client.Messages.GetAsync(first.Id)).OrThrow().Text);
+        Assert.Equal([first.Id, answer.Id], (await _client.Messages.ThreadAsync(first.Id)).OrThrow().Items.Select(message => message.Id));
+        Assert.Equal(4, (await _client.Tasks.HeartbeatAsync("t", claim.Fence)).OrThrow().UnreadMessages);
+        Assert.Equal([first.Id], (await _client.Messages.ReadAsync("ann", [first.Id])).OrThrow().Ids);
+        Assert.Equal(2, (await _client.Messages.AcknowledgeAsync("ann", [second.Id])).OrThrow().UnreadMessages);
+        Assert.Equal(2, (await _client.Agents.HeartbeatAsync("ann", new AgentHeartbeatBody())).OrThrow().UnreadMessages);
+        Assert.Equal((4, 2), ((await _client.Messages.CountAsync("ann")).OrThrow().Kept, (await _client.Messages.CountAsync("ann")).OrThrow().Unread));
+        Assert.Equal([answer.Id], (await _client.Messages.InboxAsync("ann", new InboxQuery { Unread = true, Thread = first.Id })).OrThrow().Items.Select(message => message.Id));
+        Assert.Equal(first.Id, (await _client.Messages.InboxAsync("ann", new InboxQuery { InOrder = true, Limit = 1 })).OrThrow().Items[0].Id);
+    }
+
+    [Fact]
     public async Task Setting_aside_and_taking_up()
     {
         await MakeAsync("t");

@@ -47,6 +47,22 @@ public sealed class EverydayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Agents_write_to_each_other()
+    {
+        await RunAsync("create", "One", "--id", "t-1");
+        await RunAsync("claim", "t-1", "--agent", "ann");
+        var sent = await RunAsync("send", "Use **blue**.", "--holder", "t-1", "--subject", "Paint", "--agent", "lee");
+        var id = Text(sent, "id")!;
+
+        Assert.Equal([id], Ids(await RunAsync("inbox", "--unread", "--agent", "ann")));
+        Assert.Equal(1, (await RunAsync("heartbeat", "t-1", "--agent", "ann")).GetProperty("unread_messages").GetInt32());
+        Assert.Equal([id], Ids(await RunAsync("read", id, "--agent", "ann")));
+        Assert.Equal(0, (await RunAsync("ack", id, "--agent", "ann")).GetProperty("unread_messages").GetInt32());
+        await RunAsync("send", "Done.", "--reply", id, "--agent", "ann");
+        Assert.Equal("Done.", Text((await RunAsync("inbox", "--agent", "lee"))[0], "text"));
+    }
+
+    [Fact]
     public async Task A_lead_brings_tasks_to_rest_and_back()
     {
         await RunAsync("create", "One", "--id", "t-1");
@@ -58,6 +74,66 @@ public sealed class EverydayTests : IAsyncLifetime
         Assert.Equal("completed", Text(await RunAsync("approve", "t-1"), "status"));
         Assert.Equal("pending", Text(await RunAsync("reopen", "t-1"), "status"));
         Assert.Equal("cancelled", Text(await RunAsync("cancel", "t-1"), "status"));
+    }
+
+    [Fact]
+    public async Task A_lead_takes_a_task_from_its_holder_and_says_why()
+    {
+        await RunAsync("create", "One", "--id", "t-1");
+        await RunAsync("claim", "t-1", "--agent", "ann", "--session", "s1");
+
+        Assert.Equal(2, await _shell.RunAsync("release", "t-1", "--force"));
+        Assert.Equal(2, await _shell.RunAsync("release", "t-1", "--count-attempt", "--fence", "1"));
+        var taken = await RunAsync("release", "t-1", "--force", "--reason", "Ann is at lunch.", "--fence", "1");
+
+        Assert.Equal(("pending", 2L), (Text(taken, "status"), taken.GetProperty("fence").GetInt64()));
+        Assert.Equal(1, await _shell.RunAsync("complete", "t-1", "--agent", "ann", "--session", "s1", "--fence", "1"));
+        Assert.Contains("Ann is at lunch.", _shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_project_is_paused_and_resumed()
+    {
+        await RunAsync("create", "One", "--id", "t-1");
+        Assert.Equal(2, await _shell.RunAsync("pause"));
+        Assert.Equal("The database moves.", Text((await RunAsync("pause", "--reason", "The database moves.")).GetProperty("pause"), "reason"));
+
+        Assert.Equal(1, await _shell.RunAsync("claim", "--json"));
+        Assert.Equal("PAUSED", Text(_shell.Json.GetProperty("error"), "code"));
+        Assert.Equal(0, await _shell.RunAsync("stats"));
+        Assert.Contains("The database moves.", _shell.Output, StringComparison.Ordinal);
+        Assert.Equal(0, await _shell.RunAsync("projects"));
+        Assert.Contains("The database moves.", _shell.Output, StringComparison.Ordinal);
+
+        Assert.False((await RunAsync("resume")).TryGetProperty("pause", out _));
+        Assert.Equal("t-1", Text(await RunAsync("claim"), "id"));
+    }
+
+    [Fact]
+    public async Task An_agent_is_drained_and_gets_work_again()
+    {
+        await RunAsync("create", "One", "--id", "t-1");
+        await RunAsync("claim", "t-1", "--agent", "ann", "--session", "s1");
+        Assert.Equal(2, await _shell.RunAsync("agents", "drain", "ann"));
+        Assert.Equal(1, (await RunAsync("agents", "drain", "ann", "--reason", "She is tired.")).GetProperty("holds").GetInt32());
+
+        Assert.Equal(0, await _shell.RunAsync("agents"));
+        Assert.Contains("She is tired.", _shell.Output, StringComparison.Ordinal);
+        Assert.Equal(0, await _shell.RunAsync("agents", "drain", "ann", "--reason", "She is asleep.", "--release"));
+        Assert.Contains("p/t-1 was taken from it (fence 1)", _shell.Output, StringComparison.Ordinal);
+        Assert.Equal(1, await _shell.RunAsync("claim", "--agent", "ann", "--session", "s1", "--json"));
+        Assert.Equal("AGENT_DRAINED", Text(_shell.Json.GetProperty("error"), "code"));
+        Assert.False((await RunAsync("agents", "undrain", "ann")).TryGetProperty("drain", out _));
+        Assert.Equal("t-1", Text(await RunAsync("claim", "--agent", "ann", "--session", "s1"), "id"));
+    }
+
+    [Fact]
+    public async Task The_servers_are_shown()
+    {
+        Assert.Equal(0, await _shell.RunAsync("cluster"));
+        Assert.Contains("active", _shell.Output, StringComparison.Ordinal);
+        Assert.Contains("in memory", _shell.Output, StringComparison.Ordinal);
+        Assert.Equal("both", Text((await RunAsync("cluster")).GetProperty("gateways")[0], "role"));
     }
 
     [Fact]

@@ -26,6 +26,9 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public string Url => _application.Urls.First();
 
+    /// <summary>Its store, for what no request can do.</summary>
+    public IStore Store => _store;
+
     /// <summary>Where its data and its admin key are.</summary>
     public string DataFolder => _folder.FullName;
 

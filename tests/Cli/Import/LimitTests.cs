@@ -1,5 +1,5 @@
 using Krewe.Cli.Import;
-using Krewe.Gateway.Validation;
+using Krewe.Requests.Validation;
 
 namespace Krewe.Cli.Tests.Import;
 

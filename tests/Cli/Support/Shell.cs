@@ -32,6 +32,18 @@ internal sealed class Shell(HttpMessageHandler? server = null) : IDisposable
         return code;
     }
 
+    /// <summary>Runs one command that has no end until a line of its output is the last that is wanted; returns its exit code.</summary>
+    public async Task<int> RunUntilAsync(Func<string, bool> isLast, params string[] arguments)
+    {
+        using var interrupt = new CancellationTokenSource();
+        using var output = new WatchedWriter(line => _ = isLast(line) ? interrupt.CancelAsync() : Task.CompletedTask);
+        using var error = new StringWriter();
+        var code = await CommandLine.RunAsync(arguments, Environment(output, error), interrupt.Token);
+        Output = output.ToString();
+        Error = error.ToString();
+        return code;
+    }
+
     /// <summary>Writes a file into the shell's folder.</summary>
     public string Write(string name, params string[] lines)
     {
@@ -53,4 +65,13 @@ internal sealed class Shell(HttpMessageHandler? server = null) : IDisposable
         Time = Time,
         Handler = server,
     };
+
+    private sealed class WatchedWriter(Action<string> onLine) : StringWriter
+    {
+        public override void WriteLine(string? value)
+        {
+            base.WriteLine(value);
+            onLine(value ?? string.Empty);
+        }
+    }
 }

@@ -65,7 +65,7 @@ internal sealed class Fleet
         Worker Hire(string agent)
         {
             var credentials = deployment.Credentials(agent);
-            return new Worker(connection.Open(credentials), credentials, Project, fleet.Ledger, fleet._shore);
+            return new Worker(new AgentCalls(connection.Open(credentials), credentials, Project, fleet.Ledger, fleet._shore.StrandAsync), fleet._shore);
         }
 
         var drainers = Enumerable.Range(1, Drainers).Select(number => Hire($"drainer-{number}").DrainAsync());

@@ -7,10 +7,16 @@ namespace Krewe.Cluster.Tests.Processes;
 /// <summary>The servers of one test, their folder, and their database when they share one. Disposing it ends and deletes all.</summary>
 internal sealed class Deployment(ITestOutputHelper output, PostgresDatabase? database = null) : IAsyncDisposable
 {
+    /// <summary>A little longer than a gateway waits for a grain: only a server that hangs meets it.</summary>
+    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(12);
+
     private readonly string _root = Directory.CreateTempSubdirectory("krewe-cluster-").FullName;
     private readonly List<SiloProcess> _processes = [];
     private readonly List<KreweConnection> _connections = [];
     private string? _adminKey;
+
+    /// <summary>All that were started.</summary>
+    public IReadOnlyList<SiloProcess> Processes => _processes;
 
     /// <summary>Servers on a new database of the tests' own PostgreSQL.</summary>
     public static async Task<Deployment> OnPostgresAsync(ITestOutputHelper output) =>
@@ -32,7 +38,11 @@ internal sealed class Deployment(ITestOutputHelper output, PostgresDatabase? dat
     {
         var started = Launch(settings);
         await started.UntilReadyAsync();
-        _adminKey ??= (await File.ReadAllTextAsync(AdminKeyPath(settings))).Trim();
+        if (_adminKey is null && settings.Role != "silo")
+        {
+            _adminKey = (await File.ReadAllTextAsync(AdminKeyPath(settings))).Trim();
+        }
+
         return started;
     }
 
@@ -44,7 +54,8 @@ internal sealed class Deployment(ITestOutputHelper output, PostgresDatabase? dat
     /// <summary>Connects to servers, any of which may answer.</summary>
     public KreweConnection Connect(RetryPolicy retry, params SiloSettings[] servers)
     {
-        var connection = new KreweConnection(new KreweClientOptions { Addresses = [.. servers.Select(server => new Uri(server.Url))], Retry = retry });
+        var options = new KreweClientOptions { Addresses = [.. servers.Select(server => new Uri(server.Url))], Retry = retry, AttemptTimeout = AttemptTimeout };
+        var connection = new KreweConnection(options);
         _connections.Add(connection);
         return connection;
     }

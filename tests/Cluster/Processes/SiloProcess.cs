@@ -26,6 +26,8 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>What it has printed on standard output so far.</summary>
     public IReadOnlyList<string> Output => _output.Read();
 
@@ -35,7 +37,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     /// <summary>Starts it, and does not wait until it is up.</summary>
     public static SiloProcess Launch(SiloSettings settings)
     {
-        var start = new ProcessStartInfo("dotnet", [SiloProgram.Path, .. settings.Arguments])
+        var start = new ProcessStartInfo("dotnet", [settings.Program, .. settings.Arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

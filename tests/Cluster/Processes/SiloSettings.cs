@@ -6,7 +6,10 @@ internal sealed record SiloSettings
     /// <summary>The folder for the admin key and, without PostgreSQL, the database.</summary>
     public required string DataFolder { get; init; }
 
-    /// <summary>Where it listens on loopback. The same after a restart, so that callers find it again.</summary>
+    /// <summary>The address of its API; all of 127.0.0.0/8 is this machine.</summary>
+    public string Host { get; init; } = "127.0.0.1";
+
+    /// <summary>Where it listens on that address. The same after a restart, so that callers find it again.</summary>
     public int Port { get; init; } = FreePorts.Take();
 
     /// <summary>Where other silos reach it. The same after a restart: then it takes its own old place in the cluster.</summary>
@@ -24,10 +27,13 @@ internal sealed record SiloSettings
     /// <summary>Silos of the same cluster and database find each other.</summary>
     public string Cluster { get; init; } = "krewe";
 
+    /// <summary>The program that is run.</summary>
+    public string Program { get; init; } = SiloProgram.Path;
+
     /// <summary>Over the test's own environment.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    public string Url => $"http://127.0.0.1:{Port}";
+    public string Url => $"http://{Host}:{Port}";
 
     public IEnumerable<string> Arguments =>
     [

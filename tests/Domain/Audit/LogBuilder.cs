@@ -74,6 +74,14 @@ internal sealed class LogBuilder
         return audit.Close(rows ?? Rows(), edges ?? _edges, acknowledged);
     }
 
+    /// <summary>What an audit finds that is given only what came after a seq.</summary>
+    public AuditReport AuditAfter(long goneThrough, IReadOnlyCollection<AuditRow>? rows = null, IEnumerable<Acknowledgement>? acknowledged = null)
+    {
+        var audit = new ProjectAudit(goneThrough: goneThrough);
+        Events.Where(next => next.Seq > goneThrough).ToList().ForEach(audit.Read);
+        return audit.Close(rows ?? Rows(), _edges, acknowledged);
+    }
+
     private void Keep(string id, Decision.Accepted accepted)
     {
         _tasks[id] = accepted.Next;

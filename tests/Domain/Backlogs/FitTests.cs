@@ -96,11 +96,11 @@ public sealed class FitTests : BacklogTest
     public void A_paused_project_offers_nothing_and_says_so()
     {
         var backlog = Build(Make.Task("a"));
-        backlog.Settings = backlog.Settings with { AcceptsClaims = false };
+        backlog.Settings = backlog.Settings with { Pause = Make.Pause };
 
         Assert.Null(Offer(backlog));
         var nothing = backlog.Explain(Ada, Make.Noon);
-        Assert.Equal((true, 1, false), (nothing.IsPaused, nothing.ReadyForOthers, nothing.IsDrained));
+        Assert.Equal((Make.Pause, 1, false), (nothing.Pause!, nothing.ReadyForOthers, nothing.IsDrained));
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class FitTests : BacklogTest
         Assert.Equal(
             new NothingToOffer
             {
-                IsPaused = false,
+                Pause = null,
                 ReadyForOthers = 4,
                 MissingSkills = nothing.MissingSkills,
                 Offered = 1,

@@ -58,7 +58,7 @@ public sealed class ClaimTests
     public void The_same_session_gets_the_claim_that_it_has()
     {
         var held = Make.Task("a", TaskStatus.InProgress);
-        TaskRules.Decide(held, Claim, Make.Context(settings: new ProjectSettings { AcceptsClaims = false })).IsAlreadySo(held);
+        TaskRules.Decide(held, Claim, Make.Context(settings: new ProjectSettings { Pause = Make.Pause })).IsAlreadySo(held);
     }
 
     [Theory]
@@ -78,10 +78,27 @@ public sealed class ClaimTests
         Assert.Equal(RejectionCode.Validation, TaskRules.Decide(Make.Task("a"), Claim, Make.Context(session: null)).Code());
 
     [Fact]
+    public void A_drained_agent_gets_nothing_new_and_is_answered_with_what_it_has()
+    {
+        var drained = Claim with { Drain = new Halt("lead", Make.Noon, "It writes no tests.") };
+        var held = Make.Task("a", TaskStatus.InProgress);
+        var rejection = TaskRules.Decide(Make.Task("a"), drained, Make.Context()).Rejection();
+
+        TaskRules.Decide(held, drained, Make.Context()).IsAlreadySo(held);
+        Assert.Equal(RejectionCode.AgentDrained, rejection.Code);
+        Assert.Contains("'ada' is drained by lead since 2026-01-02T12:00:00Z (It writes no tests.)", rejection.Message, StringComparison.Ordinal);
+        Assert.Equal(["drained_by", "drained_since", "drained_because"], rejection.Details.Select(detail => detail.Field));
+    }
+
+    [Fact]
     public void A_paused_project_gives_nothing_out()
     {
-        var paused = Make.Context(settings: new ProjectSettings { AcceptsClaims = false });
-        Assert.Equal(RejectionCode.NotReady, TaskRules.Decide(Make.Task("a"), Claim, paused).Code());
+        var paused = Make.Context(settings: new ProjectSettings { Pause = Make.Pause });
+        var rejection = TaskRules.Decide(Make.Task("a"), Claim, paused).Rejection();
+
+        Assert.Equal(RejectionCode.Paused, rejection.Code);
+        Assert.Contains("paused by lead since 2026-01-02T12:00:00Z (The database moves.)", rejection.Message, StringComparison.Ordinal);
+        Assert.Equal(["paused_by", "paused_since", "paused_because"], rejection.Details.Select(detail => detail.Field));
     }
 
     [Theory]

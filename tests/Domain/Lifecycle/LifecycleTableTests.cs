@@ -85,6 +85,7 @@ public sealed class LifecycleTableTests
         "defer" => new DeferTask(DeferredUntil.AddDays(1), "later", isFenced ? fence : null),
         "unblock" => new UnblockTask("got it"),
         "cancel" => new CancelTask("no"),
+        "force-release" => new ForceRelease("silent"),
         "skip" => new SkipTask("needless"),
         "reopen" => new ReopenTask("again"),
         "retry" => new RetryTask("again"),

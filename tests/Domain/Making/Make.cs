@@ -13,6 +13,8 @@ internal static class Make
 
     public static readonly ProjectKey Project = new("org", "project");
 
+    public static readonly Halt Pause = new("lead", Noon, "The database moves.");
+
     public static DateTimeOffset At(double seconds) => Noon.AddSeconds(seconds);
 
     /// <summary>A task that came in at noon. A held one has a claim of agent <c>ada</c> in session <c>s1</c>, with a lease of 900 seconds.</summary>

@@ -93,6 +93,21 @@ internal sealed class LifecycleModel
 
     public string Fail(string session, long fence, int now) => Refuse(session, fence) ?? LoseAttempt(now);
 
+    public string TakeBack(bool countsAttempt, long? meant, int now)
+    {
+        if (meant is { } fence && (!IsHeld || fence != Fence))
+        {
+            return Stale;
+        }
+
+        if (!IsHeld)
+        {
+            return Wrong;
+        }
+
+        return countsAttempt ? LoseAttempt(now) : GiveBack("pending");
+    }
+
     public string Wake(int now)
     {
         if (IsHeld && LeaseUntil <= now)

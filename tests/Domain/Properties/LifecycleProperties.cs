@@ -50,7 +50,7 @@ public sealed class LifecycleProperties
             var session = Sessions[step.A % Sessions.Length];
             var fence = Math.Max(0, _state.Fence - (step.B % 3));
             int? until = step.B % 2 == 0 ? _now + 100 : null;
-            var (command, expected) = Choose(step.What % 20, session, fence, until);
+            var (command, expected) = Choose(step.What % 22, session, fence, until);
             var context = Make.Context(_now, session.Split('/')[0], session.Split('/')[1], Settings);
 
             var decision = TaskRules.Decide(_state, command, context);
@@ -96,6 +96,8 @@ public sealed class LifecycleProperties
             16 => (new UnblockTask(null), _model.Unblock()),
             17 => until is null ? (new CancelTask(null), _model.Close("cancelled")) : (new SkipTask(null), _model.Close("skipped")),
             18 => until is null ? (new RetryTask(null), _model.Return(isRetry: true)) : (new ReopenTask(null), _model.Return(isRetry: false)),
+            19 => (new ForceRelease("silent", CountsAttempt: until is null), _model.TakeBack(countsAttempt: until is null, null, _now)),
+            20 => (new ForceRelease("silent", false, fence), _model.TakeBack(false, fence, _now)),
             _ => (new AddComment(new TaskComment("c", "ada", "hm", Make.Noon)), _model.Touch()),
         };
 

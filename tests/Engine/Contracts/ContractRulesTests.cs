@@ -54,8 +54,8 @@ public sealed class ContractRulesTests
     public void Every_member_of_a_message_has_a_number_of_its_own() => Assert.All(Messages(), type =>
     {
         var fields = WireContract.FieldsOf(type).ToList();
-        Assert.All(fields, field => Assert.True(IdOf(field) is not null, $"{type.Name}.{field.Member.Name} has no [Id]."));
-        Assert.Equal(fields.Count, fields.Select(IdOf).Distinct().Count());
+        Assert.All(fields, field => Assert.True(WireContract.IdOf(field) is not null, $"{type.Name}.{field.Member.Name} has no [Id]."));
+        Assert.Equal(fields.Count, fields.Select(WireContract.IdOf).Distinct().Count());
     });
 
     [Fact]
@@ -70,9 +70,6 @@ public sealed class ContractRulesTests
             .Except(WireContract.Types.Keys));
 
     private static IEnumerable<Type> Messages() => WireContract.Types.Keys.Where(type => !type.IsEnum);
-
-    private static uint? IdOf((FieldInfo Field, MemberInfo Member) field) =>
-        (field.Field.GetCustomAttribute<IdAttribute>() ?? field.Member.GetCustomAttribute<IdAttribute>())?.Id;
 
     private static string AliasOf(MemberInfo member) => member.GetCustomAttributes<AliasAttribute>().SingleOrDefault()?.Alias
         ?? throw new InvalidOperationException($"{member.DeclaringType?.Name}.{member.Name} has no [Alias].");

@@ -35,6 +35,10 @@ internal static class WireContract
             : null
         select (field, (MemberInfo?)property ?? field);
 
+    /// <summary>A field's number on the wire; null when it has none.</summary>
+    public static uint? IdOf((FieldInfo Field, MemberInfo Member) field) =>
+        (field.Field.GetCustomAttribute<IdAttribute>() ?? field.Member.GetCustomAttribute<IdAttribute>())?.Id;
+
     private static Dictionary<Type, string> Reach()
     {
         Dictionary<Type, string> found = [];

@@ -15,6 +15,7 @@ public sealed class OrleansNamesTests(ITestOutputHelper output)
         ["Orleans.IdAttribute"] = "Orleans.Serialization.Abstractions",
         ["Orleans.AliasAttribute"] = "Orleans.Serialization.Abstractions",
         ["Orleans.ImmutableAttribute"] = "Orleans.Serialization.Abstractions",
+        ["Orleans.ResponseTimeoutAttribute"] = "Orleans.Serialization.Abstractions",
         ["Orleans.IGrainState`1"] = "Orleans.Core",
         ["Orleans.Storage.IGrainStorage"] = "Orleans.Core",
         ["Orleans.Storage.InconsistentStateException"] = "Orleans.Core",

@@ -49,6 +49,10 @@ public sealed class StopTests
     [Fact]
     public void A_cluster_is_refused_and_the_missing_package_named() => AssertRefused(new SiloOptions { Advertise = "10.0.0.1" });
 
+    [Fact]
+    public void Certificates_for_a_cluster_are_refused_and_the_missing_package_named() =>
+        AssertRefused(new SiloOptions { Tls = new TlsFiles { Certificate = "one.crt", Authorities = "all.pem" } });
+
     private static void AssertRefused(SiloOptions options)
     {
         Assert.Contains("Microsoft.Orleans.Server", Silo.Engine.Refuse(options), StringComparison.Ordinal);

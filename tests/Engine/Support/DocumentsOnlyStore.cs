@@ -5,6 +5,7 @@ using Krewe.Storage.Coordination;
 using Krewe.Storage.Documents;
 using Krewe.Storage.Events;
 using Krewe.Storage.Journal;
+using Krewe.Storage.Messages;
 using Krewe.Storage.Operations;
 using Krewe.Storage.Projects;
 using Krewe.Storage.Tasks;
@@ -27,6 +28,8 @@ public sealed class DocumentsOnlyStore(IDocumentStore documents) : IStore
     public IOperationLog Operations => throw new NotSupportedException();
 
     public IAgentStore Agents => throw new NotSupportedException();
+
+    public IMessageStore Messages => throw new NotSupportedException();
 
     public IAccessStore Access => throw new NotSupportedException();
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Krewe.Gateway.Access;
 using Krewe.Gateway.Access.Tokens;
 using Krewe.Gateway.Tests.Support;
 

@@ -1,4 +1,3 @@
-using Krewe.Gateway.Access;
 using Krewe.Gateway.Access.Keys;
 using Krewe.Gateway.Access.Tokens;
 using Krewe.Storage;

@@ -1,4 +1,3 @@
-using Krewe.Gateway.Access;
 using Krewe.Gateway.Tests.OpenApi;
 using Krewe.Gateway.Tests.Support;
 
@@ -31,6 +30,8 @@ public sealed class Tenants_see_nothing_of_each_other(GatewayFixture gateway)
         (await owner.PutAsync("/v1/agents/spy", """{"description":"secret-description"}""")).Must(200);
         (await owner.PostAsync("/v1/tasks/t-1/comments", """{"text":"secret-comment"}""")).Must(201);
         var fence = await owner.ClaimAsync("t-1");
+        var sent = (await owner.PostAsync("/v1/messages", """{"to_agent":"spy","text":"secret-message"}""")).Must(201);
+        var message = sent.Data.GetProperty("id").GetString()!;
         var before = (await owner.GetAsync("/v1/tasks/t-1")).Must(200).Text;
         var stranger = await TenantAsync("mine", project: "open");
 
@@ -40,10 +41,11 @@ public sealed class Tenants_see_nothing_of_each_other(GatewayFixture gateway)
                 .Replace("{project}", "hidden", StringComparison.Ordinal)
                 .Replace("agents/{id}", "agents/spy", StringComparison.Ordinal)
                 .Replace("keys/{id}", $"keys/{KeyIdOf(owner)}", StringComparison.Ordinal)
+                .Replace("messages/{id}", $"messages/{message}", StringComparison.Ordinal)
                 .Replace("{id}", "t-1", StringComparison.Ordinal)
                 .Replace("{depends_on}", "t-2", StringComparison.Ordinal);
             var takesProject = doc.Query.Any(parameter => parameter.Name == "project");
-            var body = doc.Body is null ? null : BodyFor(pattern, fence);
+            var body = doc.Body is null ? null : BodyFor(pattern, fence, message);
             var answer = await stranger.SendAsync(method, path + (takesProject ? "?project=hidden" : string.Empty), body);
 
             Assert.DoesNotContain("secret", answer.Text, StringComparison.Ordinal);
@@ -73,14 +75,15 @@ public sealed class Tenants_see_nothing_of_each_other(GatewayFixture gateway)
             "/v1/auth/token", $$"""{"key":"{{await Server.NewKeyAsync(Role.Agent, project: other)}}","project":"{{admin.Project}}"}""")).MustRefuse(404, "NOT_FOUND");
     }
 
-    private static bool IsOwnAgent(string pattern) => pattern is "/v1/agents/{id}" or "/v1/agents/{id}/claims";
+    private static bool IsOwnAgent(string pattern) => pattern is "/v1/agents/{id}" or "/v1/agents/{id}/claims" or "/v1/agents/{id}/inbox" or "/v1/agents/{id}/inbox/counts";
 
-    private static string BodyFor(string pattern, long fence)
+    private static string BodyFor(string pattern, long fence, string message)
     {
         var verb = pattern.Split('/')[^1];
         return verb switch
         {
             "heartbeat" or "release" or "submit" or "complete" or "fail" or "progress" => $$"""{"fence":{{fence}}}""",
+            "read" or "acknowledge" when pattern.Contains("/inbox/", StringComparison.Ordinal) => $$"""{"ids":["{{message}}"]}""",
             "block" => """{"reason":"x"}""",
             "comments" => """{"text":"x"}""",
             "dependencies" => """{"depends_on":"t-2"}""",

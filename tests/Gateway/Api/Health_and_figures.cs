@@ -84,13 +84,34 @@ public sealed class Health_and_figures(GatewayFixture gateway)
     [Fact]
     public async Task The_cluster_tells_engine_version_and_silos()
     {
-        var lead = await gateway.Server.SignInAsync(Krewe.Gateway.Access.Role.Lead);
-        var viewer = await gateway.Server.SignInAsync(Krewe.Gateway.Access.Role.Viewer);
+        var lead = await gateway.Server.SignInAsync(Krewe.Requests.Access.Role.Lead);
+        var viewer = await gateway.Server.SignInAsync(Krewe.Requests.Access.Role.Viewer);
+        await gateway.Server.NewProjectAsync();
         var cluster = (await lead.GetAsync("/v1/cluster")).Must(200).Data;
 
         Assert.Contains(cluster.GetProperty("engine").GetString(), new[] { "solo", "orleans" });
-        Assert.Equal("active", cluster.GetProperty("silos")[0].GetProperty("status").GetString());
+        var silo = cluster.GetProperty("silos")[0];
+        Assert.Equal(("active", cluster.GetProperty("version").GetString()), (silo.GetProperty("status").GetString(), silo.GetProperty("version").GetString()));
+        Assert.True(silo.GetProperty("activations").GetProperty("project").GetInt32() > 0);
+        Assert.Equal("both", cluster.GetProperty("gateways")[0].GetProperty("role").GetString());
+        Assert.Equal(0, cluster.GetProperty("missing").GetArrayLength());
         Assert.StartsWith("sqlite ", cluster.GetProperty("storage").GetString(), StringComparison.Ordinal);
+        Assert.True(silo.TryGetProperty("address", out _));
         Assert.False((await viewer.GetAsync("/v1/cluster")).Must(200).Data.TryGetProperty("storage", out _));
+    }
+
+    [Fact]
+    public async Task Where_the_servers_are_is_for_who_runs_them()
+    {
+        var tenant = await gateway.Server.SignInAsync(organization: await gateway.Server.NewOrganizationAsync());
+        foreach (var person in new[] { tenant, await gateway.Server.SignInAsync(Krewe.Requests.Access.Role.Agent) })
+        {
+            var cluster = (await person.GetAsync("/v1/cluster")).Must(200);
+
+            Assert.NotEqual(0, cluster.Data.GetProperty("silos").GetArrayLength());
+            Assert.NotEqual(0, cluster.Data.GetProperty("gateways").GetArrayLength());
+            Assert.DoesNotContain("address\"", cluster.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("\"storage\"", cluster.Text, StringComparison.Ordinal);
+        }
     }
 }

@@ -1,4 +1,3 @@
-using Krewe.Gateway.Access;
 using Krewe.Gateway.Tests.Support;
 using Krewe.Gateway.Throttling;
 using Krewe.Tests.Support.Time;

@@ -1,4 +1,3 @@
-using Krewe.Gateway.Access;
 using Krewe.Gateway.Tests.Support;
 
 namespace Krewe.Gateway.Tests.Api;

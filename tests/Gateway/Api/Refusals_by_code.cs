@@ -1,4 +1,3 @@
-using Krewe.Gateway.Access;
 using Krewe.Gateway.Tests.Support;
 
 namespace Krewe.Gateway.Tests.Api;
@@ -200,8 +199,8 @@ public sealed class Refusals_by_code(GatewayFixture gateway) : IAsyncLifetime
     {
         (await _wren.PatchAsync($"/v1/projects/{_wren.Project}", """{"settings":{"accepts_claims":false}}""")).Must(200);
 
-        Assert.Equal(409, (await _wren.PostAsync("/v1/tasks/a-1/claim")).Status);
-        Assert.Equal(409, (await _wren.PostAsync($"/v1/projects/{_wren.Project}/claim")).Status);
+        (await _wren.PostAsync("/v1/tasks/a-1/claim")).MustRefuse(409, "PAUSED");
+        Assert.Equal("PAUSED", (await _wren.PostAsync($"/v1/projects/{_wren.Project}/claim")).Must(200).Data.GetProperty("nothing").GetProperty("code").GetString());
     }
 
     private Task<Person> OtherAsync(string agent) => gateway.Server.SignInAsync(Role.Agent, agent, _wren.Project);

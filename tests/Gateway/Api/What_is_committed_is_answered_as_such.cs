@@ -63,6 +63,17 @@ public sealed class What_is_committed_is_answered_as_such : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Though_what_a_drained_agent_holds_could_not_be_counted()
+    {
+        _store.FailAt("ITaskQueries.CountClaimsAsync");
+
+        var drained = (await _wren.PostAsync("/v1/agents/wren/drain", """{"reason":"it rests"}""")).Must(200);
+
+        Assert.Equal("it rests", drained.Data.GetProperty("agent").GetProperty("drain").GetProperty("reason").GetString());
+        Assert.False(drained.Data.TryGetProperty("holds", out _));
+    }
+
+    [Fact]
     public async Task Though_the_revoked_key_could_not_be_read_again()
     {
         var made = (await _wren.PostAsync("/v1/keys", """{"name":"ci","role":"agent"}""")).Must(201).Data.GetProperty("id").GetString();

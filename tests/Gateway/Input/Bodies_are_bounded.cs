@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Krewe.Gateway.Tests.Support;
 using Krewe.Gateway.Throttling;
-using Krewe.Gateway.Validation;
+using Krewe.Requests.Validation;
 using Krewe.Tests.Support.Time;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -82,6 +82,50 @@ public sealed class Bodies_are_bounded
         await slow.SendAsync(body.AsMemory(800));
         Assert.StartsWith("HTTP/1.1 201 ", await slow.ReadLineAsync(), StringComparison.Ordinal);
         (await wren.PostAsync("/v1/tasks", """{"id":"next","title":"x"}""".PadRight(300))).Must(201);
+        Assert.Equal(0, budget.BytesInFlight);
+    }
+
+    [Fact]
+    public void Large_bodies_of_one_caller_leave_half_to_the_others()
+    {
+        const int Large = BodyBudget.SmallBytes + 1;
+        var budget = new BodyBudget(bytesMax: 4 * Large);
+        var held = Enumerable.Range(0, 2).Select(_ => budget.Open("greedy")).ToList();
+        Assert.All(held, share => Assert.True(share.TryGrowTo(Large)));
+
+        using (var third = budget.Open("greedy"))
+        {
+            Assert.False(third.TryGrowTo(Large));
+        }
+
+        using (var small = budget.Open("greedy"))
+        using (var other = budget.Open("other"))
+        {
+            Assert.True(small.TryGrowTo(BodyBudget.SmallBytes));
+            Assert.True(other.TryGrowTo(Large));
+        }
+
+        held.ForEach(share => share.Dispose());
+        Assert.Equal(0, budget.BytesInFlight);
+        using var again = budget.Open("greedy");
+        Assert.True(again.TryGrowTo(2 * Large));
+    }
+
+    [Fact]
+    public void A_body_that_grows_bit_by_bit_is_counted_once()
+    {
+        const int Large = BodyBudget.SmallBytes + 1;
+        var budget = new BodyBudget(bytesMax: 4 * Large);
+        for (var round = 0; round < 3; round++)
+        {
+            using var share = budget.Open("slow");
+            foreach (var arrived in Enumerable.Range(1, 2 * Large).Where(bytes => bytes % 1_000 == 0))
+            {
+                Assert.True(share.TryGrowTo(arrived));
+                Assert.Equal(arrived, budget.BytesInFlight);
+            }
+        }
+
         Assert.Equal(0, budget.BytesInFlight);
     }
 

@@ -24,7 +24,10 @@ internal static class ExampleRunner
         var (caller, key) = await ExampleWorld.MakeAsync(server, example.Given);
         var path = example.Path ?? pattern;
         Assert.True(Matches(pattern, path), $"The example '{example.Title}' of {pattern} asks for {path}.");
+        var message = example.Given == Given.Message ? await ExampleWorld.FindMessageAsync(caller) : ExampleWorld.MessageId;
+        path = path.Replace(ExampleWorld.MessageId, message, StringComparison.Ordinal);
         var body = example.Request?.ToJsonString()
+            .Replace(ExampleWorld.MessageId, message, StringComparison.Ordinal)
             .Replace("kr_ID_SECRET", key, StringComparison.Ordinal)
             .Replace("REFRESH_TOKEN", caller.Token.RefreshToken, StringComparison.Ordinal);
         var content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");

@@ -1,4 +1,3 @@
-using Krewe.Gateway.Access;
 using Krewe.Gateway.OpenApi;
 using Krewe.Gateway.Tests.Support;
 
@@ -9,9 +8,21 @@ internal static class ExampleWorld
 {
     private const string Task = """{"id":"web-1","title":"Add a sign-in page","labels":["ui"]}""";
 
+    /// <summary>How examples call the message that <c>wren</c> has got; each run gives it another id.</summary>
+    public const string MessageId = "019aa5c0-0000-7000-8000-000000000001";
+
+    /// <summary>The id of the first message in wren's inbox.</summary>
+    public static async Task<string> FindMessageAsync(Person wren) =>
+        (await wren.GetAsync("/v1/agents/wren/inbox")).Must(200).Data[0].GetProperty("id").GetString()!;
+
     /// <summary>The caller of the example, and the key that they signed in with.</summary>
     public static async Task<(Person Caller, string Key)> MakeAsync(GatewayServer server, Given given)
     {
+        if (given == Given.Operator)
+        {
+            return (await Person.SignInAsync(server, server.AdminKey, "wren", "web", "wren-1"), server.AdminKey);
+        }
+
         var organization = await server.NewOrganizationAsync();
         var key = await server.NewKeyAsync(Role.Admin, organization);
         var wren = await Person.SignInAsync(server, key, "wren", "web", "wren-1");
@@ -25,9 +36,20 @@ internal static class ExampleWorld
             await server.NewKeyAsync(Role.Agent, organization, "ci", "web", "abcdefgh01234567");
         }
 
-        if (given == Given.RegisteredAgent)
+        if (given == Given.PausedProject)
+        {
+            (await wren.PostAsync("/v1/projects/web/pause", """{"reason":"The database moves to another machine."}""")).Must(200);
+        }
+
+        if (given is Given.RegisteredAgent or Given.Message)
         {
             (await wren.PutAsync("/v1/agents/wren", """{"description":"Writes style sheets.","skills":["css","html"]}""")).Must(200);
+        }
+
+        if (given == Given.Message)
+        {
+            var crow = await Person.SignInAsync(server, key, "crow", "web", "crow-1");
+            (await crow.PostAsync("/v1/messages", """{"to_agent":"wren","subject":"Colours","text":"Which palette does the sign-in page use?"}""")).Must(201);
         }
 
         await MakeTasksAsync(server, wren, key, given);
@@ -36,7 +58,7 @@ internal static class ExampleWorld
 
     private static async Task MakeTasksAsync(GatewayServer server, Person wren, string key, Given given)
     {
-        if (given is Given.Nothing or Given.EmptyProject or Given.AnotherKey or Given.RegisteredAgent)
+        if (given is Given.Nothing or Given.EmptyProject or Given.AnotherKey or Given.RegisteredAgent or Given.PausedProject or Given.Message)
         {
             return;
         }

@@ -5,6 +5,9 @@ namespace Krewe.Gateway.Tests.OpenApi;
 /// <summary>Compares which members two JSON values have, and of which kind; codes and statuses by their value.</summary>
 internal static class JsonShape
 {
+    /// <summary>Its members depend on what happens to be in memory.</summary>
+    private const string AnyMembers = "activations";
+
     private static readonly string[] ExactNames = ["code", "status", "success", "field"];
 
     /// <summary>The first difference, or null.</summary>
@@ -17,6 +20,7 @@ internal static class JsonShape
 
         return shown.ValueKind switch
         {
+            JsonValueKind.Object when path.EndsWith("." + AnyMembers, StringComparison.Ordinal) => null,
             JsonValueKind.Object => OfObjects(shown, real, path),
             JsonValueKind.Array => OfLists(shown, real, path),
             _ when ExactNames.Contains(path.Split('.')[^1]) && shown.ToString() != real.ToString() => $"{path} is shown as {shown} and is {real}",

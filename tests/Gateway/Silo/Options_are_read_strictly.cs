@@ -35,10 +35,18 @@ public sealed class Options_are_read_strictly
     public void An_empty_variable_says_nothing() =>
         Assert.Equal("./data", OptionReader.Read([], name => name == "KREWE_DATA" ? " " : null).DataFolder);
 
+    [Fact]
+    public void A_machine_may_advertise_itself() =>
+        Assert.Equal((Environment.MachineName, "10.0.0.1"), (Read("--advertise", "self").Advertise, Read("--advertise", "10.0.0.1").Advertise));
+
     [Theory]
     [InlineData("off", 0)]
     [InlineData("5", 5)]
     public void A_rate_is_a_number_or_off(string text, int rate) => Assert.Equal(rate, Read("--rate-limit", text).RateLimit);
+
+    [Fact]
+    public void Events_are_kept_for_days_or_for_ever() =>
+        Assert.Equal((30, null, null), (Read("--keep-events", "30").KeepEventsDays, Read("--keep-events", "all").KeepEventsDays, Read().KeepEventsDays));
 
     [Theory]
     [InlineData("--url http://127.0.0.1:1", "'--url' is not known")]
@@ -49,7 +57,10 @@ public sealed class Options_are_read_strictly
     [InlineData("--silo-port 65536", "--silo-port is a number")]
     [InlineData("--rate-limit 0", "--rate-limit is a number")]
     [InlineData("--pool-size 3", "--pool-size is a number from 4")]
+    [InlineData("--trusted-proxies 10.0.0.0/8,here", "--trusted-proxies is a list of networks as 10.0.0.0/8, and 'here' is none")]
+    [InlineData("--keep-events 1", "--keep-events is a number from 2 to 36500, not '1'")]
     [InlineData("--log-format xml", "--log-format is json or text")]
+    [InlineData("--drain-seconds 301", "--drain-seconds is a number from 0 to 300")]
     public void What_is_not_understood_is_said_in_one_line(string arguments, string message)
     {
         var error = Assert.Throws<StartException>(() => Read(arguments.Split(' ')));

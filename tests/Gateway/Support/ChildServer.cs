@@ -12,15 +12,23 @@ internal static class ChildServer
     /// <summary>Starts the program, does something with it, ends it as an orchestrator does, and checks that it went well.</summary>
     /// <param name="folder">The data folder.</param>
     /// <param name="use">What to do, given the address and the ready line.</param>
-    public static async Task<T> RunAsync<T>(string folder, Func<string, string, Task<T>> use)
+    /// <param name="environment">Further variables.</param>
+    public static async Task<T> RunAsync<T>(
+        string folder, Func<string, string, Task<T>> use, IReadOnlyDictionary<string, string>? environment = null)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo("dotnet")
         {
             ArgumentList = { typeof(SiloProcess).Assembly.Location, "--urls", "http://127.0.0.1:0", "--data", folder, "--silo-port", "0", "--client-port", "0" },
             Environment = { ["KREWE_ENGINE_REASON"] = "a test says so" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
         var logged = process.StandardError.ReadToEndAsync();
         try
         {

@@ -6,6 +6,7 @@ using Krewe.Storage.Coordination;
 using Krewe.Storage.Documents;
 using Krewe.Storage.Events;
 using Krewe.Storage.Journal;
+using Krewe.Storage.Messages;
 using Krewe.Storage.Operations;
 using Krewe.Storage.Projects;
 using Krewe.Storage.Tasks;
@@ -26,11 +27,15 @@ internal sealed class FaultyStore : IStore
         Events = Seam.Of(inner.Events, this);
         Operations = Seam.Of(inner.Operations, this);
         Agents = Seam.Of(inner.Agents, this);
+        Messages = Seam.Of(inner.Messages, this);
         Access = Seam.Of(inner.Access, this);
     }
 
     /// <summary>Told of each call by its name, such as <c>IOperationLog.TryAddAsync</c>; throws what the call is to fail with.</summary>
     public Action<string>? OnCall { get; set; }
+
+    /// <summary>Runs once the call of this name has done its work; throws to lose the answer.</summary>
+    public (string Call, Func<Task> Do)? OnDone { get; set; }
 
     public string Description => _inner.Description;
 
@@ -45,6 +50,8 @@ internal sealed class FaultyStore : IStore
     public IOperationLog Operations { get; }
 
     public IAgentStore Agents { get; }
+
+    public IMessageStore Messages { get; }
 
     public IAccessStore Access { get; }
 
@@ -89,8 +96,16 @@ internal sealed class FaultyStore : IStore
 
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
         {
-            _store.OnCall?.Invoke($"{_name}.{targetMethod!.Name}");
-            return targetMethod!.Invoke(_inner, BindingFlags.DoNotWrapExceptions, null, args, null);
+            var call = $"{_name}.{targetMethod!.Name}";
+            _store.OnCall?.Invoke(call);
+            var result = targetMethod.Invoke(_inner, BindingFlags.DoNotWrapExceptions, null, args, null);
+            if (_store.OnDone is { } done && done.Call == call)
+            {
+                ((Task)result!).GetAwaiter().GetResult();
+                done.Do().GetAwaiter().GetResult();
+            }
+
+            return result;
         }
     }
 }

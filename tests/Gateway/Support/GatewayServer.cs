@@ -1,4 +1,3 @@
-using Krewe.Gateway.Access;
 using Krewe.Gateway.Access.Keys;
 using Krewe.Silo;
 using Krewe.Storage;

@@ -40,6 +40,20 @@ internal sealed class Person(GatewayServer server, string bearer, string? projec
     public Task<Answer> SendAsync(HttpMethod method, string path, string? json = null, params (string Name, string Value)[] headers) =>
         SendContentAsync(method, path, json is null ? null : new StringContent(json, Encoding.UTF8, "application/json"), headers);
 
+    /// <summary>Opens an event stream. The caller ends it by disposing the response.</summary>
+    public async Task<HttpResponseMessage> OpenStreamAsync(string path, string? lastId = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        if (lastId is not null)
+        {
+            request.Headers.Add("Last-Event-ID", lastId);
+        }
+
+        return await server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+
     public async Task<Answer> SendContentAsync(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };

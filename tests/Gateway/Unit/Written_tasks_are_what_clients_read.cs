@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Krewe.Client.Wire;
 using Krewe.Contracts.Tasks;
 using Krewe.Domain;
@@ -7,6 +8,8 @@ using Krewe.Domain.Graph;
 using Krewe.Domain.Tasks;
 using Krewe.Gateway.Json;
 using Krewe.Gateway.Tests.Support;
+using Krewe.Requests.Views;
+using Krewe.Storage.Events;
 using Krewe.Storage.Tasks;
 using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
 
@@ -86,6 +89,28 @@ public sealed class Written_tasks_are_what_clients_read
         Assert.Equal(isShown, text.Contains("\"session\"", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("wren-1", false)]
+    [InlineData(null, true)]
+    public void A_client_of_the_cluster_is_given_what_is_written_to_one_of_the_gateway(string? session, bool seesAll)
+    {
+        var eyes = new Eyes(session, seesAll);
+        var detail = new TaskDetail(
+            Full,
+            new TaskText { Description = "d", Design = "e", AcceptanceCriteria = "a", Notes = "n", Extra = """{"x":1}""" },
+            [new Edge("web-1", "web-0", "waits-for", AnyChild: true, Enforced: false, Extra: """{"by":"crow"}""")],
+            [new Edge("web-2", "web-1", "blocks")],
+            1,
+            []);
+        var happening = new StoredEvent(9, Full.Key, new TaskEvent(
+            "claimed", TaskStatus.Pending, TaskStatus.InProgress, 7, 3, "wren", "wren-1", At, "operation", """{"lease_seconds":900}"""));
+
+        AssertSame(WireJson.Default.TaskView, TaskViews.Of(Full, eyes), writer => TaskJson.Write(writer, TaskSnapshot.From(Full), eyes));
+        AssertSame(WireJson.Default.TaskDetailView, TaskViews.Of(detail, eyes), writer => DetailJson.Write(writer, detail, eyes));
+        AssertSame(WireJson.Default.EventView, TaskViews.Of(happening, eyes), writer => EventJson.Write(writer, happening, eyes));
+    }
+
     [Fact]
     public void A_whole_task_with_all_that_belongs_to_it()
     {
@@ -128,4 +153,8 @@ public sealed class Written_tasks_are_what_clients_read
         write(buffer.Writer);
         return Encoding.UTF8.GetString(buffer.Written);
     }
+
+    /// <summary>Both in the same words: the order of an object's members is not part of it.</summary>
+    private static void AssertSame<T>(JsonTypeInfo<T> type, T view, Action<Utf8JsonWriter> write) =>
+        Assert.Equal(JsonSerializer.Serialize(Read(type, write), type), JsonSerializer.Serialize(view, type));
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Krewe.Contracts;
+using Krewe.Contracts.Agents;
 using Krewe.Contracts.Projects;
 using Krewe.Contracts.Tasks;
 using Krewe.Domain.Graph;
@@ -11,7 +13,7 @@ using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
 namespace Krewe.Simulation.Tests.Agents;
 
 /// <summary>Makes the plan, and changes it while others work on it.</summary>
-internal sealed class SimulatedLead(Fleet fleet, ProjectKey project, Random chance)
+internal sealed class SimulatedLead(Fleet fleet, ProjectKey project, int agents, Random chance)
 {
     private static readonly string[] Kinds = [EdgeKind.Blocks, EdgeKind.Blocks, EdgeKind.Blocks, EdgeKind.ParentChild, EdgeKind.WaitsFor, EdgeKind.ConditionalBlocks];
 
@@ -55,7 +57,7 @@ internal sealed class SimulatedLead(Fleet fleet, ProjectKey project, Random chan
         }
     }
 
-    private Task MeddleOnceAsync(int number) => chance.Next(8) switch
+    private Task MeddleOnceAsync(int number) => chance.Next(14) switch
     {
         0 => DoAsync(Id(number), new CancelTask("Not needed.")),
         1 or 2 => DoAsync(Id(number), new ReopenTask("Not good enough.")),
@@ -66,12 +68,49 @@ internal sealed class SimulatedLead(Fleet fleet, ProjectKey project, Random chan
         5 or 6 when number > 0 => fleet.CallAsync(
             (host, operation) => Grain(host).AddDependencyAsync(new ChangeEdge(_caller, operation, Edge(number, chance.Next(number)))),
             static reply => reply.Result),
+        8 => DoAsync(Id(number), new ForceRelease("Too slow.")),
+        9 => DoAsync(Id(number), new ForceRelease("Too slow.", CountsAttempt: true, IfFence: chance.Next(6))),
+        10 => SwitchAsync(acceptsClaims: false),
+        11 => SwitchAsync(acceptsClaims: true),
+        12 => fleet.CallAsync(
+            (host, operation) => Agent(host, number).DrainAsync(new DrainAgent(_caller, operation, "Too loud.", Releases: chance.Next(2) == 0)),
+            static reply => reply.Agent.Result),
+        13 => UndrainAsync(number),
         7 => DoAsync(Id(number), new EditTask(new TaskEdit { Priority = chance.Next(5) })),
         _ => Task.CompletedTask,
     };
 
     private Task<TaskReply?> DoAsync(string id, TaskCommand command) => fleet.CallAsync(
         (host, operation) => host.Path.ExecuteAsync(project.Task(id), _caller, operation, command), static reply => reply.Result);
+
+    /// <summary>Undoes pauses and drains. One that nobody waited for any more may come late: so it is looked at, again and again.</summary>
+    public async Task AllowWorkAsync()
+    {
+        if (await fleet.Database.Projects.FindAsync(project, CancellationToken.None) is { Settings.Pause: not null })
+        {
+            await SwitchAsync(acceptsClaims: true);
+        }
+
+        var known = await fleet.Database.Agents.ListAsync(project.Organization, 0, 100, CancellationToken.None);
+        foreach (var agent in known.Where(agent => agent.Drain is not null))
+        {
+            await UndrainAsync(int.Parse(agent.Id[1..], CultureInfo.InvariantCulture));
+        }
+    }
+
+    private Task<AgentReply?> UndrainAsync(int number) =>
+        fleet.CallAsync((host, _) => Agent(host, number).UndrainAsync(_caller), static reply => reply.Result);
+
+    private IAgentGrain Agent(SimulatedHost host, int number) => host.Grains.GetGrain<IAgentGrain>($"{project.Organization}/a{number % agents}");
+
+    private Task<ProjectReply?> SwitchAsync(bool acceptsClaims) => fleet.CallAsync(
+        (host, _) => Grain(host).UpdateAsync(new ProjectCommand
+        {
+            Caller = _caller,
+            Settings = new SettingsMessage { AcceptsClaims = acceptsClaims },
+            Reason = "A look first.",
+        }),
+        static reply => reply.Result);
 
     private static async Task UntilAsync<T>(Func<Task<T?>> call)
         where T : class

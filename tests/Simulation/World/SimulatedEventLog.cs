@@ -7,6 +7,12 @@ internal sealed class SimulatedEventLog(IEventLog events, Connection connection)
 {
     public Task<long> ReadLastSeqAsync(CancellationToken cancellation) => connection.ReadAsync(() => events.ReadLastSeqAsync(cancellation));
 
+    public Task<long> ReadGoneThroughAsync(ProjectKey project, CancellationToken cancellation) =>
+        connection.ReadAsync(() => events.ReadGoneThroughAsync(project, cancellation));
+
+    public Task<int> PurgeAsync(DateTimeOffset before, int limit, CancellationToken cancellation) =>
+        connection.ReadAsync(() => events.PurgeAsync(before, limit, cancellation));
+
     public Task<IReadOnlyList<EventPointer>> ReadPointersAsync(long after, int limit, CancellationToken cancellation) =>
         connection.ReadAsync(() => events.ReadPointersAsync(after, limit, cancellation));
 
@@ -21,4 +27,7 @@ internal sealed class SimulatedEventLog(IEventLog events, Connection connection)
 
     public Task<StoredEvent?> FindOperationAsync(TaskKey key, string operation, CancellationToken cancellation) =>
         connection.ReadAsync(() => events.FindOperationAsync(key, operation, cancellation));
+
+    public Task<StoredEvent?> FindEndOfClaimAsync(TaskKey key, long fence, CancellationToken cancellation) =>
+        connection.ReadAsync(() => events.FindEndOfClaimAsync(key, fence, cancellation));
 }

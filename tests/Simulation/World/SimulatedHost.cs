@@ -81,9 +81,9 @@ internal sealed class SimulatedHost
         var reader = _services.GetRequiredService<EventReader>();
         var sweeper = _services.GetRequiredService<Sweeper>();
         await UntilAsync(() => clock.RefreshAsync(_services.GetRequiredService<IStore>(), CancellationToken.None));
-        await UntilAsync(() => reader.ReadBatchAsync(CancellationToken.None));
+        await UntilAsync(() => reader.ReadAndTellAsync(CancellationToken.None));
         _ = RepeatAsync(SweepInterval, () => sweeper.SweepAsync(CancellationToken.None));
-        _ = RepeatAsync(ReadInterval, () => reader.ReadBatchAsync(CancellationToken.None));
+        _ = RepeatAsync(ReadInterval, () => reader.ReadAndTellAsync(CancellationToken.None));
         _ = RepeatAsync(ClockInterval, () => clock.RefreshAsync(_services.GetRequiredService<IStore>(), CancellationToken.None));
         return IsUp = true;
     });

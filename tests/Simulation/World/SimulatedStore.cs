@@ -5,6 +5,7 @@ using Krewe.Storage.Coordination;
 using Krewe.Storage.Documents;
 using Krewe.Storage.Events;
 using Krewe.Storage.Journal;
+using Krewe.Storage.Messages;
 using Krewe.Storage.Operations;
 using Krewe.Storage.Projects;
 using Krewe.Storage.Tasks;
@@ -30,6 +31,8 @@ internal sealed class SimulatedStore(InMemoryStore database, Connection connecti
     public IAgentStore Agents => database.Agents;
 
     public IAccessStore Access => database.Access;
+
+    public IMessageStore Messages => database.Messages;
 
     public ICoordinationStore Coordination => database.Coordination;
 

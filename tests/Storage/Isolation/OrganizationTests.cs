@@ -8,6 +8,7 @@ using Krewe.Storage.Coordination;
 using Krewe.Storage.Documents;
 using Krewe.Storage.Events;
 using Krewe.Storage.Journal;
+using Krewe.Storage.Messages;
 using Krewe.Storage.Operations;
 using Krewe.Storage.Projects;
 using Krewe.Storage.Tasks;
@@ -26,15 +27,18 @@ public class OrganizationTests
     private static readonly HashSet<string> Common =
     [
         "IEventLog.ReadLastSeqAsync", // a number
+        "IEventLog.PurgeAsync", // the log is one for all, and so is what is kept of it
         "IEventLog.ReadPointersAsync", // for the process's own reader, which tells each project what is its
         "ITaskQueries.ListOverdueAsync", // for the sweeper; each row names its organization
         "ITaskQueries.ExtendLeasesAsync", // for the sweeper: an outage is everybody's
         "IOperationLog.PurgeAsync", // by age alone
+        "IMessageStore.PurgeAsync", // as well
         "IAccessStore.FindKeyAsync", // ids of keys are unique over all organizations, and the record names its own
         "IAccessStore.UseRefreshTokenAsync", // as are hashes of secrets
         "IAccessStore.CountKeysAsync", // whether the installation is new
         "IAccessStore.EnsureSigningKeysAsync", // the installation's
-        "ICoordinationStore.TryLeadAsync", "ICoordinationStore.ResignAsync", // the system's own
+        "ICoordinationStore.TryLeadAsync", "ICoordinationStore.ResignAsync", "ICoordinationStore.ReportProcessAsync",
+        "ICoordinationStore.ForgetProcessAsync", "ICoordinationStore.ListProcessesAsync", // the system's own
         "IDocumentStore.ReadAsync", "IDocumentStore.TryWriteAsync", "IDocumentStore.TryClearAsync", // keyed by grain, which names the organization
         "IJournal.get_Depth",
     ];
@@ -62,7 +66,7 @@ public class OrganizationTests
         Type[] seams =
         [
             typeof(IJournal), typeof(ITaskQueries), typeof(IEventLog), typeof(IProjectStore), typeof(IAgentStore), typeof(IAccessStore),
-            typeof(IOperationLog), typeof(ICoordinationStore), typeof(IDocumentStore),
+            typeof(IOperationLog), typeof(ICoordinationStore), typeof(IDocumentStore), typeof(IMessageStore),
         ];
         var all = seams.SelectMany(seam => seam.GetMethods(BindingFlags.Public | BindingFlags.Instance).Select(method => $"{seam.Name}.{method.Name}"));
         var called = Checks(null!, default, default).Select(check => check.Name).Concat(Common);
@@ -151,7 +155,10 @@ public class OrganizationTests
                 Assert.All(await store.Events.ReadTaskAsync(ours.Task("one"), 0, 100, None), stored => Assert.Equal(ours, stored.Key.InProject))),
             ("IEventLog.ReadCreationsAsync", async () =>
                 Assert.All(await store.Events.ReadCreationsAsync(ours, ["one", "only-theirs"], None), stored => Assert.Equal(ours.Task("one"), stored.Key))),
+            ("IEventLog.ReadGoneThroughAsync", async () => Assert.Equal(0, await store.Events.ReadGoneThroughAsync(ours, None))),
             ("IEventLog.FindOperationAsync", async () => Assert.Null(await store.Events.FindOperationAsync(ours.Task("one"), "operation-theirs", None))),
+            ("IEventLog.FindEndOfClaimAsync", async () =>
+                Assert.All(new[] { await store.Events.FindEndOfClaimAsync(ours.Task("one"), 0, None) }.OfType<StoredEvent>(), stored => Assert.Equal(ours.Task("one"), stored.Key))),
             ("IProjectStore.EnsureOrganizationAsync", () => store.Projects.EnsureOrganizationAsync(ours.Organization, None)),
             ("IProjectStore.TryCreateAsync", async () => Assert.False(await store.Projects.TryCreateAsync(TestStorage.Record(ours), None))),
             ("IProjectStore.TryUpdateAsync", async () =>
@@ -182,6 +189,25 @@ public class OrganizationTests
                 Assert.True(await store.Access.IsFamilyRevokedAsync(ours.Organization, "family", None));
                 Assert.False(await store.Access.IsFamilyRevokedAsync(theirs.Organization, "family", None));
             }),
+            ("IMessageStore.SendAsync", async () =>
+            {
+                Assert.Equal(SendResult.NoSuchAgent, (await store.Messages.SendAsync(Message(ours, "new", "theirs"), operation: null)).Result);
+                Assert.Equal(SendResult.NobodyHolds, (await store.Messages.SendAsync(
+                    Message(ours, "new", "only-theirs") with { AddressKind = AddressKind.Holder }, operation: null)).Result);
+                Assert.Equal(["ada", "ours"], (await store.Messages.SendAsync(Message(ours, "new", "css") with { AddressKind = AddressKind.Role }, operation: null)).Agents);
+            }),
+            ("IMessageStore.FindAsync", async () =>
+            {
+                Assert.Equal("ours", (await store.Messages.FindAsync(ours.Organization, "m", "ada", None))!.Message.Body);
+                Assert.Null(await store.Messages.FindAsync(ours.Organization, "m-theirs", "ada", None));
+            }),
+            ("IMessageStore.ListInboxAsync", async () => Assert.Equal(["m", "m-ours", "new"], (await store.Messages.ListInboxAsync(
+                new InboxFilter { Organization = ours.Organization, Agent = "ada" }, 0, 10, None)).Messages.Select(one => one.Id))),
+            ("IMessageStore.ListThreadAsync", async () => Assert.Equal(["ours"], (await store.Messages.ListThreadAsync(
+                new ThreadFilter(ours.Organization, "m", "ada", null, SeesAll: true), 0, 10, None)).Messages.Select(one => one.Body))),
+            ("IMessageStore.CountAsync", async () => Assert.Equal(3, (await store.Messages.CountAsync(ours.Organization, "ada", None)).Single().Kept)),
+            ("IMessageStore.MarkAsync", async () => Assert.Equal(["m"], await store.Messages.MarkAsync(
+                new MarkMessages(ours.Organization, "ada", null, ["m", "m-theirs"], Acknowledges: true, Sample.Noon)))),
             ("IOperationLog.FindAsync", async () =>
             {
                 Assert.Equal("ours", (await store.Operations.FindAsync(ours.Organization, "kr_1", "key-1", None))!.Response);
@@ -219,6 +245,8 @@ public class OrganizationTests
 
         await store.Agents.TryWriteAsync(Agent(project, "ada", whose), None);
         await store.Agents.TryWriteAsync(Agent(project, whose, whose), None);
+        await store.Messages.SendAsync(Message(project, "m", "ada") with { Body = whose }, operation: null);
+        await store.Messages.SendAsync(Message(project, $"m-{whose}", "ada") with { Body = whose }, operation: null);
         await store.Access.TryAddKeyAsync(Key(project, $"key-{whose}"), None);
         await store.Access.AddRefreshTokenAsync(Token(project, whose), None);
     }
@@ -236,6 +264,9 @@ public class OrganizationTests
             backlog.GraphVersion,
             .. await store.Projects.ListAsync(project.Organization, 0, 100, None),
             .. await store.Agents.ListAsync(project.Organization, 0, 100, None),
+            .. (await store.Messages.ListInboxAsync(new InboxFilter { Organization = project.Organization, Agent = "ada" }, 0, 100, None))
+                .Messages.Select(message => (message.Id, message.Body, message.ReadAt, message.AcknowledgedAt)).Cast<object>(),
+            .. await store.Messages.CountAsync(project.Organization, "ada", None),
             .. await store.Access.ListKeysAsync(project.Organization, 0, 100, None),
             await store.Access.IsFamilyRevokedAsync(project.Organization, "family", None),
             await store.Operations.FindAsync(project.Organization, "kr_1", "key-1", None),
@@ -255,8 +286,21 @@ public class OrganizationTests
     private static OperationRecord Operation(ProjectKey project, string key, string whose) =>
         new(project.Organization, "kr_1", key, "hash", whose, Sample.Noon);
 
+    private static NewMessage Message(ProjectKey project, string id, string address) => new()
+    {
+        Organization = project.Organization,
+        Id = id,
+        Project = project.Project,
+        Thread = id,
+        Sender = "cy",
+        AddressKind = AddressKind.Agent,
+        Address = address,
+        Body = "Hello",
+        CreatedAt = Sample.Noon,
+    };
+
     private static AgentRecord Agent(ProjectKey project, string id, string whose) =>
-        new(project.Organization, id, 1, whose, StringList.Empty, Sample.Noon, Sample.Noon);
+        new(project.Organization, id, 1, whose, StringList.Of("css"), Sample.Noon, Sample.Noon);
 
     private static ApiKeyRecord Key(ProjectKey project, string id) =>
         new(project.Organization, id, "hash", id, "agent", null, null, Sample.Noon, null, null);

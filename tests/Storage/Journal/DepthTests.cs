@@ -29,7 +29,12 @@ public class DepthTests
         await Task.WhenAll(rest);
 
         Assert.Equal([1, 20], held.Writer.Batches);
-        Assert.Equal(0, held.Journal.Depth);
+
+        // Whoever waits is told first, and only then is the room given back.
+        while (held.Journal.Depth > 0)
+        {
+            await Task.Yield();
+        }
     }
 
     [Fact]

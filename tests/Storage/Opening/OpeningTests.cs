@@ -35,6 +35,31 @@ public class OpeningTests
     }
 
     [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public async Task Nobody_but_its_owner_may_read_the_database()
+    {
+        const UnixFileMode Others = (UnixFileMode)0b000_111_111;
+        var open = Directory.CreateTempSubdirectory("krewe-storage-").FullName;
+        File.SetUnixFileMode(open, (UnixFileMode)0b111_101_101);
+        var made = Path.Combine(open, "made");
+        foreach (var folder in (string[])[open, made, open])
+        {
+            await using (await StoreOpener.OpenAsync(new StoreOptions { DataFolder = folder }))
+            {
+                var files = Directory.GetFiles(folder, "krewe.db*");
+                Assert.NotEmpty(files);
+                Assert.All(files, file => Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(file) & Others));
+            }
+
+            // As an earlier version left it.
+            File.SetUnixFileMode(Path.Combine(folder, "krewe.db"), (UnixFileMode)0b110_100_100);
+        }
+
+        Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(made) & Others);
+        Directory.Delete(open, recursive: true);
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_database_is_refused()
     {
         var folder = Directory.CreateTempSubdirectory("krewe-storage-").FullName;
@@ -107,6 +132,7 @@ public class OpeningTests
         await using var storage = await TestStorage.OpenAsync(Database.Postgres, options => options with
         {
             PoolSize = 6, StatementTimeout = TimeSpan.FromSeconds(7), LockTimeout = TimeSpan.FromSeconds(3),
+            IdleInTransactionTimeout = TimeSpan.FromSeconds(2),
         });
         await using var probe = await PostgresProbe.OpenAsync(storage);
         var rows = await Sample.MakeAsync(storage.Store, storage.Project, [.. Enumerable.Range(0, 50).Select(number => $"task-{number}")]);
@@ -126,7 +152,7 @@ public class OpeningTests
                 select current_setting('statement_timeout') || ' ' || current_setting('lock_timeout') || ' '
                     || current_setting('idle_in_transaction_session_timeout')
                 """);
-            Assert.Equal("7s 3s 7s", await command.ExecuteScalarAsync());
+            Assert.Equal("7s 3s 2s", await command.ExecuteScalarAsync());
         }
     }
 

@@ -18,13 +18,21 @@ public class PostgresPlanTests
     /// <summary>The same for a list, which passes over what is not wanted, and for what goes by the index of facets.</summary>
     private const long ListBlocksMax = 1_500;
 
-    private static readonly string[] BigTables = ["tasks", "task_texts", "task_wakes", "edges", "comments", "events", "operations"];
+    private static readonly string[] BigTables = ["tasks", "task_texts", "task_wakes", "edges", "comments", "events", "operations", "messages", "inboxes", "inbox_entries"];
 
     /// <summary>The same for what looks at all tasks that are held, here 1,000, however many are pending.</summary>
     private const long HeldBlocksMax = 15_000;
 
     /// <summary>Reads that give a whole project.</summary>
     private static readonly string[] Wholes = ["Tasks.backlog_tasks", "Tasks.backlog_edges", "Tasks.backlog_closed", "Tasks.list_all_edges"];
+
+    /// <summary>What fills a database from a backup reads and writes whole tables, once.</summary>
+    private const string WholeTables = "Backups.";
+
+    /// <summary>The same for what goes through a full inbox, whose 10,000 entries came one by one among those of nine others.</summary>
+    private const long InboxBlocksMax = 3_000;
+
+    private static readonly string[] OfInboxes = ["Messages.list_inbox", "Messages.count_inbox", "Messages.purge"];
 
     private static readonly string[] OfHeld =
     [
@@ -37,6 +45,8 @@ public class PostgresPlanTests
         ("tasks_by_priority", "Tasks.list_by_priority"), ("tasks_by_creation", "Tasks.list_by_creation"),
         ("task_texts_by_facet", "Tasks.list_few_with_facets"), ("edges_by_target", "Tasks.find_edges"),
         ("events_by_seq", "Events.pointers"), ("events_by_project", "Events.of_project"), ("operations_by_age", "Operations.purge"),
+        ("messages_by_id", "Messages.find"), ("messages_by_thread", "Messages.list_thread"), ("messages_unkept", "Messages.purge"),
+        ("inbox_entries_by_message", "Messages.find"),
     ];
 
     [PostgresFact]
@@ -44,11 +54,11 @@ public class PostgresPlanTests
     {
         await using var storage = await TestStorage.OpenAsync(Database.Postgres);
         await using var probe = await PostgresProbe.OpenAsync(storage);
-        await probe.ExecuteAsync(ManyTasks.OnPostgres);
+        await probe.ExecuteAsync(ManyMessages.Statements(onPostgres: true) + ManyTasks.OnPostgres);
         await using var connections = new PostgresConnections(storage.Options);
 
         var problems = new List<string>();
-        foreach (var name in PostgresStore.Library.Names())
+        foreach (var name in PostgresStore.Library.Names().Where(name => !name.StartsWith(WholeTables, StringComparison.Ordinal)))
         {
             problems.AddRange(await ProblemsAsync(connections, name));
         }
@@ -87,6 +97,7 @@ public class PostgresPlanTests
                 await store.Tasks.LoadAsync(row.Key);
                 await store.Tasks.FindDetailAsync(row.Key, CancellationToken.None);
                 await store.Events.ReadTaskAsync(row.Key, 0, 10, CancellationToken.None);
+                await store.Events.FindEndOfClaimAsync(row.Key, 1, CancellationToken.None);
                 await store.Tasks.ListAsync(storage.Project, new Tasks.TaskFilter(), page, CancellationToken.None);
             }
         }
@@ -117,6 +128,11 @@ public class PostgresPlanTests
 
     private static long BoundOf(string name)
     {
+        if (OfInboxes.Contains(name))
+        {
+            return InboxBlocksMax;
+        }
+
         var isList = name.StartsWith("Tasks.list_by_", StringComparison.Ordinal) || name.EndsWith("_facets", StringComparison.Ordinal);
         return OfHeld.Contains(name) ? HeldBlocksMax : isList ? ListBlocksMax : BlocksMax;
     }
@@ -181,6 +197,14 @@ public class PostgresPlanTests
         ("statuses", "smallint[]") => "'{0,1,6}'",
         ("few_lanes", "smallint[]") => "'{2,5}'",
         ("with_held", "boolean") => "true",
+        ("agent", "text") when statement.Name.StartsWith("Postgres.Messages", StringComparison.Ordinal) => "'agent-3'",
+        ("agents", "text[]") => "'{agent-3,agent-4}'",
+        ("ids", "text[]") => "'{m-50003,m-60003}'",
+        ("thread", "text") when statement.Name.Contains("thread", StringComparison.Ordinal) => "'m-50000'",
+        ("thread", "text") when statement.Name.EndsWith("_inbox", StringComparison.Ordinal) => "null",
+        ("task", "text") when statement.Name.EndsWith("_inbox", StringComparison.Ordinal) => "null",
+        ("kept_max", "bigint") => "10000",
+        ("id", "text") when statement.Name.StartsWith("Postgres.Messages", StringComparison.Ordinal) => "'m-50003'",
         ("lanes", "smallint[]") => "'{0,6,2,5}'",
         ("claimed_by", "text") => "null",
         ("tasks", "text[]") => "'{task-50000,task-60000}'",
@@ -204,6 +228,7 @@ public class PostgresPlanTests
         (_, "boolean[]") => "'{t}'",
         (_, "timestamptz") => "now()",
         (_, "timestamptz[]") => "array[now()]",
+        (_, "boolean") => "false",
         (_, "interval") => "'0'",
         (_, "jsonb") => "'{}'",
         (_, "uuid") => "'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'",

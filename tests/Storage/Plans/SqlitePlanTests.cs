@@ -8,7 +8,10 @@ namespace Krewe.Storage.Tests.Plans;
 /// <summary>How SQLite goes about every statement there is, on 100,000 tasks.</summary>
 public class SqlitePlanTests
 {
-    private static readonly string[] BigTables = ["tasks", "task_texts", "task_facets", "edges", "comments", "events", "operations"];
+    private static readonly string[] BigTables = ["tasks", "task_texts", "task_facets", "edges", "comments", "events", "operations", "messages", "inboxes", "inbox_entries"];
+
+    /// <summary>What fills a database from a backup reads and writes whole tables, once.</summary>
+    private const string WholeTables = "Backups.";
 
     private const string Project = "(organization=? AND project=?)";
     private const string ProjectFrom = "(organization=? AND project=? AND seq>?)";
@@ -30,6 +33,8 @@ public class SqlitePlanTests
     [
         ("task_facets_by_task", "Journal.remove_facets"), ("edges_by_target", "Tasks.find_edges"),
         ("events_by_project", "Events.of_project"), ("operations_by_age", "Operations.purge"),
+        ("messages_by_id", "Messages.find"), ("messages_by_thread", "Messages.list_thread"), ("messages_unkept", "Messages.purge"),
+        ("inbox_entries_by_message", "Messages.find"),
     ];
 
     [Fact]
@@ -39,7 +44,7 @@ public class SqlitePlanTests
         await using var connection = await FillAsync(storage);
 
         var problems = new List<string>();
-        foreach (var name in SqliteStore.Library.Names())
+        foreach (var name in SqliteStore.Library.Names().Where(name => !name.StartsWith(WholeTables, StringComparison.Ordinal)))
         {
             problems.AddRange(await ProblemsAsync(connection, name));
         }
@@ -56,7 +61,7 @@ public class SqlitePlanTests
     {
         var connection = new SqliteConnection($"Data Source={Path.Combine(storage.Options.DataFolder, "krewe.db")};Pooling=False");
         await connection.OpenAsync();
-        await RunAsync(connection, ManyTasks.OnSqlite);
+        await RunAsync(connection, ManyTasks.OnSqlite + ManyMessages.Statements(onPostgres: false));
         return connection;
     }
 

@@ -1,6 +1,7 @@
 using Krewe.Domain;
 using Krewe.Domain.Graph;
 using Krewe.Domain.Tasks;
+using Krewe.Storage.Messages;
 using Krewe.Storage.Tasks;
 using Krewe.Storage.Tests.Support;
 using Krewe.Tests.Support.Postgres;
@@ -138,6 +139,11 @@ public class StatementCountTests
         yield return ("pointers", 1, 1, () => store.Events.ReadPointersAsync(0, 5_000, default));
         yield return ("log of a project", 1, 1, () => store.Events.ReadProjectAsync(project, 0, 5_000, default));
         yield return ("history", 1, 1, () => store.Events.ReadTaskAsync(project.Task("first-0"), 0, 100, default));
+        yield return ("end of a claim", 1, 1, () => store.Events.FindEndOfClaimAsync(project.Task("first-0"), 1, default));
+        yield return ("a message", 1, 1, () => store.Messages.FindAsync(project.Organization, "m-1", "ada", default));
+        yield return ("inbox", 2, 1, () => store.Messages.ListInboxAsync(new InboxFilter { Organization = project.Organization, Agent = "ada" }, 0, 1_000, default));
+        yield return ("thread", 2, 1, () => store.Messages.ListThreadAsync(new ThreadFilter(project.Organization, "m-1", "ada", null, SeesAll: true), 0, 1_000, default));
+        yield return ("count of messages", 1, 1, () => store.Messages.CountAsync(project.Organization, "ada", default));
         yield return ("creations", 1, 1, () => store.Events.ReadCreationsAsync(project, ids, default));
     }
 }

@@ -1,3 +1,4 @@
+using Krewe.Storage.Coordination;
 using Krewe.Storage.StoreOpening;
 using Krewe.Storage.Tests.Support;
 using Krewe.Tests.Support.Time;
@@ -7,6 +8,29 @@ namespace Krewe.Storage.Tests.Stores;
 
 public class CoordinationTests
 {
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Processes_tell_of_themselves_and_are_forgotten_when_they_end_or_fall_silent(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        var store = storage.Store.Coordination;
+        var hour = TimeSpan.FromHours(1);
+        var silo = new ProcessRecord("p1", "one", "both", "orleans", "1.2.3", "S10.0.0.1:11111:7", "http://one", Sample.Noon, default);
+        var gateway = new ProcessRecord("p2", "two", "gateway", "orleans", "1.2.4", null, "http://two", Sample.Noon, default);
+        await store.ReportProcessAsync(silo, hour, CancellationToken.None);
+        await store.ReportProcessAsync(gateway, hour, CancellationToken.None);
+        await store.ReportProcessAsync(silo, hour, CancellationToken.None);
+
+        var known = await store.ListProcessesAsync(hour, CancellationToken.None);
+
+        Assert.Equal([silo, gateway], known.Select(one => one with { SeenAt = default }));
+        Assert.All(known, one => Assert.NotEqual(default, one.SeenAt));
+        Assert.Empty(await store.ListProcessesAsync(-hour, CancellationToken.None));
+        await store.ForgetProcessAsync("p1", CancellationToken.None);
+        Assert.Equal(["p2"], (await store.ListProcessesAsync(hour, CancellationToken.None)).Select(one => one.Id));
+        await store.ReportProcessAsync(silo, -hour, CancellationToken.None);
+        Assert.Equal(["p1"], (await store.ListProcessesAsync(hour, CancellationToken.None)).Select(one => one.Id));
+    }
+
     private static readonly TimeSpan Long = TimeSpan.FromHours(1);
 
     [Theory, OnSqlite, OnPostgres]

@@ -46,6 +46,26 @@ public class EventLogTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task What_ended_a_claim_is_the_first_event_beyond_its_fence(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        var rows = await Sample.MakeAsync(storage.Store, storage.Project, "one", "two");
+        var claim = Sample.Claim(rows[0]);
+        await storage.Store.Journal.CommitAsync(claim);
+        var fence = claim.Next.Fence;
+        Assert.Null(await storage.Store.Events.FindEndOfClaimAsync(rows[0].Key, fence, CancellationToken.None));
+        var end = Sample.Change(Sample.Next(claim.Next, TaskStatus.Pending) with { Fence = fence + 1, Claim = null }, claim.Next);
+        Assert.True((await storage.Store.Journal.CommitAsync(end)).IsCommitted);
+        await storage.Store.Journal.CommitAsync(Sample.Claim(end.Next));
+
+        var found = await storage.Store.Events.FindEndOfClaimAsync(rows[0].Key, fence, CancellationToken.None);
+
+        Assert.Equal(end.Event, found!.Event);
+        Assert.Null(await storage.Store.Events.FindEndOfClaimAsync(rows[1].Key, fence, CancellationToken.None));
+        Assert.Null(await storage.Store.Events.FindEndOfClaimAsync(rows[0].Key with { Id = "\uD83D" }, fence, CancellationToken.None));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task What_made_a_task_is_found_after_it_went_on(Database on)
     {
         await using var storage = await TestStorage.OpenAsync(on);

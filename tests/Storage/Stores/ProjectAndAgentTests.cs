@@ -20,7 +20,7 @@ public class ProjectAndAgentTests
             Version = 2,
             Name = "Gémini 🙈",
             Description = "Two seats.",
-            Settings = new ProjectSettings { LeaseSeconds = 5, MaxAttempts = 6, BackoffBaseSeconds = 7, BackoffMaxSeconds = 8, AgingSeconds = 90, AcceptsClaims = false },
+            Settings = new ProjectSettings { LeaseSeconds = 5, MaxAttempts = 6, BackoffBaseSeconds = 7, BackoffMaxSeconds = 8, AgingSeconds = 90, Pause = new Halt("ada", Sample.Noon, "It \"moves\".") },
             UpdatedAt = Sample.Noon,
         };
 
@@ -71,7 +71,7 @@ public class ProjectAndAgentTests
         await using var storage = await TestStorage.OpenAsync(on);
         var agents = storage.Store.Agents;
         var made = new AgentRecord("acme", "ada", 1, null, StringList.Empty, Sample.Noon, Sample.Noon);
-        var changed = made with { Version = 2, Description = "Writes.", Skills = StringList.Of("go", "{\"sql\",}"), UpdatedAt = Sample.Noon.AddDays(1) };
+        var changed = made with { Version = 2, Description = "Writes.", Skills = StringList.Of("go", "{\"sql\",}"), Drain = new Halt("eve", Sample.Noon, "Too \"loud\"."), UpdatedAt = Sample.Noon.AddDays(1) };
 
         Assert.False(await agents.TryWriteAsync(changed, CancellationToken.None));
         Assert.True(await agents.TryWriteAsync(made, CancellationToken.None));

@@ -75,6 +75,7 @@ public abstract class Relay : IAsyncDisposable
         var buffer = new byte[65_536];
         while (await ReadAsync(server, buffer) is > 0 and var count && !watch.IsCut)
         {
+            watch.Answer(buffer.AsSpan(0, count));
             await client.GetStream().WriteAsync(buffer.AsMemory(0, count), _stop.Token);
         }
     }
@@ -105,5 +106,10 @@ public abstract class Relay : IAsyncDisposable
 
         /// <summary>Some bytes, in order, before they are passed on.</summary>
         public abstract void See(ReadOnlySpan<byte> sent);
+
+        /// <summary>Some bytes of the server's, in order, before they are passed on; they may be changed.</summary>
+        public virtual void Answer(Span<byte> answered)
+        {
+        }
     }
 }

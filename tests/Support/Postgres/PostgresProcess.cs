@@ -56,7 +56,7 @@ internal sealed class PostgresProcess : IDisposable
 
     public async Task StartAsync()
     {
-        string[] words = ["fsync=on", "max_connections=100", "listen_addresses=127.0.0.1", $"unix_socket_directories={_folder.Path}", .. _settings];
+        string[] words = ["fsync=on", "max_connections=300", "listen_addresses=127.0.0.1", $"unix_socket_directories={_folder.Path}", .. _settings];
         var arguments = words.SelectMany(word => new[] { "-c", word });
         _server = UnprivilegedUser.Start(_folder.Path, _folder.LogPath, _binaries.Postgres, ["-D", _folder.DataPath, "-p", Number(Port), .. arguments]);
         await UntilReadyAsync(_server);

@@ -7,7 +7,7 @@ namespace Krewe.Tests.Support.Postgres;
 /// <remarks>
 /// One is shared by a test process (<see cref="SharedAsync"/>) and every fixture makes its own database in it. A test that stops or
 /// restarts the server starts one of its own (<see cref="StartOwnAsync"/>), so that it never cuts another test's connections.
-/// A server of our own has <c>fsync</c> on, 100 connections, and ends with the process, however that ends.
+/// A server of our own has <c>fsync</c> on, 300 connections, and ends with the process, however that ends.
 /// </remarks>
 public sealed class PostgresServer : IAsyncDisposable
 {

@@ -5,6 +5,7 @@ using Krewe.Storage.Coordination;
 using Krewe.Storage.Documents;
 using Krewe.Storage.Events;
 using Krewe.Storage.Journal;
+using Krewe.Storage.Messages;
 using Krewe.Storage.Operations;
 using Krewe.Storage.Projects;
 using Krewe.Storage.Tasks;
@@ -30,6 +31,7 @@ public sealed class InMemoryStore : IStore
         Events = new MemoryEvents(tables, Faults);
         Operations = new MemoryOperations(tables);
         Agents = new MemoryAgents(tables);
+        Messages = new MemoryMessages(tables, Faults);
         Coordination = new MemoryCoordination(time, Faults);
         Documents = new MemoryDocuments();
     }
@@ -50,6 +52,8 @@ public sealed class InMemoryStore : IStore
     public IOperationLog Operations { get; }
 
     public IAgentStore Agents { get; }
+
+    public IMessageStore Messages { get; }
 
     /// <summary>Grains need no access store; whoever does runs on a database.</summary>
     public IAccessStore Access => throw new NotSupportedException("The store in memory keeps no keys.");

@@ -45,22 +45,40 @@ internal sealed class MemoryProjects(MemoryTables tables, MemoryFaults faults) :
 
 internal sealed class MemoryEvents(MemoryTables tables, MemoryFaults faults) : IEventLog
 {
+    private long _goneThrough;
+
+    private IEnumerable<StoredEvent> Kept => tables.Events.Skip((int)_goneThrough);
+
     public Task<long> ReadLastSeqAsync(CancellationToken cancellation) => Do(() => (long)tables.Events.Count);
 
+    public Task<long> ReadGoneThroughAsync(ProjectKey project, CancellationToken cancellation) => Do(() =>
+        tables.Events.LastOrDefault(one => one.Seq <= _goneThrough && one.Key.InProject == project)?.Seq ?? 0);
+
+    public Task<int> PurgeAsync(DateTimeOffset before, int limit, CancellationToken cancellation) => Do(() =>
+    {
+        // Never the newest.
+        var old = Kept.SkipLast(1).TakeWhile(one => one.Event.At < before).Take(limit).ToList();
+        _goneThrough = old.Count == 0 ? _goneThrough : old[^1].Seq;
+        return old.Count;
+    });
+
     public Task<IReadOnlyList<EventPointer>> ReadPointersAsync(long after, int limit, CancellationToken cancellation) =>
-        Do<IReadOnlyList<EventPointer>>(() => [.. tables.Events.Skip((int)after).Take(limit).Select(one => new EventPointer(one.Seq, one.Key, one.Event.Version))]);
+        Do<IReadOnlyList<EventPointer>>(() => [.. tables.Events.Skip((int)Math.Max(after, _goneThrough)).Take(limit).Select(one => new EventPointer(one.Seq, one.Key, one.Event.Version))]);
 
     public Task<IReadOnlyList<StoredEvent>> ReadProjectAsync(ProjectKey project, long after, int limit, CancellationToken cancellation) =>
-        Do<IReadOnlyList<StoredEvent>>(() => [.. tables.Events.Where(one => one.Seq > after && one.Key.InProject == project).Take(limit)]);
+        Do<IReadOnlyList<StoredEvent>>(() => [.. Kept.Where(one => one.Seq > after && one.Key.InProject == project).Take(limit)]);
 
     public Task<IReadOnlyList<StoredEvent>> ReadTaskAsync(TaskKey key, long after, int limit, CancellationToken cancellation) =>
-        Do<IReadOnlyList<StoredEvent>>(() => [.. tables.Events.Where(one => one.Seq > after && one.Key == key).Take(limit)]);
+        Do<IReadOnlyList<StoredEvent>>(() => [.. Kept.Where(one => one.Seq > after && one.Key == key).Take(limit)]);
 
     public Task<IReadOnlyList<StoredEvent>> ReadCreationsAsync(ProjectKey project, IReadOnlyCollection<string> tasks, CancellationToken cancellation) =>
-        Do<IReadOnlyList<StoredEvent>>(() => [.. tables.Events.Where(one => one.Event.Version == 1 && one.Key.InProject == project && tasks.Contains(one.Key.Id))]);
+        Do<IReadOnlyList<StoredEvent>>(() => [.. Kept.Where(one => one.Event.Version == 1 && one.Key.InProject == project && tasks.Contains(one.Key.Id))]);
 
     public Task<StoredEvent?> FindOperationAsync(TaskKey key, string operation, CancellationToken cancellation) =>
-        Do(() => tables.Events.LastOrDefault(one => one.Key == key && one.Event.Operation == operation));
+        Do(() => tables.Events.LastOrDefault(one => one.Seq > _goneThrough && one.Key == key && one.Event.Operation == operation));
+
+    public Task<StoredEvent?> FindEndOfClaimAsync(TaskKey key, long fence, CancellationToken cancellation) =>
+        Do(() => Kept.FirstOrDefault(one => one.Key == key && one.Event.Fence > fence));
 
     private Task<T> Do<T>(Func<T> work)
     {

@@ -7,6 +7,7 @@ namespace Krewe.Tests.Support.Storage;
 internal sealed class MemoryCoordination(TimeProvider time, MemoryFaults faults) : ICoordinationStore
 {
     private readonly Dictionary<string, (string Holder, long Term, DateTimeOffset Until, DateTimeOffset Renewed)> _leases = new(StringComparer.Ordinal);
+    private readonly List<ProcessRecord> _processes = [];
     private readonly Lock _lock = new();
 
     public Task<Leadership?> TryLeadAsync(string name, string holder, TimeSpan duration, CancellationToken cancellation)
@@ -38,6 +39,35 @@ internal sealed class MemoryCoordination(TimeProvider time, MemoryFaults faults)
             }
 
             return Task.CompletedTask;
+        }
+    }
+
+    public Task ReportProcessAsync(ProcessRecord process, TimeSpan kept, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            var now = time.GetUtcNow();
+            _processes.RemoveAll(known => known.Id == process.Id || known.SeenAt < now - kept);
+            _processes.Add(process with { SeenAt = now });
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task ForgetProcessAsync(string process, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            _processes.RemoveAll(known => known.Id == process);
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task<IReadOnlyList<ProcessRecord>> ListProcessesAsync(TimeSpan within, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            var since = time.GetUtcNow() - within;
+            return Task.FromResult<IReadOnlyList<ProcessRecord>>([.. _processes.Where(known => known.SeenAt >= since).OrderBy(known => known.Name, StringComparer.Ordinal)]);
         }
     }
 }

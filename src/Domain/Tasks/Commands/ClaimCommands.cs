@@ -3,7 +3,8 @@ namespace Krewe.Domain.Tasks.Commands;
 /// <summary>Take the task under a lease.</summary>
 /// <param name="Skills">What the agent can do.</param>
 /// <param name="LeaseSeconds">5 to 86,400; null means the project's setting.</param>
-public sealed record ClaimTask(StringList Skills, int? LeaseSeconds = null) : TaskCommand;
+/// <param name="Drain">Set when the agent is drained: then it is answered with the claim that it has, and gets no new one.</param>
+public sealed record ClaimTask(StringList Skills, int? LeaseSeconds = null, Halt? Drain = null) : TaskCommand;
 
 /// <summary>Still at work: renew the lease.</summary>
 /// <param name="Fence">What the claim returned.</param>

@@ -23,6 +23,14 @@ public sealed record DeferTask(DateTimeOffset? Until, string? Reason, long? Fenc
 /// <summary>It will not be done. A live claim ends: its holder's next write is refused as stale.</summary>
 public sealed record CancelTask(string? Reason) : TaskCommand;
 
+/// <summary>
+/// Take the task from whoever holds it, back to the ready queue. The holder's next write is refused as stale and tells who did it and why.
+/// </summary>
+/// <param name="Reason">Why; the holder and the next agent read it.</param>
+/// <param name="CountsAttempt">True when it counts as an attempt, as an expiry would: the task rests, or is dead after too many.</param>
+/// <param name="IfFence">The fence of the claim that is meant, or null for whichever lives: nobody loses a newer claim by mistake.</param>
+public sealed record ForceRelease(string Reason, bool CountsAttempt = false, long? IfFence = null) : TaskCommand;
+
 /// <summary>It became needless, such as a fallback whose first choice succeeded.</summary>
 public sealed record SkipTask(string? Reason) : TaskCommand;
 

@@ -25,9 +25,14 @@ internal static class ClaimRules
                 : Refusals.Held(state, claim, context);
         }
 
-        if (!context.Settings.AcceptsClaims)
+        if (command.Drain is { } drain)
         {
-            return Refusals.Paused(state);
+            return Refusals.AgentDrained(context.Actor, drain);
+        }
+
+        if (context.Settings.Pause is { } pause)
+        {
+            return Refusals.Paused(state, pause);
         }
 
         var isDeferralOver = state.Status == TaskStatus.Deferred && state.NotBefore <= context.Now;

@@ -11,16 +11,29 @@ public static class Refusals
         $"There is no task '{key.Id}' in project '{key.Project}'. Check the id, or list the tasks of the project.");
 
     /// <summary>The claimant's fence is not the live claim's.</summary>
-    public static Decision.Refused StaleClaim(TaskState state, long fence)
-    {
-        return new Decision.Refused(new Rejection(
-            RejectionCode.StaleClaim,
-            $"Your claim on '{state.Key.Id}' (fence {fence}) has ended: {AfterClaim(state, fence)}",
-            Details(
-                ("fence", state.Fence.ToString(CultureInfo.InvariantCulture)),
-                ("status", state.Status.Name()),
-                ("claimed_by", state.Claim?.Agent))));
-    }
+    /// <param name="state">The task as it stands.</param>
+    /// <param name="fence">What the claimant carried.</param>
+    /// <param name="end">The event that ended the claim, when somebody looked it up: then the refusal says who did it and why.</param>
+    public static Decision.Refused StaleClaim(TaskState state, long fence, TaskEvent? end = null) => new(new Rejection(
+        RejectionCode.StaleClaim,
+        $"Your claim on '{state.Key.Id}' (fence {fence}) has ended: {ClaimEnd.Explain(end)}{AfterClaim(state, fence)}",
+        Details(
+            ("fence", state.Fence.ToString(CultureInfo.InvariantCulture)),
+            ("status", state.Status.Name()),
+            ("claimed_by", state.Claim?.Agent),
+            ("ended_as", end?.Kind),
+            ("ended_by", end?.Actor),
+            ("ended_at", end is null ? null : Time(end.At)),
+            ("ended_because", ClaimEnd.ReasonOf(end)))));
+
+    /// <summary>The claim that a lead wanted to end has ended already; whoever holds the task now keeps it.</summary>
+    public static Decision.Refused OtherClaim(TaskState state, long fence) => new(new Rejection(
+        RejectionCode.StaleClaim,
+        $"The claim on '{state.Key.Id}' with fence {fence} has ended already: {Holder(state)}. Nothing was changed; look again before you take it.",
+        Details(
+            ("fence", state.Fence.ToString(CultureInfo.InvariantCulture)),
+            ("status", state.Status.Name()),
+            ("claimed_by", state.Claim?.Agent))));
 
     /// <summary>Somebody else, or another session of the same agent, holds the task.</summary>
     public static Decision.Refused Held(TaskState state, Claim claim, DecisionContext context)
@@ -48,9 +61,17 @@ public static class Refusals
         Details(("status", state.Status.Name()), ("not_before", state.NotBefore is { } when ? Time(when) : null), ("reason", state.Reason))));
 
     /// <summary>The project is paused: no claims.</summary>
-    public static Decision.Refused Paused(TaskState state) => No(
-        RejectionCode.NotReady,
-        $"Project '{state.Key.Project}' takes no claims at the moment. Come back later; what is held can still be handed in.");
+    public static Decision.Refused Paused(TaskState state, Halt pause) => new(new Rejection(
+        RejectionCode.Paused,
+        $"Project '{state.Key.Project}' is paused{pause.Explain()}: it gives out no claims until somebody resumes it. " +
+        "Finish and hand in what you hold; claim work of another project, or ask again later.",
+        pause.Details("paused")));
+
+    /// <summary>The agent is drained: no new claims for it.</summary>
+    public static Decision.Refused AgentDrained(string agent, Halt drain) => new(new Rejection(
+        RejectionCode.AgentDrained,
+        $"Agent '{agent}' is drained{drain.Explain()}: it gets no new claims. Finish and hand in what you hold, then stop.",
+        drain.Details("drained")));
 
     /// <summary>Only one agent may have it.</summary>
     public static Decision.Refused AssignedToOther(TaskState state) => new(new Rejection(
@@ -93,9 +114,11 @@ public static class Refusals
             return $"it was handed in and is {state.Status.Name()}. There is nothing left to do with it; claim other work.";
         }
 
-        var holder = state.Claim is { } claim ? $"agent '{claim.Agent}' holds it now" : $"nobody holds it and it is {state.Status.Name()}";
-        return $"{holder}. Stop working on it and discard the result, or add what is worth keeping as a comment; then claim other work.";
+        return $"{Holder(state)}. Stop working on it and discard the result, or add what is worth keeping as a comment; then claim other work.";
     }
+
+    private static string Holder(TaskState state) =>
+        state.Claim is { } claim ? $"agent '{claim.Agent}' holds it now" : $"nobody holds it and it is {state.Status.Name()}";
 
     private static Decision.Refused No(string code, string message) => new(new Rejection(code, message));
 

@@ -31,6 +31,7 @@ public static class TaskRules
             BlockTask block => SetAsideRules.Block(state, block, context),
             DeferTask defer => SetAsideRules.Defer(state, defer, context),
             UnblockTask unblock => SetAsideRules.Unblock(state, unblock, context),
+            ForceRelease force => TakeBackRules.Take(state, force, context),
             CancelTask cancel => ClosingRules.Cancel(state, cancel, context),
             SkipTask skip => ClosingRules.Skip(state, skip, context),
             DeleteTask delete => ClosingRules.Delete(state, delete, context),

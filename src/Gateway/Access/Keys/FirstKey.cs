@@ -14,6 +14,18 @@ public static class FirstKey
 
     private const string Name = "admin";
 
+    /// <summary>
+    /// Makes organization and admin key: the one that the operator chose, however many processes bring it at once. Other keys stay as they
+    /// are.
+    /// </summary>
+    /// <returns>False when a key of this id is there with another secret, or was revoked or has ended, so that nobody gets in with this one.</returns>
+    public static async Task<bool> EnsureAsync(IStore store, ApiKey chosen, TimeProvider time, CancellationToken cancellation)
+    {
+        await store.Projects.EnsureOrganizationAsync(Organization, cancellation);
+        await store.Access.TryAddKeyAsync(RecordOf(chosen, time), cancellation);
+        return await store.Access.FindKeyAsync(chosen.Id, cancellation) is { RevokedAt: null, ExpiresAt: null } kept && chosen.Matches(kept.SecretHash);
+    }
+
     /// <summary>Makes organization and admin key unless there is any key; returns where the key is.</summary>
     public static async Task<AdminKeyFile> EnsureAsync(IStore store, string folder, TimeProvider time, CancellationToken cancellation)
     {
@@ -25,13 +37,14 @@ public static class FirstKey
 
             // First the file: a key that is stored and nowhere readable would lock everybody out.
             await WriteAsync(path, key, cancellation);
-            var record = new ApiKeyRecord(
-                Organization, key.Id, key.HashSecret(), Name, Role.Admin.Name(), null, null, WholeMicroseconds.Of(time.GetUtcNow()), null, null);
-            await store.Access.TryAddKeyAsync(record, cancellation);
+            await store.Access.TryAddKeyAsync(RecordOf(key, time), cancellation);
         }
 
         return new AdminKeyFile(path, File.Exists(path));
     }
+
+    private static ApiKeyRecord RecordOf(ApiKey key, TimeProvider time) => new(
+        Organization, key.Id, key.HashSecret(), Name, Role.Admin.Name(), null, null, WholeMicroseconds.Of(time.GetUtcNow()), null, null);
 
     private static async Task WriteAsync(string path, ApiKey key, CancellationToken cancellation)
     {

@@ -40,4 +40,21 @@ internal static class AgentDocs
         Answer = typeof(Envelope<IReadOnlyList<TaskView>>),
         ExampleKey = "agent.claims",
     };
+
+    public static RouteDoc Drain { get; } = new(
+        "Drain an agent",
+        "Gives it no new claims, in any session, by id or as the next: those are refused or answered with `AGENT_DRAINED`, by whom, since when and why. It " +
+        "keeps what it holds, and the answers to its heartbeats tell it. With `release` everything that it holds is taken from it, as a forced " +
+        "release does; `taken` says what became of each, `holds` what is left. A claim that another server had begun, or that one begins which " +
+        "has not heard of the drain yet, may come up to 5 seconds later. Draining again renews the reason.")
+    {
+        Answer = typeof(Envelope<DrainResult>),
+        ExampleKey = "agent.drain",
+    };
+
+    public static RouteDoc Undrain { get; } = new("Give an agent claims again", "At once here, within 5 seconds everywhere.")
+    {
+        Answer = typeof(Envelope<AgentView>),
+        ExampleKey = "agent.undrain",
+    };
 }

@@ -11,6 +11,15 @@ internal static class Parameters
 
     public static QueryParameter After { get; } = new("after", "Only events after this `seq`; 0 when absent.", IsNumber: true);
 
+    public static QueryParameter EventsAfter { get; } = new(
+        "after", "Only events after this `seq`. When absent a page begins with the first event, and a stream with the next.", IsNumber: true);
+
+    public static QueryParameter EventType { get; } = new("type", "Only these kinds of events, with commas between, such as `claimed,completed`.");
+
+    public static QueryParameter EventTask { get; } = new("task", "Only events of this task.");
+
+    public static QueryParameter EventAgent { get; } = new("agent", "Only what this agent or person did; `krewe` for the system itself.");
+
     public static QueryParameter EventLimit { get; } = new("limit", "Events at most, 1 to 1,000; 1,000 when absent.", IsNumber: true);
 
     public static IReadOnlyList<QueryParameter> OfTask { get; } =

@@ -26,10 +26,26 @@ internal static class ProjectDocs
 
     public static RouteDoc Update { get; } = new(
         "Change a project",
-        "What is absent stays. `settings.accepts_claims: false` stops claims while what is held goes on.")
+        "What is absent stays. `settings.accepts_claims: false` pauses the project without a reason; better use its `pause`.")
     {
         Answer = typeof(Envelope<ProjectView>),
         TakesIfMatch = true,
         ExampleKey = "project.update",
+    };
+
+    public static RouteDoc Pause { get; } = new(
+        "Pause a project",
+        "Gives out no claims, by id or as the next, until somebody resumes it: they are refused or answered with `PAUSED`, by whom, since when and why. " +
+        "What is held goes on: heartbeats, progress and hand-ins work as ever. The server that carries this out obeys at once, every other " +
+        "within 5 seconds. Pausing again renews the reason.")
+    {
+        Answer = typeof(Envelope<ProjectView>),
+        ExampleKey = "project.pause",
+    };
+
+    public static RouteDoc Resume { get; } = new("Resume a project", "Gives out claims again, at once here and within 5 seconds everywhere.")
+    {
+        Answer = typeof(Envelope<ProjectView>),
+        ExampleKey = "project.resume",
     };
 }

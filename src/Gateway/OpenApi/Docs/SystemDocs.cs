@@ -23,7 +23,12 @@ internal static class SystemDocs
         ExampleKey = "system.metrics",
     };
 
-    public static RouteDoc Cluster { get; } = new("The servers of the cluster", "The engine, the version, and the silos as they see each other.")
+    public static RouteDoc Cluster { get; } = new(
+        "The servers of the cluster",
+        "The silos as their cluster sees them, each with its own version, how many grains of each type it has in memory, and since when it is up; and " +
+        "the processes that answer the API. Takes a few seconds at most: what a silo or the database did not tell in time is named in `missing`, and the " +
+        "rest is answered. `version` is that of the server that answers. Addresses and `storage` are shown to leads and admins of the organization `default`, " +
+        "which is that of the people who run the servers.")
     {
         Answer = typeof(Envelope<ClusterView>),
         ExampleKey = "system.cluster",

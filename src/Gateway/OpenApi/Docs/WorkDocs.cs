@@ -19,7 +19,8 @@ internal static class WorkDocs
     public static RouteDoc ClaimNext { get; } = new(
         "Claim the next task",
         "Gives the best ready task that this agent may have: by priority, then age, with all required skills, and not assigned to another. When " +
-        "there is none, `nothing` says why and what to do next; that is a success too. `drained` means that nothing can become ready by itself.")
+        "there is none, `nothing` says why and what to do next; that is a success too. `drained` means that nothing can become ready by itself; " +
+        "the code `PAUSED` that somebody has paused the project.")
     {
         Answer = typeof(Envelope<ClaimNextResult>),
         ExampleKey = "work.claim_next",
@@ -29,7 +30,11 @@ internal static class WorkDocs
         "Report progress", "Notes how far the work is, and renews the lease.", "progress");
 
     public static RouteDoc Release { get; } = Of(
-        "Give a task back", "Unfinished, for others to claim. Counts no attempt.", "release");
+        "Give a task back, or take it from its holder",
+        "Unfinished, for others to claim. Counts no attempt. The holder sends its `fence`. A lead may take the task from whoever holds it: `force` with a " +
+        "`reason`, which the holder's next write is refused with (`STALE_CLAIM`). A `fence` with force names the claim that is meant, so that a newer one is " +
+        "left alone; `count_attempt` makes it count like an expiry.",
+        "release");
 
     public static RouteDoc Submit { get; } = Of(
         "Hand work in for review", "The claim ends; a lead approves or rejects the work.", "submit");

@@ -12,13 +12,9 @@ namespace Orleans.Concurrency
 {
     /// <summary>Calls of this class may interleave: while one awaits, another may run. Still only one thread at a time.</summary>
     [AttributeUsage(AttributeTargets.Class)]
-    public sealed class ReentrantAttribute : Attribute
-    {
-    }
+    public sealed class ReentrantAttribute : Attribute;
 
     /// <summary>Calls of this interface method may interleave with every other call.</summary>
     [AttributeUsage(AttributeTargets.Method)]
-    public sealed class AlwaysInterleaveAttribute : Attribute
-    {
-    }
+    public sealed class AlwaysInterleaveAttribute : Attribute;
 }

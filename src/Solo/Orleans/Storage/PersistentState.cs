@@ -32,9 +32,7 @@ namespace Orleans.Runtime
     using Orleans.Core;
 
     /// <summary>A grain's state: a constructor parameter marked with <see cref="PersistentStateAttribute"/>, read before activation.</summary>
-    public interface IPersistentState<TState> : IStorage<TState>
-    {
-    }
+    public interface IPersistentState<TState> : IStorage<TState>;
 
     /// <summary>Names the state of a constructor parameter, and the storage that keeps it.</summary>
     [AttributeUsage(AttributeTargets.Parameter)]

@@ -2,9 +2,7 @@ namespace Orleans;
 
 /// <summary>The type may cross a call. Each of its fields needs an <see cref="IdAttribute"/>, on itself or on its property.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Enum)]
-public sealed class GenerateSerializerAttribute : Attribute
-{
-}
+public sealed class GenerateSerializerAttribute : Attribute;
 
 /// <summary>The number of a member on the wire: never changed, never used again.</summary>
 [AttributeUsage(
@@ -31,6 +29,12 @@ public sealed class AliasAttribute(string alias) : Attribute
     AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Field | AttributeTargets.Property
     | AttributeTargets.Parameter | AttributeTargets.ReturnValue,
     Inherited = false)]
-public sealed class ImmutableAttribute : Attribute
+public sealed class ImmutableAttribute : Attribute;
+
+/// <summary>How long a call of the method may be unanswered, where that is longer than for others. No call is lost inside one process: here all have the same long bound.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ResponseTimeoutAttribute(string timeout) : Attribute
 {
+    /// <summary>The time, or null for the one that all calls have.</summary>
+    public TimeSpan? Timeout { get; init; } = TimeSpan.Parse(timeout, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using Krewe.Domain;
 using Krewe.Storage.Agents;
 using Krewe.Storage.Names;
+using Krewe.Storage.Projects;
 using Krewe.Storage.Tasks;
 using Npgsql;
 
@@ -50,6 +51,7 @@ internal sealed class PostgresAgents(PostgresDatabase database, NameCache names)
         Value.Bigint("version", agent.Version),
         Value.Text("description", agent.Description),
         Value.Texts("skills", agent.Skills.ToArray()),
+        Value.Json("drain", HaltJson.Write(agent.Drain)),
         Value.Time("created_at", agent.CreatedAt),
         Value.Time("updated_at", agent.UpdatedAt),
     ];
@@ -61,5 +63,6 @@ internal sealed class PostgresAgents(PostgresDatabase database, NameCache names)
         row.TextOrNull(2),
         StringList.Of(row.GetFieldValue<string[]>(3)),
         row.Time(4),
-        row.Time(5));
+        row.Time(5),
+        HaltJson.Read(row.TextOrNull(6)));
 }

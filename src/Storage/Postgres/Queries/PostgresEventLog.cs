@@ -15,6 +15,16 @@ internal sealed class PostgresEventLog(PostgresDatabase database, NameCache name
         database.FindAsync("Events.last_seq", row => row.GetInt64(0), cancellation);
 
     /// <inheritdoc/>
+    public async Task<long> ReadGoneThroughAsync(ProjectKey project, CancellationToken cancellation) =>
+        await names.FindProjectAsync(project, cancellation) is { } number
+            ? await database.FindAsync("Events.gone_through", row => row.GetInt64(0), cancellation, PostgresKeys.Of(number))
+            : 0;
+
+    /// <inheritdoc/>
+    public async Task<int> PurgeAsync(DateTimeOffset before, int limit, CancellationToken cancellation) => (int)await database.FindAsync(
+        "Events.purge", row => row.GetInt64(0), cancellation, Value.Time("before", before), Value.Bigint("limit", limit));
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<EventPointer>> ReadPointersAsync(long after, int limit, CancellationToken cancellation)
     {
         var rows = await database.ListAsync(
@@ -66,6 +76,16 @@ internal sealed class PostgresEventLog(PostgresDatabase database, NameCache name
                 row => Read(row, key.InProject),
                 cancellation,
                 [.. PostgresKeys.Of(number), Value.Text("task", key.Id), Value.Text("operation", operation)])
+            : null;
+
+    /// <inheritdoc/>
+    public async Task<StoredEvent?> FindEndOfClaimAsync(TaskKey key, long fence, CancellationToken cancellation) =>
+        StorableId.Is(key.Id) && await names.FindProjectAsync(key.InProject, cancellation) is { } number
+            ? await database.FindAsync(
+                "Events.end_of_claim",
+                row => Read(row, key.InProject),
+                cancellation,
+                [.. PostgresKeys.Of(number), Value.Text("task", key.Id), Value.Bigint("fence", fence)])
             : null;
 
     private static StoredEvent Read(NpgsqlDataReader row, ProjectKey project) => new(

@@ -1,5 +1,6 @@
 using Krewe.Storage.Agents;
 using Krewe.Storage.Names;
+using Krewe.Storage.Projects;
 using Krewe.Storage.Tasks;
 using Microsoft.Data.Sqlite;
 
@@ -28,6 +29,7 @@ internal sealed class SqliteAgents(SqliteReaders readers, SqliteWriter writer, N
             ("version", agent.Version),
             ("description", agent.Description),
             ("skills", SqliteList.Of(agent.Skills)),
+            ("drain", HaltJson.Write(agent.Drain)),
             ("created_at", SqliteTime.Of(agent.CreatedAt)),
             ("updated_at", SqliteTime.Of(agent.UpdatedAt)))) == 1;
     }
@@ -54,5 +56,6 @@ internal sealed class SqliteAgents(SqliteReaders readers, SqliteWriter writer, N
         row.TextOrNull(2),
         SqliteList.Read(row.GetString(3)),
         row.Time(4),
-        row.Time(5));
+        row.Time(5),
+        HaltJson.Read(row.TextOrNull(6)));
 }

@@ -8,11 +8,31 @@ using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
 namespace Krewe.Storage.Sqlite.Queries;
 
 /// <inheritdoc/>
-internal sealed class SqliteEventLog(SqliteReaders readers, NameCache names) : IEventLog
+internal sealed class SqliteEventLog(SqliteReaders readers, SqliteWriter writer, NameCache names, TimeProvider time) : IEventLog
 {
     /// <inheritdoc/>
     public Task<long> ReadLastSeqAsync(CancellationToken cancellation) =>
         readers.RunAsync(session => session.Find("Events.last_seq", row => row.GetInt64(0)), cancellation);
+
+    /// <inheritdoc/>
+    public async Task<long> ReadGoneThroughAsync(ProjectKey project, CancellationToken cancellation) =>
+        await names.FindProjectAsync(project, cancellation) is { } number
+            ? await readers.RunAsync(session => session.Find("Events.gone_through", row => row.GetInt64(0), SqliteRows.Keys(number)), cancellation)
+            : 0;
+
+    /// <inheritdoc/>
+    public Task<int> PurgeAsync(DateTimeOffset before, int limit, CancellationToken cancellation) => writer.RunAsync(session =>
+    {
+        var reached = session.Find("Events.find_reached", row => row.GetInt64(0));
+        var cut = session.Find("Events.find_cut", row => row.GetInt64(0), ("reached", reached), ("before", SqliteTime.Of(before)), ("limit", limit));
+        if (cut <= reached)
+        {
+            return 0;
+        }
+
+        session.Execute("Events.mark_gone", ("reached", reached), ("cut", cut), ("now", SqliteTime.Of(time.GetUtcNow())));
+        return session.Execute("Events.purge", ("reached", reached), ("cut", cut));
+    });
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<EventPointer>> ReadPointersAsync(long after, int limit, CancellationToken cancellation)
@@ -69,6 +89,15 @@ internal sealed class SqliteEventLog(SqliteReaders readers, NameCache names) : I
             ? await readers.RunAsync(
                 session => session.Find(
                     "Events.by_operation", row => Read(row, key.InProject), SqliteRows.Keys(number, ("task", key.Id), ("operation", operation))),
+                cancellation)
+            : null;
+
+    /// <inheritdoc/>
+    public async Task<StoredEvent?> FindEndOfClaimAsync(TaskKey key, long fence, CancellationToken cancellation) =>
+        StorableId.Is(key.Id) && await names.FindProjectAsync(key.InProject, cancellation) is { } number
+            ? await readers.RunAsync(
+                session => session.Find(
+                    "Events.end_of_claim", row => Read(row, key.InProject), SqliteRows.Keys(number, ("task", key.Id), ("fence", fence))),
                 cancellation)
             : null;
 

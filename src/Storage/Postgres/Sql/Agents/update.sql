@@ -1,4 +1,4 @@
 update agents as a
-set version = @version::bigint, description = @description::text, skills = @skills::text[], created_at = @created_at::timestamptz,
+set version = @version::bigint, description = @description::text, skills = @skills::text[], drain = @drain::jsonb, created_at = @created_at::timestamptz,
     updated_at = @updated_at::timestamptz
 where a.organization = @organization::integer and a.id = @agent::text and a.version = @version::bigint - 1

@@ -1,4 +1,4 @@
-insert into agents (organization, id, version, description, skills, created_at, updated_at)
-values (@organization, @agent, @version, @description, @skills, @created_at,
+insert into agents (organization, id, version, description, skills, drain, created_at, updated_at)
+values (@organization, @agent, @version, @description, @skills, @drain, @created_at,
     @updated_at)
 on conflict do nothing

@@ -1,0 +1,39 @@
+using Krewe.Client.Wire;
+
+namespace Krewe.Client;
+
+/// <summary>Projects: settings, backlog, claims of the next task, and what happened.</summary>
+public interface IKreweProjects
+{
+    /// <summary>Makes a project. Refused with ALREADY_EXISTS.</summary>
+    Task<Result<ProjectView>> CreateAsync(CreateProjectBody body, CallOptions? options = null, CancellationToken cancellation = default);
+
+    /// <summary>The projects that the caller may see.</summary>
+    Task<Result<Page<ProjectView>>> ListAsync(int? page = null, int? limit = null, CancellationToken cancellation = default);
+
+    /// <summary>One project.</summary>
+    Task<Result<ProjectView>> GetAsync(string project, CancellationToken cancellation = default);
+
+    /// <summary>Changes name, description or settings; what is null stays.</summary>
+    Task<Result<ProjectView>> UpdateAsync(
+        string project, UpdateProjectBody body, CallOptions? options = null, CancellationToken cancellation = default);
+
+    /// <summary>Counts of work.</summary>
+    Task<Result<StatsView>> StatsAsync(string project, CancellationToken cancellation = default);
+
+    /// <summary>Ready tasks in the order that they are offered in.</summary>
+    Task<Result<Page<TaskView>>> ReadyAsync(string project, int? page = null, int? limit = null, CancellationToken cancellation = default);
+
+    /// <summary>Pending tasks that wait for others, with what they wait for.</summary>
+    Task<Result<Page<TaskView>>> BlockedAsync(string project, int? page = null, int? limit = null, CancellationToken cancellation = default);
+
+    /// <summary>Tasks that failed or expired too often.</summary>
+    Task<Result<Page<TaskView>>> DeadAsync(string project, int? page = null, int? limit = null, CancellationToken cancellation = default);
+
+    /// <summary>Claims the best tasks for this agent, or says why there are none: that is a success too.</summary>
+    Task<Result<ClaimNextResult>> ClaimNextAsync(
+        string project, ClaimNextBody body, CallOptions? options = null, CancellationToken cancellation = default);
+
+    /// <summary>Up to 1,000 events after a place in the order of commits.</summary>
+    Task<Result<Page<EventView>>> EventsAsync(string project, long after, int? limit = null, CancellationToken cancellation = default);
+}

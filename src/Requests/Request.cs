@@ -1,0 +1,50 @@
+using Krewe.Contracts;
+using Krewe.Contracts.Path;
+using Krewe.Requests.Access;
+using Krewe.Requests.Idempotency;
+using Krewe.Requests.Views;
+using Krewe.Storage;
+using Orleans;
+
+namespace Krewe.Requests;
+
+/// <summary>
+/// One authorised request, however it came: over HTTP, or from an application that is a client of the cluster. What it means is
+/// decided once, for both.
+/// </summary>
+/// <param name="services">What it is carried out with.</param>
+/// <param name="identity">Who asks; null only where anyone may.</param>
+/// <param name="idempotency">Set exactly when the caller sent an idempotency key.</param>
+internal abstract class Request(RequestServices services, Identity? identity, RequestKey? idempotency)
+{
+    /// <summary>Who calls. Only routes that are open to anyone have none, and they do not ask.</summary>
+    public Identity Identity => identity ?? throw new InvalidOperationException("This route is open to anyone: there is no identity.");
+
+    public IStore Store => services.Store;
+
+    public TaskPath Path => services.Path;
+
+    public KnownProjects Projects => services.Projects;
+
+    public RequestKey? Idempotency => idempotency;
+
+    /// <summary>The one project that there is for this caller; null when there are others.</summary>
+    public string? OnlyProject => Identity.IsConfined ? Identity.Project : null;
+
+    public Eyes Eyes => Eyes.Of(Identity);
+
+    public DateTimeOffset Now => services.Time.GetUtcNow();
+
+    /// <summary>The caller does not wait any more. Reads may end then; a write never does.</summary>
+    public abstract CancellationToken Aborted { get; }
+
+    public T Grain<T>(string key)
+        where T : IGrainWithStringKey => services.Grains.GetGrain<T>(key);
+
+    /// <summary>Names this request for the grains, with the caller's key when there is one.</summary>
+    /// <param name="step">Of a request that makes several commands: which, from 0.</param>
+    public Operation NewOperation(int step = 0) =>
+        idempotency is null
+            ? new(services.Operations.Next())
+            : new(idempotency.OperationId(Identity, step), IsRepeat: false, idempotency.Step(step), idempotency.RequestHash);
+}

@@ -1,0 +1,23 @@
+using Krewe.Contracts.Path;
+using Krewe.Requests.Idempotency;
+using Krewe.Storage;
+using Orleans;
+
+namespace Krewe.Requests;
+
+/// <summary>What requests are carried out with; one for a process.</summary>
+internal class RequestServices(IGrainFactory grains, IStore store, TimeProvider time)
+{
+    public IGrainFactory Grains => grains;
+
+    public IStore Store => store;
+
+    public TimeProvider Time => time;
+
+    /// <summary>The path of every command on a single task that is no claim.</summary>
+    public TaskPath Path { get; } = new(grains);
+
+    public OperationIds Operations { get; } = new();
+
+    public KnownProjects Projects { get; } = new(store);
+}

@@ -1,0 +1,68 @@
+namespace Krewe.Requests.Validation;
+
+/// <summary>The sizes that the API accepts. Public: the documentation names them, and tests hold the two together.</summary>
+public static class Limits
+{
+    public const int TitleLength = 500;
+
+    /// <summary>Of each long text, in bytes of UTF-8; also of metadata.</summary>
+    public const int TextBytes = 64 * 1024;
+
+    /// <summary>Of reasons, notes and descriptions of agents and projects, in bytes of UTF-8.</summary>
+    public const int ShortTextBytes = 16 * 1024;
+
+    /// <summary>Of the bodies of bulk requests and imports: the largest that any route takes.</summary>
+    public const int BodyBytes = 8 * 1024 * 1024;
+
+    /// <summary>Of the body of a single task: five texts as long as may be, escaped, and its dependencies.</summary>
+    public const int TaskBodyBytes = 1024 * 1024;
+
+    /// <summary>Of every other body.</summary>
+    public const int OrdinaryBodyBytes = 256 * 1024;
+
+    /// <summary>Of bodies that anybody may send, before any credentials are known.</summary>
+    public const int CredentialBodyBytes = 8 * 1024;
+
+    public const int Labels = 64;
+
+    public const int LabelLength = 100;
+
+    public const int WordLength = 50;
+
+    public const int TaskIdLength = 100;
+
+    public const int ProjectIdLength = 64;
+
+    public const int NameLength = 200;
+
+    public const int SessionLength = 100;
+
+    public const int IdempotencyKeyLength = 200;
+
+    public const int BulkTasks = 1_000;
+
+    public const int ImportEdges = 10_000;
+
+    public const int EdgesPerTask = 1_000;
+
+    public const int CommentsPerTask = 1_000;
+
+    public const int HeartbeatClaims = 1_000;
+
+    public const int ClaimMax = 20;
+
+    public const int PageLimit = 1_000;
+
+    public const int PageLimitDefault = 50;
+
+    public const int PageOffset = 1_000_000;
+
+    public const int SearchLength = 200;
+
+    public const int SubjectLength = 200;
+
+    public const int MessageIdLength = 100;
+
+    /// <summary>Messages that one request marks.</summary>
+    public const int MessageMarks = 1_000;
+}

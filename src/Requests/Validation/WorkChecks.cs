@@ -1,0 +1,91 @@
+using Krewe.Client.Wire;
+
+namespace Krewe.Requests.Validation;
+
+/// <summary>Checks of claims and of what follows them.</summary>
+internal static class WorkChecks
+{
+    public static void Claim(ClaimBody body, Problems problems) => Check.LeaseSeconds(problems, "lease_seconds", body.LeaseSeconds);
+
+    public static void ClaimNext(ClaimNextBody body, Problems problems)
+    {
+        Check.Labels(problems, "skills", body.Skills);
+        Check.Labels(problems, "labels", body.Labels);
+        Check.LeaseSeconds(problems, "lease_seconds", body.LeaseSeconds);
+        Check.Range(problems, "max", body.Max, 1, Limits.ClaimMax);
+    }
+
+    public static void Heartbeat(HeartbeatBody body, Problems problems) => Check.Fence(problems, body.Fence);
+
+    public static void Progress(ProgressBody body, Problems problems)
+    {
+        Check.Fence(problems, body.Fence);
+        Check.Block(problems, "note", body.Note, Limits.ShortTextBytes);
+        Check.Range(problems, "percent", body.Percent, 0, 100);
+    }
+
+    public static void HandIn(HandInBody body, Problems problems)
+    {
+        Check.Fence(problems, body.Fence);
+        Check.Reason(problems, body.Reason);
+    }
+
+    public static void Release(ReleaseBody body, Problems problems)
+    {
+        if (body.Force == true)
+        {
+            Check.RequiredReason(problems, body.Reason);
+            Check.OptionalFence(problems, body.Fence);
+            return;
+        }
+
+        Check.Reason(problems, body.Reason);
+        Check.Fence(problems, body.Fence);
+        if (body.CountAttempt is not null)
+        {
+            problems.Add("count_attempt", "goes with force only; to count an attempt of your own, use fail");
+        }
+    }
+
+    public static void Reason(ReasonBody body, Problems problems) => Check.Reason(problems, body.Reason);
+
+    public static void Block(BlockBody body, Problems problems)
+    {
+        Check.RequiredReason(problems, body.Reason);
+        Check.OptionalFence(problems, body.Fence);
+    }
+
+    public static void Defer(DeferBody body, Problems problems)
+    {
+        Check.Reason(problems, body.Reason);
+        Check.OptionalFence(problems, body.Fence);
+    }
+
+    public static void AgentHeartbeat(AgentHeartbeatBody body, Problems problems)
+    {
+        Check.Count(problems, "claims", body.Claims?.Count, 0, Limits.HeartbeatClaims);
+        TaskChecks.NoNulls(problems, "claims", body.Claims);
+        for (var index = 0; index < body.Claims?.Count && !problems.IsFull; index++)
+        {
+            if (body.Claims[index] is { } claim)
+            {
+                Check.Required(problems, $"claims[{index}].task", claim.Task);
+                Check.TaskId(problems, $"claims[{index}].task", claim.Task);
+                Check.Required(problems, $"claims[{index}].fence", claim.Fence);
+                Check.Range(problems, $"claims[{index}].fence", claim.Fence, 1, long.MaxValue);
+                Check.ProjectId(problems, $"claims[{index}].project", claim.Project);
+            }
+        }
+    }
+
+    public static void Drain(DrainBody body, Problems problems)
+    {
+        Check.RequiredReason(problems, body.Reason);
+    }
+
+    public static void RegisterAgent(RegisterAgentBody body, Problems problems)
+    {
+        Check.Block(problems, "description", body.Description, Limits.ShortTextBytes);
+        Check.Labels(problems, "skills", body.Skills);
+    }
+}

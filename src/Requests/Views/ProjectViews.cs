@@ -1,0 +1,55 @@
+using Krewe.Client.Wire;
+using Krewe.Contracts;
+using Krewe.Contracts.Projects;
+using Krewe.Storage.Projects;
+
+namespace Krewe.Requests.Views;
+
+/// <summary>Projects as wire records.</summary>
+internal static class ProjectViews
+{
+    public static ProjectView Of(ProjectRecord record) => new()
+    {
+        Id = record.Key.Project,
+        Name = record.Name,
+        Description = record.Description,
+        Version = record.Version,
+        Settings = Of(SettingsMessage.From(record.Settings)),
+        Pause = Halts.View(HaltMessage.From(record.Settings.Pause)),
+        CreatedAt = record.CreatedAt,
+        UpdatedAt = record.UpdatedAt,
+    };
+
+    public static ProjectView Of(ProjectSnapshot snapshot) => new()
+    {
+        Id = snapshot.Id,
+        Name = snapshot.Name,
+        Description = snapshot.Description,
+        Version = snapshot.Version,
+        Settings = Of(snapshot.Settings),
+        Pause = Halts.View(snapshot.Pause),
+        CreatedAt = snapshot.CreatedAt,
+        UpdatedAt = snapshot.UpdatedAt,
+    };
+
+    /// <summary>The settings that a body asks for, for the grain.</summary>
+    public static SettingsMessage? Message(ProjectSettingsBody? body) => body is null ? null : new SettingsMessage
+    {
+        LeaseSeconds = body.LeaseSeconds,
+        MaxAttempts = body.MaxAttempts,
+        BackoffBaseSeconds = body.BackoffBaseSeconds,
+        BackoffMaxSeconds = body.BackoffMaxSeconds,
+        AgingSeconds = body.AgingSeconds,
+        AcceptsClaims = body.AcceptsClaims,
+    };
+
+    private static ProjectSettingsBody Of(SettingsMessage settings) => new()
+    {
+        LeaseSeconds = settings.LeaseSeconds,
+        MaxAttempts = settings.MaxAttempts,
+        BackoffBaseSeconds = settings.BackoffBaseSeconds,
+        BackoffMaxSeconds = settings.BackoffMaxSeconds,
+        AgingSeconds = settings.AgingSeconds,
+        AcceptsClaims = settings.AcceptsClaims,
+    };
+}

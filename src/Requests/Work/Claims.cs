@@ -1,0 +1,62 @@
+using Krewe.Client.Wire;
+using Krewe.Contracts;
+using Krewe.Contracts.Agents;
+using Krewe.Contracts.Tasks;
+using Krewe.Domain.Tasks;
+
+namespace Krewe.Requests;
+
+/// <summary>Claims, by id or of whatever fits best, and what keeps one alive. All go through the agent's own grain.</summary>
+internal static class Claims
+{
+    public static Task<TaskReply> ClaimAsync(Request request, TaskKey key, ClaimBody body) =>
+        Agent(request).ClaimAsync(new ClaimRequest(request.Identity.Caller, request.NewOperation(), key.Project, key.Id, body.LeaseSeconds));
+
+    /// <summary>Renews one claim, and tells whether the agent is drained and how many messages wait for it (null: that cannot be told now).</summary>
+    public static async Task<(TaskReply Claim, HaltMessage? Drain, int? UnreadMessages)> RenewAsync(Request request, TaskKey key, long fence)
+    {
+        var held = new HeldClaim(key.Project, key.Id, fence);
+        var reply = await Agent(request).HeartbeatAsync(new HeartbeatRequest(request.Identity.Caller, request.NewOperation(), [held], request.OnlyProject));
+        return (reply.Claims[0], reply.Drain, reply.UnreadMessages);
+    }
+
+    /// <summary>Claims up to as many as the body asks for. What was claimed is answered, whatever became of the rest.</summary>
+    public static async Task<Answer<ClaimedNext>> ClaimNextAsync(Request request, ProjectKey key, ClaimNextBody body)
+    {
+        var agent = Agent(request);
+        var claimed = new List<TaskSnapshot>(1);
+        var max = body.Max ?? 1;
+        while (claimed.Count < max)
+        {
+            var ask = new ClaimNextRequest(
+                request.Identity.Caller, request.NewOperation(claimed.Count), key.Project, [.. body.Skills ?? []], [.. body.Labels ?? []], body.LeaseSeconds);
+            ClaimNextReply next;
+            try
+            {
+                next = await agent.ClaimNextAsync(ask);
+            }
+            catch (Exception failure) when (claimed.Count > 0 && failure is not OperationCanceledException)
+            {
+                // The fences of what is claimed already are known nowhere else: they go out, and the failure shows in the next request.
+                break;
+            }
+
+            if (next.Reply is { IsSuccess: true, Task: { } task })
+            {
+                claimed.Add(task);
+                continue;
+            }
+
+            return claimed.Count == 0 && !next.Reply.IsSuccess
+                ? Refusals.Of(next.Reply.Result, next.Reply.Rejection)
+                : new ClaimedNext(claimed, next.Nothing is null ? null : Nothings.View(next.Nothing));
+        }
+
+        return new ClaimedNext(claimed, null);
+    }
+
+    private static IAgentGrain Agent(Request request) => request.Grain<IAgentGrain>(request.Identity.AgentKey);
+}
+
+/// <summary>The claimed tasks, and why there are no more of them.</summary>
+internal sealed record ClaimedNext(IReadOnlyList<TaskSnapshot> Tasks, NothingView? Nothing);

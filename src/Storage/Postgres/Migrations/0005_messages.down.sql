@@ -1,0 +1,3 @@
+drop table inbox_entries;
+drop table inboxes;
+drop table messages;

@@ -1,0 +1,1 @@
+delete from processes as p where p.process = @process::text

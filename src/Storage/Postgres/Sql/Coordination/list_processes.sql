@@ -1,0 +1,5 @@
+select p.process, p.name, p.role, p.engine, p.version, p.silo_address, p.gateway_address, p.started_at, p.seen_at
+from processes as p
+where p.seen_at >= clock_timestamp() - @within::interval
+order by p.name, p.process
+limit 1000

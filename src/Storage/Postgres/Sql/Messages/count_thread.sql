@@ -1,0 +1,2 @@
+select count(*)
+{Messages._in_thread}

@@ -1,0 +1,5 @@
+select {Messages._columns}, own.read_at, own.acknowledged_at
+{Messages._in_thread}
+order by m.number
+offset @offset::bigint
+limit @limit::bigint

@@ -1,0 +1,3 @@
+drop table processes;
+
+alter table agents drop column drain;

@@ -1,0 +1,1 @@
+select m.number, m.name from schema_migrations as m

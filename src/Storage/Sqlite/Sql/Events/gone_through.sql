@@ -1,0 +1,1 @@
+select l.gone_through from event_log as l where l.organization = @organization and l.project = @project

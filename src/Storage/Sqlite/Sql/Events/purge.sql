@@ -1,0 +1,1 @@
+delete from events where seq > @reached and seq <= @cut

@@ -1,0 +1,2 @@
+select count(*)
+{Messages._wanted}

@@ -1,0 +1,3 @@
+select 1
+from messages as m
+where m.id = @id and m.organization = @organization

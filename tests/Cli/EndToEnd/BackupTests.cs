@@ -1,0 +1,77 @@
+using Krewe.Cli.Tests.Support;
+using Krewe.Tests.Support;
+using Krewe.Tests.Support.Postgres;
+
+namespace Krewe.Cli.Tests.EndToEnd;
+
+/// <summary>A fleet's backlog moves from one kind of database to the other, and the fleet goes on with it.</summary>
+public sealed class BackupTests
+{
+    [PostgresFact]
+    public async Task A_backlog_is_moved_to_postgresql_while_its_server_runs_and_is_drained_there_without_a_contradiction()
+    {
+        await using var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        await using var old = await RunningServer.StartAsync();
+        using var shell = Shells.On(old);
+        Assert.Equal(0, await shell.RunAsync("import", RepositoryRoot.Combine("samples", "backlog.jsonl"), "--project", "sample", "--as-pending"));
+        for (var claims = 0; claims < 20; claims++)
+        {
+            Assert.Equal(0, await shell.RunAsync("claim", "--project", "sample", "--agent", "ada", "--session", "one", "--lease", "5"));
+        }
+
+        Assert.Equal(0, await shell.RunAsync("backup", "fleet.backup", "--data", old.DataFolder, "--json"));
+        var kept = shell.Json.GetProperty("tables").GetProperty("tasks").GetInt64();
+        Assert.Equal(0, await shell.RunAsync("restore", "fleet.backup", "--check"));
+        Assert.Equal(0, await shell.RunAsync("restore", "fleet.backup", "--postgres", database.ConnectionString, "--json"));
+        Assert.Equal((2_400, kept), (kept, shell.Json.GetProperty("tables").GetProperty("tasks").GetInt64()));
+
+        await using var moved = await RunningServer.StartAsync(database);
+        shell.Variables["KREWE_URL"] = moved.Url;
+        Assert.Equal(0, await shell.RunAsync("verify", "--project", "sample"));
+        Assert.Equal(0, await shell.RunAsync("fleet", "--project", "sample", "--agents", "50", "--crash", "0.02", "--lease", "5", "--seed", "5", "--json"));
+        Assert.Equal(0, await shell.RunAsync("verify", "--project", "sample"));
+    }
+
+    [Fact]
+    public async Task A_backup_replaces_no_file_and_leaves_none_by_halves()
+    {
+        using var shell = new Shell();
+        var file = shell.Write("there.backup", "something");
+
+        Assert.Equal(1, await shell.RunAsync("backup", "there.backup"));
+        Assert.Contains("replaces none", shell.Error, StringComparison.Ordinal);
+        Assert.Equal(1, await shell.RunAsync("backup", "new.backup"));
+        Assert.Equal([file], Directory.GetFiles(shell.Folder, "*.backup*"));
+        Assert.Equal(1, await shell.RunAsync("restore", "there.backup"));
+        Assert.Contains("no backup", shell.Error, StringComparison.Ordinal);
+        Assert.Equal(2, await shell.RunAsync("restore", "missing.backup"));
+    }
+
+    [Fact]
+    public async Task A_backup_leaves_alone_what_another_one_is_writing()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var shell = Shells.On(server);
+        var unfinished = Path.Combine(shell.Folder, "shared.backup.unfinished");
+        await using var other = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+
+        Assert.Equal(1, await shell.RunAsync("backup", "shared.backup", "--data", server.DataFolder));
+
+        Assert.Equal([unfinished], Directory.GetFiles(shell.Folder, "*.backup*"));
+    }
+
+    [Fact]
+    public async Task A_backup_is_its_owners_alone_and_a_database_with_something_in_it_is_not_filled()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var shell = Shells.On(server);
+
+        Assert.Equal(0, await shell.RunAsync("backup", "whole.backup", "--data", server.DataFolder));
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(Path.Combine(shell.Folder, "whole.backup")) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        Assert.Equal(1, await shell.RunAsync("restore", "whole.backup", "--data", server.DataFolder));
+        Assert.Contains("in use by another krewe process", shell.Error, StringComparison.Ordinal);
+        Assert.Equal(0, await shell.RunAsync("restore", "whole.backup", "--data", Path.Combine(shell.Folder, "other")));
+        Assert.Equal(1, await shell.RunAsync("restore", "whole.backup", "--data", Path.Combine(shell.Folder, "other")));
+        Assert.Contains("not empty", shell.Error, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,19 @@
+namespace Krewe.Client.Tests.Support;
+
+/// <summary>A bound for waits that only a broken program meets.</summary>
+internal static class Eventually
+{
+    public static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
+
+    public static Task Soon(this Task task) => task.WaitAsync(Bound);
+
+    public static Task<T> Soon<T>(this Task<T> task) => task.WaitAsync(Bound);
+
+    /// <summary>Completes when the token is cancelled.</summary>
+    public static Task WhenCancelled(this CancellationToken token)
+    {
+        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        token.Register(cancelled.SetResult);
+        return cancelled.Task.Soon();
+    }
+}

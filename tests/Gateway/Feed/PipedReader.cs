@@ -1,0 +1,68 @@
+using System.IO.Pipelines;
+using System.Text;
+using Krewe.Gateway.Feed;
+using Krewe.Requests.Views;
+
+namespace Krewe.Gateway.Tests.Feed;
+
+/// <summary>A stream whose reader is at the other end of a pipe, which holds no more than so much.</summary>
+internal sealed class PipedReader : IAsyncDisposable
+{
+    private readonly FeedWorld _world;
+    private readonly ProjectFeed _feed;
+    private readonly Pipe _pipe;
+    private readonly IAsyncEnumerator<SentEvent> _events;
+
+    private PipedReader(FeedWorld world, ProjectFeed feed, long after, int holdsBytes)
+    {
+        (_world, _feed) = (world, feed);
+        _pipe = new Pipe(new PipeOptions(pauseWriterThreshold: holdsBytes, resumeWriterThreshold: holdsBytes / 2, useSynchronizationContext: false));
+        Stream = new EventStream(feed, world.Past, FeedWorld.Everything, new Eyes(null, SeesAll: true), _pipe.Writer, world.Time, after);
+        _events = SentEvent.ReadAsync(_pipe.Reader.AsStream()).GetAsyncEnumerator();
+        feed.Add(Stream);
+        Ended = RunAsync();
+    }
+
+    public EventStream Stream { get; }
+
+    /// <summary>Why the stream ended.</summary>
+    public Task<StreamEnd> Ended { get; }
+
+    public static async Task<PipedReader> OpenAsync(FeedWorld world, long after, int holdsBytes = 64 * 1024) =>
+        new(world, await world.Feeds.OpenAsync(world.Project, CancellationToken.None), after, holdsBytes);
+
+    /// <summary>The next event; null when the stream has ended.</summary>
+    public async Task<SentEvent?> NextAsync() => await _events.MoveNextAsync() ? _events.Current : null;
+
+    /// <summary>What was sent and not read yet, as text.</summary>
+    public async Task<string> TextAsync()
+    {
+        var read = await _pipe.Reader.ReadAsync();
+        var text = Encoding.UTF8.GetString(read.Buffer);
+        _pipe.Reader.AdvanceTo(read.Buffer.End);
+        return text;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Stream.End(StreamEnd.Gone);
+        await Ended;
+        await _events.DisposeAsync();
+    }
+
+    private async Task<StreamEnd> RunAsync()
+    {
+        // Elsewhere, as a request of its own.
+        await Task.Yield();
+        try
+        {
+            return await Stream.RunAsync(1_000);
+        }
+        finally
+        {
+            _feed.Remove(Stream);
+            _world.Feeds.Close(_feed);
+            await _pipe.Writer.CompleteAsync();
+        }
+    }
+}
