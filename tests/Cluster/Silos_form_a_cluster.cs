@@ -9,7 +9,7 @@ namespace Krewe.Cluster.Tests;
 /// <summary>Several processes on one PostgreSQL, as one cluster.</summary>
 public sealed class Silos_form_a_cluster(ITestOutputHelper output)
 {
-    private static readonly RetryPolicy Patient = new() { AttemptsMax = 1_000, MaxDelay = TimeSpan.FromMilliseconds(250), Budget = TimeSpan.FromSeconds(60) };
+    private static readonly RetryPolicy Patient = new() { AttemptsMax = 1_000, MaxDelay = TimeSpan.FromMilliseconds(250), Budget = TimeSpan.FromMinutes(3) };
 
     [OrleansFact]
     public async Task Work_goes_through_every_gateway_and_each_task_to_one_agent()

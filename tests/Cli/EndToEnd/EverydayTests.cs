@@ -133,6 +133,7 @@ public sealed class EverydayTests : IAsyncLifetime
         Assert.Equal(0, await _shell.RunAsync("cluster"));
         Assert.Contains("active", _shell.Output, StringComparison.Ordinal);
         Assert.Contains("in memory", _shell.Output, StringComparison.Ordinal);
+        Assert.Matches("project [1-9]", _shell.Output);
         Assert.Equal("both", Text((await RunAsync("cluster")).GetProperty("gateways")[0], "role"));
     }
 

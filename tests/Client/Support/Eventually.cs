@@ -3,7 +3,7 @@ namespace Krewe.Client.Tests.Support;
 /// <summary>A bound for waits that only a broken program meets.</summary>
 internal static class Eventually
 {
-    public static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Bound = TimeSpan.FromMinutes(3);
 
     public static Task Soon(this Task task) => task.WaitAsync(Bound);
 

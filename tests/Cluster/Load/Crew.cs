@@ -14,12 +14,12 @@ internal sealed class Crew
     private const int BacklogLeast = 500;
 
     /// <summary>Far longer than any of the work takes: only a crew that hangs meets it.</summary>
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Gives up on nothing that a drill does; each try has the bound that every client has.</summary>
-    private static readonly RetryPolicy Patient = new() { AttemptsMax = 10_000, MaxDelay = TimeSpan.FromMilliseconds(250), Budget = TimeSpan.FromMinutes(2) };
+    private static readonly RetryPolicy Patient = new() { AttemptsMax = 10_000, MaxDelay = TimeSpan.FromMilliseconds(250), Budget = TimeSpan.FromMinutes(5) };
 
     private readonly Foreman _foreman;
     private readonly Task _running;

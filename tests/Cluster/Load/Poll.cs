@@ -6,7 +6,7 @@ internal static class Poll
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Far longer than anything here takes: only what never comes meets it.</summary>
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(3);
 
     /// <summary>The first result that is not null, and how long it took to come.</summary>
     /// <param name="what">What is waited for, for the message when it never comes.</param>

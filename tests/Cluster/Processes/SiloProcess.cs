@@ -8,8 +8,8 @@ internal sealed class SiloProcess : IAsyncDisposable
     private const string ReadyMark = "krewe is ready on";
 
     /// <summary>Far longer than any start takes: only a process that hangs meets it.</summary>
-    private static readonly TimeSpan StartBound = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan EndBound = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartBound = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan EndBound = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);

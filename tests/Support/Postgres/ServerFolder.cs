@@ -38,7 +38,7 @@ internal sealed class ServerFolder : IDisposable
     public static ServerFolder Create()
     {
         var path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), Prefix + Guid.NewGuid().ToString("N")[..12]);
-        var held = new FileStream(path + LockSuffix, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        var held = Lock(path + LockSuffix);
         MakePrivate(path);
         UnprivilegedUser.Own(path);
         return new ServerFolder(path, held);
@@ -71,6 +71,16 @@ internal sealed class ServerFolder : IDisposable
 
         File.Delete(LockPath);
         _ownership.Dispose();
+    }
+
+    /// <summary>A lock file that is locked before it has the name by which others look for stale ones: they must never find it free.</summary>
+    private static FileStream Lock(string path)
+    {
+        // Windows locks as it creates, and renames nothing that is open; elsewhere a moment passes between the two.
+        var first = OperatingSystem.IsWindows() ? path : path + ".new";
+        var held = new FileStream(first, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        File.Move(first, path);
+        return held;
     }
 
     private static void MakePrivate(string path)
