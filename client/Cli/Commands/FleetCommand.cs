@@ -48,9 +48,10 @@ internal static class FleetCommand
         var client = call.Open();
         var stats = (await client.Projects.StatsAsync(plan.Project, cancellation)).OrThrow();
         var open = stats.ByStatus.Where(pair => pair.Key is not ("completed" or "cancelled" or "skipped")).Sum(pair => pair.Value);
-        var fleet = new FleetRun(plan, connection, call.Key, call.Environment.Time);
         return await ProgressLine.WithAsync(call.Output, async progress =>
         {
+            var pauses = new PauseNotice(plan.Project, progress.Remark);
+            var fleet = new FleetRun(plan, connection, call.Key, pauses, call.Environment.Time);
             var record = await WatchAsync(fleet, open, progress, call.Environment.Time, cancellation);
             progress.Set("reckoning up", 1, 1);
             var acknowledged = record.Entries.Select(LedgerMapping.ToAcknowledgement);

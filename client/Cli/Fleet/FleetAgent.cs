@@ -4,7 +4,8 @@ using Krewe.Client.Wire;
 namespace Krewe.Cli.Fleet;
 
 /// <summary>One agent in one session: claims, works, completes, until there is nothing left or it dies.</summary>
-internal sealed class FleetAgent(FleetPlan plan, KreweClient client, FleetIdentity identity, FleetTally tally, Random chance, TimeProvider time)
+internal sealed class FleetAgent(
+    FleetPlan plan, KreweClient client, FleetIdentity identity, FleetTally tally, PauseNotice pauses, Random chance, TimeProvider time)
 {
     /// <summary>Of so many thirds consists a lease; a heartbeat comes at the end of the first.</summary>
     private const int HeartbeatsPerLease = 3;
@@ -36,9 +37,13 @@ internal sealed class FleetAgent(FleetPlan plan, KreweClient client, FleetIdenti
 
                 await FinishAsync(task, cancellation);
             }
-            else if (await _idle.IsOverAsync(claimed?.Nothing, cancellation))
+            else
             {
-                return null;
+                pauses.Hear(claimed?.Nothing);
+                if (await _idle.IsOverAsync(claimed?.Nothing, cancellation))
+                {
+                    return null;
+                }
             }
         }
     }
@@ -130,7 +135,7 @@ internal sealed class FleetAgent(FleetPlan plan, KreweClient client, FleetIdenti
         {
             tally.CountOutcomeUnknown();
         }
-        else if (error.Code is not (ErrorCode.Conflict or ErrorCode.RateLimited or ErrorCode.Unavailable))
+        else if (error.Code is not (ErrorCode.Conflict or ErrorCode.Paused or ErrorCode.RateLimited or ErrorCode.Unavailable))
         {
             throw new FleetStoppedException(error);
         }

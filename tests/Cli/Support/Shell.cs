@@ -32,6 +32,17 @@ internal sealed class Shell(HttpMessageHandler? server = null) : IDisposable
         return code;
     }
 
+    /// <summary>Runs one command and hears each line of its error output as it is written; returns its exit code.</summary>
+    public async Task<int> RunHearingAsync(Action<string> onErrorLine, params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new WatchedWriter(onErrorLine);
+        var code = await CommandLine.RunAsync(arguments, Environment(output, error), CancellationToken.None);
+        Output = output.ToString();
+        Error = error.ToString();
+        return code;
+    }
+
     /// <summary>Runs one command that has no end until a line of its output is the last that is wanted; returns its exit code.</summary>
     public async Task<int> RunUntilAsync(Func<string, bool> isLast, params string[] arguments)
     {
