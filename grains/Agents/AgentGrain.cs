@@ -132,7 +132,8 @@ internal sealed class AgentGrain(
         // Another process may have drained it a moment ago: what is known of it here says nothing about that.
         _profile.Forget();
         var known = await GetAsync();
-        return known.Agent?.Drain is null ? known : await WriteAsync((agent, _) => agent with { Drain = null });
+        var isWorkingUnregistered = known.Result == ReplyResult.Refused && presence.State.LastSeenAt is not null;
+        return known.Agent?.Drain is null && !isWorkingUnregistered ? known : await WriteAsync((agent, _) => agent with { Drain = null });
     }
 
     public async Task<AgentReply> GetAsync()

@@ -103,6 +103,19 @@ public sealed class A_drained_agent_gets_nothing_new
     }
 
     [Fact]
+    public async Task One_that_works_without_a_profile_is_drained_and_undrained_like_the_others()
+    {
+        await using var host = await GrainHost.StartAsync();
+        await host.CreateAsync(GrainHost.New("a"), GrainHost.New("b"));
+        Assert.Equal(ReplyResult.Done, (await host.ClaimAsync("a")).Result);
+
+        var undrained = await Agent(host).UndrainAsync(GrainHost.Agent("lead"));
+
+        Assert.Equal((ReplyResult.Done, "ann"), (undrained.Result, undrained.Agent!.Id));
+        Assert.Equal(ReplyResult.Done, (await host.ClaimAsync("b")).Result);
+    }
+
+    [Fact]
     public async Task Within_five_seconds_another_process_has_heard_of_it()
     {
         await using var one = await GrainHost.StartAsync();

@@ -55,6 +55,11 @@ internal static class AgentsCommand
     private static void PrintDrain(CommandOutput output, DrainResult result)
     {
         output.Line($"{result.Agent.Id} is drained and gets no new claims. It holds {result.Holds?.ToString(CultureInfo.InvariantCulture) ?? "nobody knows how many"} now; every server obeys within 5 seconds.");
+        if (result.Agent.LastSeenAt is null)
+        {
+            output.Remark($"krewe: {result.Agent.Id} has not been seen yet: check the name. `krewe agents undrain {result.Agent.Id}` takes it back.");
+        }
+
         foreach (var taken in result.Taken)
         {
             output.Line(taken.Ok

@@ -98,9 +98,7 @@ internal static class AgentRequests
 
     /// <summary>Gives the agent claims again.</summary>
     public static async Task<Answer<AgentView>> UndrainAsync(Request request, string id) =>
-        await FindAsync(request, id) is { Refusal: { } refusal }
-            ? refusal
-            : AnswerOf(await Retrying.OnConflictAsync(() => Grain(request, id).UndrainAsync(request.Identity.Caller), reply => reply.Result));
+        AnswerOf(await Retrying.OnConflictAsync(() => Grain(request, id).UndrainAsync(request.Identity.Caller), reply => reply.Result));
 
     /// <summary>The drain is committed by now: a store that goes away must not make a failure of it, so the answer is shorter then.</summary>
     private static async Task<long?> TryCountClaimsAsync(Request request, string id)
