@@ -77,7 +77,14 @@ internal static class InboxCommands
         {
             var identity = await Identity.SettleAsync(call, cancellation);
             var marked = await call.Open(identity.Agent, identity.Session).Messages.AcknowledgeAsync(identity.Agent, call.Get(ids)!, null, cancellation);
-            return call.Output.Answer(marked, WireJson.Default.MarkedMessagesView, result => Print(call.Output, result));
+            var refused = marked.TryGetValue(out var found, out _) ? Unknown(found) : null;
+            if (refused is not null && found!.Ids.Count == 0)
+            {
+                return call.Output.Fail(refused);
+            }
+
+            var code = call.Output.Answer(marked, WireJson.Default.MarkedMessagesView, result => Print(call.Output, result));
+            return refused is null ? code : ExitCode.Failure;
         });
         return command;
     }
@@ -112,11 +119,16 @@ internal static class InboxCommands
     private static void Print(CommandOutput output, MarkedMessagesView marked)
     {
         output.Line($"{marked.Ids.Count} acknowledged; {marked.UnreadMessages} unread");
-        foreach (var id in marked.Unknown)
+        if (Unknown(marked) is { } unknown)
         {
-            output.Remark($"{id} is not in your inbox.");
+            output.Remark($"krewe: {unknown.Message}");
         }
     }
+
+    /// <summary>What is wrong with ids that the inbox has no message of; null when it has all of them.</summary>
+    private static KreweError? Unknown(MarkedMessagesView marked) => marked.Unknown.Count == 0
+        ? null
+        : new KreweError(ErrorCode.NotFound, $"Not in your inbox: {string.Join(", ", marked.Unknown)}. `krewe inbox` lists what is.");
 
     private static string? Mark(MessageView message) => message.AcknowledgedAt is not null ? "acknowledged" : message.ReadAt is null ? null : "read";
 }
