@@ -28,6 +28,12 @@ internal static class HeartbeatCommand
     private static void Print(CommandOutput output, TaskView task)
     {
         TaskPrinting.PrintOutcome(output, task);
+        if (task.Drain is { } drain)
+        {
+            output.Line($"Your agent is drained {Halts.Explain(drain)}".TrimEnd());
+            output.Line("Finish and hand in what you hold, then stop.");
+        }
+
         if (task.UnreadMessages is > 0 and var unread)
         {
             output.Line($"{unread} unread: krewe inbox --unread");
