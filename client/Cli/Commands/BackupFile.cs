@@ -9,12 +9,8 @@ internal static class BackupFile
     /// <exception cref="IOException">It is there, or cannot be written.</exception>
     public static async Task<T> WriteAsync<T>(string path, Func<Stream, Task<T>> write)
     {
-        if (Path.Exists(path))
-        {
-            throw new IOException($"There is a file {path} already; a backup replaces none.");
-        }
+        Demand(path);
 
-        // One that another backup is writing cannot be opened, and is its own to remove.
         var unfinished = path + Unfinished;
         var file = Open(unfinished);
         try
@@ -37,7 +33,42 @@ internal static class BackupFile
         }
     }
 
+    private static void Demand(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new IOException($"{path} is a folder: name the file to write in it.");
+        }
+
+        if (Path.Exists(path))
+        {
+            throw new IOException($"There is a file {path} already; a backup replaces none.");
+        }
+
+        if (Path.GetDirectoryName(path) is { } folder && !Directory.Exists(folder))
+        {
+            throw new IOException($"There is no folder {folder}: make it first, or write the backup elsewhere.");
+        }
+    }
+
+    /// <summary>One that another backup is writing cannot be opened, and is its own to remove.</summary>
     private static FileStream Open(string path)
+    {
+        try
+        {
+            return OpenForOwner(path);
+        }
+        catch (UnauthorizedAccessException denied)
+        {
+            throw new IOException($"There is no permission to write {path}.", denied);
+        }
+        catch (IOException failure)
+        {
+            throw new IOException($"{path} cannot be written: {failure.Message}", failure);
+        }
+    }
+
+    private static FileStream OpenForOwner(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None, Options = FileOptions.Asynchronous };
         if (!OperatingSystem.IsWindows())

@@ -20,7 +20,7 @@ internal sealed class CommandCall : IDisposable
         _parsed = parsed;
         Environment = environment;
         Settings = Settings.Read(parsed, options, environment);
-        Output = new CommandOutput(environment, parsed.GetValue(options.Json));
+        Output = new CommandOutput(environment, parsed.GetValue(options.Json), Settings.KeySource);
         Sessions = SessionFile.For(Settings, environment);
     }
 

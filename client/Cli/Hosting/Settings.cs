@@ -11,6 +11,9 @@ internal sealed record Settings
     /// <summary>The API key; null when none was found.</summary>
     public required string? Key { get; init; }
 
+    /// <summary>Where the key was found: the option, the variable or the file; null when none was.</summary>
+    public string? KeySource { get; private init; }
+
     /// <summary>Where the server keeps its data, as far as this machine has it.</summary>
     public required string DataFolder { get; init; }
 
@@ -28,16 +31,19 @@ internal sealed record Settings
     public static Settings Read(ParseResult parsed, GlobalOptions options, CommandEnvironment environment)
     {
         var folder = parsed.GetValue(options.Data) ?? environment.Setting("KREWE_DATA") ?? "data";
+        var option = parsed.GetValue(options.Key);
+        var key = option ?? environment.Setting("KREWE_KEY");
         var settings = new Settings
         {
             Addresses = ReadAddresses(parsed.GetValue(options.Url), environment),
-            Key = parsed.GetValue(options.Key) ?? environment.Setting("KREWE_KEY"),
+            Key = key,
+            KeySource = key is null ? null : option is null ? "KREWE_KEY" : options.Key.Name,
             DataFolder = Path.GetFullPath(folder, environment.Folder),
             Agent = parsed.GetValue(options.Agent) ?? environment.Setting("KREWE_AGENT"),
             Session = parsed.GetValue(options.Session) ?? environment.Setting("KREWE_SESSION"),
         };
         return settings.Key is null && File.Exists(settings.KeyFile)
-            ? settings with { Key = File.ReadAllText(settings.KeyFile).Trim() }
+            ? settings with { Key = File.ReadAllText(settings.KeyFile).Trim(), KeySource = settings.KeyFile }
             : settings;
     }
 

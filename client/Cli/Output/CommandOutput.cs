@@ -9,7 +9,10 @@ using Spectre.Console;
 namespace Krewe.Cli.Output;
 
 /// <summary>Prints answers and errors: for people, or as JSON for programs. Only the answer goes to standard output.</summary>
-internal sealed class CommandOutput(CommandEnvironment environment, bool isJson)
+/// <param name="environment">Where to print.</param>
+/// <param name="isJson">For programs.</param>
+/// <param name="keySource">Where the key that is sent comes from; null where none is.</param>
+internal sealed class CommandOutput(CommandEnvironment environment, bool isJson, string? keySource = null)
 {
     private static readonly JsonWriterOptions JsonStyle = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -91,9 +94,14 @@ internal sealed class CommandOutput(CommandEnvironment environment, bool isJson)
         }
 
         environment.Error.WriteLine($"krewe: {PlainText.Line(error.Message)}");
-        foreach (var detail in error.Details)
+        foreach (var detail in error.Details.Where(detail => !error.Message.Contains($"{detail.Field}: {detail.Message}", StringComparison.Ordinal)))
         {
             environment.Error.WriteLine($"  {PlainText.Line(detail.Field)}: {PlainText.Line(detail.Message)}");
+        }
+
+        if (error.Code == ErrorCode.Unauthorized && keySource is not null)
+        {
+            environment.Error.WriteLine($"  The key is that of {keySource}.");
         }
 
         if (error.IsOutcomeUnknown)

@@ -40,6 +40,10 @@ public sealed class BackupTests
 
         Assert.Equal(1, await shell.RunAsync("backup", "there.backup"));
         Assert.Contains("replaces none", shell.Error, StringComparison.Ordinal);
+        Assert.Equal(1, await shell.RunAsync("backup", Path.Combine("no", "such.backup")));
+        Assert.Equal($"krewe: There is no folder {Path.Combine(shell.Folder, "no")}: make it first, or write the backup elsewhere.", shell.Error.TrimEnd());
+        Assert.Equal(1, await shell.RunAsync("backup", "."));
+        Assert.Contains("is a folder: name the file", shell.Error, StringComparison.Ordinal);
         Assert.Equal(1, await shell.RunAsync("backup", "new.backup"));
         Assert.Equal([file], Directory.GetFiles(shell.Folder, "*.backup*"));
         Assert.Equal(1, await shell.RunAsync("restore", "there.backup"));

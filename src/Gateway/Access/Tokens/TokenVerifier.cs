@@ -35,7 +35,7 @@ internal sealed class TokenVerifier(SigningKeys keys, IAccessStore store, TimePr
     {
         if (await keys.VerifyAsync(token) is not { } claims)
         {
-            return new(Errors.Unauthorized("This token is not one of this server's. Get one at /v1/auth/token with an API key."));
+            return new(Errors.Unauthorized("This is neither an API key, which begins with kr_, nor a token of this server. Get a token at /v1/auth/token with an API key."));
         }
 
         if (claims.ToIdentity(time.GetUtcNow()) is not { } identity)
