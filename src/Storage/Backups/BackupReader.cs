@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Compression;
 using System.IO.Pipelines;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -9,16 +10,27 @@ namespace Krewe.Storage.Backups;
 /// Reads a backup line by line and holds what it says against its counts and checksums: whoever has read it to its end knows that it is
 /// whole. Holds no more than one line, however long a table is.
 /// </summary>
-internal sealed class BackupReader(Stream input) : IAsyncDisposable
+internal sealed class BackupReader : IAsyncDisposable
 {
     /// <summary>A row's texts are bounded by the API far below this.</summary>
     private const int LineBytesMax = 64 << 20;
 
-    private readonly PipeReader _lines = PipeReader.Create(input, new StreamPipeReaderOptions(bufferSize: 1 << 16, leaveOpen: true));
+    private readonly TailedStream _file;
+    private readonly GZipStream _unpacked;
+    private readonly PipeReader _lines;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly Dictionary<string, long> _tables = new(StringComparer.Ordinal);
     private string _table = "";
     private long _rows;
+    private long _bytes;
+
+    /// <summary>Reads a file from where it stands; closing it is left to the caller.</summary>
+    public BackupReader(Stream file)
+    {
+        _file = new TailedStream(file);
+        _unpacked = new GZipStream(_file, CompressionMode.Decompress);
+        _lines = PipeReader.Create(_unpacked, new StreamPipeReaderOptions(bufferSize: 1 << 16, leaveOpen: true));
+    }
 
     /// <summary>How many rows each table had so far.</summary>
     public IReadOnlyDictionary<string, long> Tables => _tables;
@@ -55,7 +67,7 @@ internal sealed class BackupReader(Stream input) : IAsyncDisposable
             throw Damaged($"it says that it has {line.Tables} tables with {line.Rows} rows, and has {_tables.Count} with {_tables.Values.Sum()}");
         }
 
-        return (await FillAsync(cancellation)) is { IsCompleted: true, Buffer.IsEmpty: true } ? null : throw Damaged("it goes on behind its end");
+        return await IsAtEndAsync(cancellation) ? null : throw Damaged("it goes on behind its end");
     }
 
     /// <summary>Reads the next row of the table; false at its end, whose count and checksum are right then.</summary>
@@ -66,13 +78,13 @@ internal sealed class BackupReader(Stream input) : IAsyncDisposable
         {
             Parse(line, row);
             Hash(line);
-            _lines.AdvanceTo(line.End);
+            Advance(line);
             _rows++;
             return true;
         }
 
         var end = BackupLine.Read(line.ToArray());
-        _lines.AdvanceTo(line.End);
+        Advance(line);
         if (end.Rows != _rows || end.Sha256 != Convert.ToHexStringLower(_hash.GetHashAndReset()))
         {
             throw Damaged($"the rows of {_table} are not those that were written");
@@ -83,17 +95,40 @@ internal sealed class BackupReader(Stream input) : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _hash.Dispose();
-        return _lines.CompleteAsync();
+        await _lines.CompleteAsync();
+        await _unpacked.DisposeAsync();
+        await _file.DisposeAsync();
+    }
+
+    /// <summary>
+    /// Nothing follows, packed or not. What unpacks stops where the packed part ends and is silent about the rest: so the file's last bytes
+    /// have to be those with which gzip ends, the length of all that was unpacked.
+    /// </summary>
+    private async Task<bool> IsAtEndAsync(CancellationToken cancellation)
+    {
+        if (await FillAsync(cancellation) is not { IsCompleted: true, Buffer.IsEmpty: true })
+        {
+            return false;
+        }
+
+        await _file.CopyToAsync(Stream.Null, cancellation);
+        return _file.Tail == unchecked((uint)_bytes);
+    }
+
+    private void Advance(ReadOnlySequence<byte> line)
+    {
+        _bytes += line.Length;
+        _lines.AdvanceTo(line.End);
     }
 
     private async Task<BackupLine> ReadLineAsync(CancellationToken cancellation)
     {
         var line = await TakeLineAsync(cancellation);
         var read = BackupLine.Read(line.ToArray());
-        _lines.AdvanceTo(line.End);
+        Advance(line);
         return read;
     }
 

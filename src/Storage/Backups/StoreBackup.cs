@@ -6,6 +6,8 @@ namespace Krewe.Storage.Backups;
 /// <summary>Copies all of a database that must not be lost into one file, and back into an empty database of either kind.</summary>
 public static class StoreBackup
 {
+    private const string SchemaStays = "krewe's tables stay in the database; a restore fills them as long as they are empty";
+
     /// <summary>Writes one moment of the database; servers may go on working on it.</summary>
     /// <exception cref="BackupException">There is nothing to write, or it has a schema that this program does not know.</exception>
     /// <exception cref="StoreStartException">The database cannot be used.</exception>
@@ -25,8 +27,7 @@ public static class StoreBackup
     /// <exception cref="StoreStartException">The database cannot be used.</exception>
     public static async Task<BackupReport> RestoreAsync(StoreOptions options, Stream input, CancellationToken cancellation = default)
     {
-        await using var packed = new GZipStream(input, CompressionMode.Decompress, leaveOpen: true);
-        await using var reader = new BackupReader(packed);
+        await using var reader = new BackupReader(input);
         var header = await reader.ReadHeaderAsync(cancellation);
         BackupSchema.Demand(header.Migration!.Value, BackupPlaces.Known(options));
         await BackupPlaces.MakeSchemaAsync(
@@ -40,8 +41,7 @@ public static class StoreBackup
     /// <exception cref="BackupException">It is damaged, or newer than this program.</exception>
     public static async Task<BackupReport> CheckAsync(Stream input, CancellationToken cancellation = default)
     {
-        await using var packed = new GZipStream(input, CompressionMode.Decompress, leaveOpen: true);
-        await using var reader = new BackupReader(packed);
+        await using var reader = new BackupReader(input);
         var header = await reader.ReadHeaderAsync(cancellation);
         while (await reader.ReadTableAsync(cancellation) is { } table)
         {
@@ -107,10 +107,12 @@ public static class StoreBackup
                 return await target.CommitAsync(header.Numbers!, cancellation);
             });
         }
-        catch (BackupException)
+        catch (BackupException refused)
         {
             await TryMigrateUpAsync(options, cancellation);
-            throw;
+
+            // Not taken away again: a server that was started meanwhile may use them by now.
+            throw new BackupException($"{refused.Message} ({SchemaStays})", refused);
         }
     }
 

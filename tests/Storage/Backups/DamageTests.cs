@@ -45,6 +45,32 @@ public class DamageTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task A_file_with_anything_behind_its_end_is_refused(Database on)
+    {
+        var (backup, empty) = await MakeAsync(on);
+        await using var _ = empty;
+
+        foreach (byte[] more in new byte[][] { [0], [0x1f], "\n"u8.ToArray(), [0, 0, 0, 0], new byte[100_000], Copies.Pack([""]), [.. backup, 1] })
+        {
+            var checkedOnly = await Assert.ThrowsAsync<BackupException>(() => StoreBackup.CheckAsync(new MemoryStream([.. backup, .. more])));
+            Assert.Contains("the backup is damaged", checkedOnly.Message, StringComparison.Ordinal);
+            Assert.Contains("the backup is damaged", await RefusalAsync(empty, [.. backup, .. more]), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(64, (await Copies.RestoreAsync(empty.Options, backup)).Tables["tasks"]);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_a_refused_restore_leaves_behind_is_told(Database on)
+    {
+        var (backup, empty) = await MakeAsync(on);
+        await using var _ = empty;
+
+        Assert.Contains("krewe's tables stay in the database", await RefusalAsync(empty, [.. backup, 0]), StringComparison.Ordinal);
+        Assert.DoesNotContain("krewe's tables", await RefusalAsync(empty, "not packed at all"u8.ToArray()), StringComparison.Ordinal);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_backup_of_a_newer_program_is_refused(Database on)
     {
         var (backup, empty) = await MakeAsync(on);
