@@ -1,3 +1,4 @@
+using System.Globalization;
 using Krewe.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -47,8 +48,11 @@ internal sealed class Purge(IStore store, UpkeepOptions options, ILogger<Sweeper
             if (gone > 0)
             {
                 UpkeepMeters.EventsPurged.Add(gone);
-                UpkeepLog.EventsPurged(log, gone, now - age);
+                UpkeepLog.EventsPurged(log, gone, Iso(now - age));
             }
         }
     }
+
+    /// <summary>As the API and the other log lines write times.</summary>
+    private static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -34,7 +34,7 @@ internal static partial class UpkeepLog
     public static partial void TaskNotWoken(ILogger logger, TaskKey key, Exception exception);
 
     [LoggerMessage(1211, LogLevel.Information, "{Count} events from before {Before} were removed from the log")]
-    public static partial void EventsPurged(ILogger logger, int count, DateTimeOffset before);
+    public static partial void EventsPurged(ILogger logger, int count, string before);
 
     [LoggerMessage(1212, LogLevel.Warning, "Events after {Seq} were removed from the log before they were read here: all backlogs are read again")]
     public static partial void NewsLost(ILogger logger, long seq);

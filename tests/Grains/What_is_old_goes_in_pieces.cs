@@ -7,6 +7,7 @@ using Krewe.Storage.Projects;
 using Krewe.Storage.StoreOpening;
 using Krewe.Tests.Support.Storage;
 using Krewe.Tests.Support.Time;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -49,9 +50,10 @@ public sealed class What_is_old_goes_in_pieces
             await store.Projects.EnsureOrganizationAsync("default", CancellationToken.None);
             await store.Projects.TryCreateAsync(new ProjectRecord(project, 1, "P", null, ProjectSettings.Default, Made, Made), CancellationToken.None);
             await store.Journal.CommitTogetherAsync([.. Enumerable.Range(0, 3).Select(number => Creation(project.Task($"t{number}")))]);
+            var log = new Lines();
             async Task<int> LeftAsync(UpkeepOptions options, TimeSpan age)
             {
-                await new Purge(store, options, NullLogger<Sweeper>.Instance).RunAsync(Made + age, CancellationToken.None);
+                await new Purge(store, options, log).RunAsync(Made + age, CancellationToken.None);
                 return (await store.Events.ReadProjectAsync(project, 0, 10, CancellationToken.None)).Count;
             }
 
@@ -59,6 +61,7 @@ public sealed class What_is_old_goes_in_pieces
             Assert.Equal(3, await LeftAsync(new UpkeepOptions(), TimeSpan.FromDays(1_000)));
             Assert.Equal(3, await LeftAsync(weekly, TimeSpan.FromDays(6)));
             Assert.Equal(1, await LeftAsync(weekly, TimeSpan.FromDays(8)));
+            Assert.Equal(["2 events from before 2026-01-03T12:00:00Z were removed from the log"], log);
         }
 
         folder.Delete(recursive: true);
@@ -84,5 +87,16 @@ public sealed class What_is_old_goes_in_pieces
             Text = TaskText.Empty,
             Event = new TaskEvent(TaskEventKind.Created, state.Status, state.Status, 1, 0, "ada", "s", Made, $"op-{key.Id}", null),
         };
+    }
+
+    private sealed class Lines : List<string>, ILogger<Sweeper>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Add(formatter(state, exception));
     }
 }
