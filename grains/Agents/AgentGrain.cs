@@ -30,8 +30,6 @@ internal sealed class AgentGrain(
     /// <summary>An offer can go stale between backlog and task; so many in a row mean that someone else is faster.</summary>
     private const int OffersMax = 8;
 
-    private static readonly TimeSpan PresenceInterval = TimeSpan.FromMinutes(1);
-
     /// <summary>A drain waits so long for claims that began before it; one that takes longer may come out of it.</summary>
     private static readonly TimeSpan UnderWayMax = TimeSpan.FromSeconds(5);
 
@@ -39,7 +37,7 @@ internal sealed class AgentGrain(
     private readonly ClaimsUnderWay _underWay = new();
     private AgentProfile _profile = null!;
     private HeldClaims _held = null!;
-    private bool _isPresenceBeingWritten;
+    private Sightings _seen = null!;
     private string _organization = string.Empty;
     private string _agent = string.Empty;
 
@@ -50,12 +48,13 @@ internal sealed class AgentGrain(
         (_organization, _agent) = (key[..slash], key[(slash + 1)..]);
         _profile = new AgentProfile(store, contexts, _organization, _agent);
         _held = new HeldClaims(store, path, _organization, _agent);
+        _seen = new Sightings(presence, _agent, log);
         return Task.CompletedTask;
     }
 
     public Task<TaskReply> ClaimAsync(ClaimRequest request) => _underWay.RunAsync(() => GuardAsync(async () =>
     {
-        await SeenAsync();
+        await _seen.SeeAsync(contexts.Now);
         var skills = await SkillsAsync([]);
         var key = new TaskKey(_organization, request.Project, request.Task);
         var command = new ClaimTask(skills, request.LeaseSeconds, _profile.Current?.Drain);
@@ -67,7 +66,7 @@ internal sealed class AgentGrain(
         NothingMessage? nothing = null;
         var reply = await _underWay.RunAsync(() => GuardAsync(async () =>
         {
-            await SeenAsync();
+            await _seen.SeeAsync(contexts.Now);
             var skills = await SkillsAsync(request.Skills);
             (var claimed, nothing) = _profile.Current?.Drain is { } drain
                 ? await NothingAsync(request, new NothingMessage { Drain = HaltMessage.From(drain) })
@@ -79,7 +78,7 @@ internal sealed class AgentGrain(
 
     public async Task<HeartbeatReply> HeartbeatAsync(HeartbeatRequest request)
     {
-        await SeenAsync();
+        await _seen.SeeAsync(contexts.Now);
         var replies = new Task<TaskReply>[request.Claims.Length];
         for (var index = 0; index < replies.Length; index++)
         {
@@ -241,31 +240,6 @@ internal sealed class AgentGrain(
         return further.Length == 0 ? declared : StringList.Of(declared.Concat(further).Distinct(StringComparer.Ordinal));
     }
 
-    /// <summary>Presence is a courtesy: that it cannot be written never fails a claim or a heartbeat.</summary>
-    private async ValueTask SeenAsync()
-    {
-        var now = contexts.Now;
-        if (_isPresenceBeingWritten || now - presence.State.LastSeenAt < PresenceInterval)
-        {
-            return;
-        }
-
-        _isPresenceBeingWritten = true;
-        presence.State.LastSeenAt = now;
-        try
-        {
-            await presence.WriteStateAsync();
-        }
-        catch (Exception failure)
-        {
-            AgentLog.PresenceNotWritten(log, _agent, failure);
-        }
-        finally
-        {
-            _isPresenceBeingWritten = false;
-        }
-    }
-
     private static async Task<TaskReply> GuardAsync(Func<Task<TaskReply>> claim)
     {
         try
@@ -293,6 +267,6 @@ internal sealed class AgentGrain(
         record.Skills.ToArray(),
         record.CreatedAt,
         record.UpdatedAt,
-        presence.State.LastSeenAt,
+        _seen.LastAt,
         HaltMessage.From(record.Drain));
 }

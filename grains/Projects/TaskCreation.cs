@@ -25,7 +25,7 @@ internal sealed class TaskCreation(IStore store, DecisionContexts contexts, Grap
         for (var index = 0; index < tasks.Length; index++)
         {
             var message = request.Tasks[index];
-            var id = message.Id ?? (request.Operation.Key is { } key ? ids.For(request.Caller.Principal, key, index) : ids.Next());
+            var id = message.Id ?? (request.Operation.Key is not null ? ids.For(request.Caller.Principal, request.Operation, index) : ids.Next());
             tasks[index] = message.ToNewTask(id);
         }
 

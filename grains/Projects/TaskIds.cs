@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Krewe.Contracts;
 using Krewe.Domain.Tasks;
 using Krewe.Grains.Tasks;
 
@@ -17,11 +18,12 @@ internal sealed class TaskIds(ProjectKey project, IChance chance)
     public string Next() => Compose(Length, chance.NextBelow);
 
     /// <summary>
-    /// The id of the n-th task of a request with an idempotency key: always the same, so that a repeat meets what the first try made.
+    /// The id of the n-th task of a request with an idempotency key: always the same, so that a repeat meets what the first try made. The
+    /// request is part of it, because a key may be used again for another one when a day has passed.
     /// </summary>
-    public string For(string principal, string key, int index)
+    public string For(string principal, Operation operation, int index)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{principal}\n{key}\n{index}"));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{principal}\n{operation.Key}\n{operation.RequestHash}\n{index}"));
         var position = 0;
         return Compose(2 * Length, bound => hash[position++] % bound);
     }

@@ -16,7 +16,7 @@ internal sealed class EventReader(
     ActiveProjects active,
     TaskPath path,
     TimeProvider time,
-    ILogger<EventReader> log) : BackgroundService
+    ILogger<EventReader> log) : BackgroundService, IHostedLifecycleService
 {
     private const int BatchMax = 5_000;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
@@ -25,13 +25,16 @@ internal sealed class EventReader(
     private long? _cursor;
 
     /// <summary>
-    /// The cursor is set before anything is served: what is committed before is in every snapshot that a backlog takes later.
+    /// The cursor is set before anything is served: what is committed before is in every snapshot that a backlog takes later. Before
+    /// anything else starts, because a silo that joins is given grains as soon as it has started.
     /// </summary>
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        _cursor = await store.Events.ReadLastSeqAsync(cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
+    public async Task StartingAsync(CancellationToken cancellationToken) => _cursor = await store.Events.ReadLastSeqAsync(cancellationToken);
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

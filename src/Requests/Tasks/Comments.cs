@@ -23,7 +23,10 @@ internal static class Comments
         return reply.IsReplay ? await FindAsync(request, key, comment) : comment;
     }
 
-    /// <summary>A repeated request names the same comment, because its id follows from the idempotency key.</summary>
+    /// <summary>
+    /// A repeated request names the same comment, because its id follows from the key and the request. Never from the key alone: when that is
+    /// used again for another remark, a day later, the remark would be taken for the one that is there, and be lost.
+    /// </summary>
     private static string NewId(Request request)
     {
         if (request.Idempotency is not { } key)
@@ -31,7 +34,7 @@ internal static class Comments
             return Guid.CreateVersion7(request.Now).ToString();
         }
 
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{request.Identity.Organization}/{request.Identity.KeyId}/{key.Key}"));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(key.OperationId(request.Identity, step: 0)));
         return new Guid(hash.AsSpan(0, 16)).ToString();
     }
 

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Storage;
+
+namespace Krewe.Grains.Agents;
+
+/// <summary>
+/// When an agent was last heard of, written at most once a minute. A courtesy: that it cannot be written never fails a claim or a heartbeat.
+/// </summary>
+internal sealed class Sightings(IPersistentState<AgentPresence> presence, string agent, ILogger log)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    private bool _isBeingWritten;
+
+    /// <summary>When any of its sessions last called, to a minute; null when none ever did.</summary>
+    public DateTimeOffset? LastAt => presence.State.LastSeenAt;
+
+    /// <summary>One of its sessions calls.</summary>
+    public async ValueTask SeeAsync(DateTimeOffset now)
+    {
+        if (_isBeingWritten || now - presence.State.LastSeenAt < Interval)
+        {
+            return;
+        }
+
+        _isBeingWritten = true;
+        presence.State.LastSeenAt = now;
+        try
+        {
+            await WriteAsync();
+        }
+        catch (Exception failure)
+        {
+            AgentLog.PresenceNotWritten(log, agent, failure);
+        }
+        finally
+        {
+            _isBeingWritten = false;
+        }
+    }
+
+    private async Task WriteAsync()
+    {
+        try
+        {
+            await presence.WriteStateAsync();
+        }
+        catch (InconsistentStateException)
+        {
+            // Another process has seen the agent too: what it wrote is taken over, or every write from now on would lose.
+            await presence.ReadStateAsync();
+        }
+    }
+}
