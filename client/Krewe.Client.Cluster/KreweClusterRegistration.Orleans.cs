@@ -10,8 +10,6 @@ namespace Krewe.Client.Cluster;
 
 public static partial class KreweClusterRegistration
 {
-    private static readonly TimeSpan ConnectRest = TimeSpan.FromSeconds(1);
-
     private static void Add(IServiceCollection services, KreweClusterOptions options)
     {
         if (string.IsNullOrWhiteSpace(options.ConnectionString))
@@ -40,13 +38,6 @@ public static partial class KreweClusterRegistration
     private static void Configure(IClientBuilder client, KreweClusterOptions options)
     {
         ClusterConnection.Configure(client, EngineConnections.Of(ClusterStore.OptionsOf(options)));
-
-        // An application may well start before its cluster does.
-        client.UseConnectionRetryFilter(async (_, cancellation) =>
-        {
-            await Task.Delay(ConnectRest, TimeProvider.System, cancellation);
-            return true;
-        });
         options.ConfigureClient?.Invoke(client);
     }
 }

@@ -47,6 +47,9 @@ internal static class Engine
         _ => null,
     };
 
+    /// <summary>True for a start that was given up because the process was told to stop, where that is no <see cref="OperationCanceledException"/>.</summary>
+    public static bool IsCancelled(Exception error) => error is OrleansLifecycleCanceledException;
+
     /// <summary>Adds what runs the grains, IGrainFactory and IClusterView.</summary>
     public static void Add(WebApplicationBuilder builder, SiloOptions options, IStore store)
     {

@@ -36,6 +36,9 @@ internal static class Engine
     /// <summary>Null: nothing of this engine can keep a process from starting.</summary>
     public static string? Explain(Exception error) => null;
 
+    /// <summary>False: this engine has no word of its own for a start that was given up.</summary>
+    public static bool IsCancelled(Exception error) => false;
+
     /// <summary>Adds what runs the grains, IGrainFactory and IClusterView.</summary>
     public static void Add(WebApplicationBuilder builder, SiloOptions options, IStore store)
     {

@@ -10,7 +10,7 @@ internal static class SiloProcess
     /// <param name="environment">The environment's variables.</param>
     /// <param name="output">For the ready line.</param>
     /// <param name="errors">For why it cannot start.</param>
-    /// <returns>0 after a clean stop, 1 when it cannot start.</returns>
+    /// <returns>0 after a clean stop, before it was up or after, 1 when it cannot start.</returns>
     public static async Task<int> RunAsync(string[] arguments, Func<string, string?> environment, TextWriter output, TextWriter errors)
     {
         if (arguments is ["--help" or "-h"])
@@ -51,21 +51,35 @@ internal static class SiloProcess
         FreePort.CheckCluster(options);
         var key = await AdminKey.EnsureAsync(options, store, folder);
         await using var application = await SiloHost.BuildAsync(options, store);
-        await StartAsync(application, options);
+        if (!await TryStartAsync(application, options))
+        {
+            return;
+        }
+
         await output.WriteAsync(ReadyLine.Of(options, application.Urls, store.Description, key));
         await output.FlushAsync();
         await application.WaitForShutdownAsync();
     }
 
-    private static async Task StartAsync(WebApplication application, SiloOptions options)
+    /// <summary>False when it was told to stop before it was up: a gateway that waits for its silos, or a silo that waits for dead ones.</summary>
+    private static async Task<bool> TryStartAsync(WebApplication application, SiloOptions options)
     {
         try
         {
             await application.StartAsync();
+            return true;
+        }
+        catch (Exception error) when (application.Lifetime.ApplicationStopping.IsCancellationRequested && IsCancelled(error))
+        {
+            return false;
         }
         catch (IOException error) when (error.InnerException is AddressInUseException)
         {
             throw new StartException($"cannot listen on {options.Urls}: another program does already (pass --urls)", error);
         }
     }
+
+    /// <summary>A try that is ended under way wraps what ended it.</summary>
+    private static bool IsCancelled(Exception error) =>
+        error is OperationCanceledException || Engine.IsCancelled(error) || (error.InnerException is { } inner && IsCancelled(inner));
 }

@@ -21,11 +21,12 @@ internal static class ClusterConnection
         services.AddSingleton<IGrainInterfaceTypeProvider, KnownInterfaceTypes>();
     }
 
-    /// <summary>Finds the silos in the database, and notices soon when one of them is gone.</summary>
+    /// <summary>Finds the silos in the database, waits for them, and notices soon when one of them is gone.</summary>
     public static void Configure(IClientBuilder client, string connectionString)
     {
         client.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (Invariant, connectionString));
         client.Configure<ClientMessagingOptions>(CallTiming.Configure);
         client.Configure<GatewayOptions>(CallTiming.Configure);
+        client.UseConnectionRetryFilter<ClusterConnectionRetry>();
     }
 }
