@@ -3,6 +3,7 @@ using Krewe.Grains;
 using Krewe.Grains.Upkeep;
 using Krewe.Storage;
 using Krewe.Storage.Clock;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Krewe.Silo;
 
@@ -28,7 +29,7 @@ internal static class SiloHost
         SiloLogging.Configure(builder.Logging, options);
         configure?.Invoke(builder);
         builder.Services.AddSingleton(store);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(TimeProvider.System);
         if (options.ExportsTelemetry)
         {
             builder.Services.AddHostedService(_ => new Telemetry(options));

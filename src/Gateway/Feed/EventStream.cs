@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Threading.Channels;
 using Krewe.Storage;
+using Krewe.Storage.Events;
 
 namespace Krewe.Gateway.Feed;
 
@@ -11,22 +12,20 @@ namespace Krewe.Gateway.Feed;
 /// </summary>
 /// <remarks>It holds no events: what it has not sent yet is in the store, or among those that the readers share.</remarks>
 internal sealed class EventStream(
-    ProjectFeed feed, PastEvents past, FeedFilter filter, Eyes eyes, PipeWriter output, TimeProvider time, long after) : IDisposable
+    ProjectFeed feed, PastEvents past, FeedFilter filter, Eyes eyes, PipeWriter writer, TimeProvider time, long after) : IDisposable
 {
-    public static readonly TimeSpan KeepAliveAfter = TimeSpan.FromSeconds(15);
-
     /// <summary>How many shared events are written before they are sent.</summary>
     private const int BatchMax = 64;
 
     private readonly Lock _gate = new();
+    private readonly StreamOutput _output = new(writer, time);
     private readonly CancellationTokenSource _ending = new();
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
     private long _cursor = after;
-    private long _sentAt = time.GetTimestamp();
+    private int _pageMax = PastEvents.PageMax;
     private volatile bool _isLive;
-    private volatile bool _isSending;
     private volatile bool _isKeepAliveDue;
     private volatile StreamEnd? _end;
     private bool _isClosed;
@@ -37,7 +36,7 @@ internal sealed class EventStream(
     {
         try
         {
-            FeedFrames.WriteOpening(output, _cursor, retryMilliseconds);
+            FeedFrames.WriteOpening(_output, _cursor, retryMilliseconds);
             await SendAsync();
             while (_end is null)
             {
@@ -76,7 +75,7 @@ internal sealed class EventStream(
             }
 
             _end = why;
-            output.CancelPendingFlush();
+            _output.StopWaiting();
 
             // What waits for it goes on elsewhere: nothing of a reader runs while the lock is held.
             _ = _ending.CancelAsync();
@@ -88,7 +87,16 @@ internal sealed class EventStream(
     /// <summary>Ends the stream if its reader takes nothing and so lost its place among the events that readers share.</summary>
     public void EndIfTooSlow(long floor)
     {
-        if (_isLive && _isSending && Volatile.Read(ref _cursor) < floor)
+        if (_isLive && _output.IsSending && Volatile.Read(ref _cursor) < floor)
+        {
+            End(StreamEnd.TooSlow);
+        }
+    }
+
+    /// <summary>Ends the stream if its reader has taken nothing for too long, wherever it is in the log.</summary>
+    public void EndIfStalled()
+    {
+        if (_output.IsStalled)
         {
             End(StreamEnd.TooSlow);
         }
@@ -97,7 +105,7 @@ internal sealed class EventStream(
     /// <summary>Has a comment sent when nothing was for a while.</summary>
     public void KeepAlive()
     {
-        if (!_isSending && time.GetElapsedTime(Volatile.Read(ref _sentAt)) >= KeepAliveAfter)
+        if (_output.IsSilent)
         {
             _isKeepAliveDue = true;
             Wake();
@@ -110,14 +118,14 @@ internal sealed class EventStream(
     {
         if (_isKeepAliveDue)
         {
-            FeedFrames.WriteKeepAlive(output, _cursor);
+            FeedFrames.WriteKeepAlive(_output, _cursor);
             await SendAsync();
         }
 
         switch (WriteRecent())
         {
             case Progress.Behind:
-                await CatchUpAsync();
+                await SendPastAsync();
                 break;
             case Progress.Written:
                 await SendAsync();
@@ -137,8 +145,14 @@ internal sealed class EventStream(
         {
             if (filter.Wants(one.Stored))
             {
-                output.Write(one.FrameFor(eyes));
+                _output.Write(one.FrameFor(eyes));
                 written++;
+            }
+
+            if (_output.IsFull)
+            {
+                upTo = one.Seq;
+                break;
             }
         }
 
@@ -148,38 +162,52 @@ internal sealed class EventStream(
         return count < 0 ? Progress.Behind : written > 0 ? Progress.Written : count > 0 ? Progress.Passed : Progress.None;
     }
 
-    /// <summary>Sends one page of what is past.</summary>
-    private async Task CatchUpAsync()
+    private async Task SendPastAsync()
     {
-        // Taken before the page is read: a page that is not full holds everything up to here.
-        var floor = feed.Recent.Floor;
-        var page = await past.ReadAsync(feed.Key, filter, _cursor, _ending.Token);
-        if (page.Refusal is { } refusal)
-        {
-            End(StreamEnd.Refused(refusal));
-            return;
-        }
-
-        foreach (var stored in page.Events)
-        {
-            FeedFrames.WriteEvent(output, stored, eyes);
-        }
-
-        Volatile.Write(ref _cursor, page.IsLast ? Math.Max(page.UpTo, floor) : page.UpTo);
-        if (page.Events.Count > 0)
+        // The page is gone before anybody waits for the reader.
+        if (await WritePastAsync())
         {
             await SendAsync();
         }
     }
 
+    /// <summary>Writes what is past, as much as may be held; false when there is nothing to send.</summary>
+    private async Task<bool> WritePastAsync()
+    {
+        // Taken before the page is read: a page that is not full holds everything up to here.
+        var floor = feed.Recent.Floor;
+        var page = await past.ReadAsync(feed.Key, filter, _cursor, _pageMax, _ending.Token);
+        if (page.Refusal is { } refusal)
+        {
+            End(StreamEnd.Refused(refusal));
+            return false;
+        }
+
+        var written = WriteUntilFull(page.Events);
+        var upTo = written < page.Events.Count ? page.Events[written - 1].Seq : page.IsLast ? Math.Max(page.UpTo, floor) : page.UpTo;
+        Volatile.Write(ref _cursor, upTo);
+
+        // What did not fit is read again, so as little as possible should not.
+        _pageMax = written < page.Events.Count ? written : Math.Min(_pageMax * 2, PastEvents.PageMax);
+        return written > 0;
+    }
+
+    private int WriteUntilFull(IReadOnlyList<StoredEvent> events)
+    {
+        var written = 0;
+        while (written < events.Count && !_output.IsFull)
+        {
+            FeedFrames.WriteEvent(_output, events[written++], eyes);
+        }
+
+        return written;
+    }
+
     private async Task SendAsync()
     {
-        _isSending = true;
-        var sent = await output.FlushAsync();
-        _isSending = false;
+        var hasReader = await _output.SendAsync();
         _isKeepAliveDue = false;
-        Volatile.Write(ref _sentAt, time.GetTimestamp());
-        if (sent.IsCompleted)
+        if (!hasReader)
         {
             End(StreamEnd.Gone);
         }
@@ -201,7 +229,7 @@ internal sealed class EventStream(
             _isClosed = true;
             if (_end!.Told is { } told)
             {
-                FeedFrames.WriteEnd(output, told);
+                FeedFrames.WriteEnd(_output, told);
             }
 
             return _end;

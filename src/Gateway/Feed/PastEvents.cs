@@ -7,23 +7,23 @@ namespace Krewe.Gateway.Feed;
 /// <summary>Reads what is past from the store, for all readers of this process: only a few at a time, so that a thousand that come at once leave connections to claims.</summary>
 internal sealed class PastEvents(IEventLog log) : IDisposable
 {
-    /// <summary>How many events a page has for a reader: what is held for one that takes nothing.</summary>
+    /// <summary>How many events a page has at most.</summary>
     public const int PageMax = 128;
 
-    /// <summary>How many are looked at for one page when few of them are wanted.</summary>
-    private const int LookedAtMax = 1_000;
+    /// <summary>How many are looked at for one that may be wanted.</summary>
+    private const int LookedAtEach = 8;
 
     private const int ReadsMax = 4;
 
     private readonly SemaphoreSlim _places = new(ReadsMax, ReadsMax);
 
-    /// <summary>What a reader wants of the events after a place.</summary>
-    public async Task<PastPage> ReadAsync(ProjectKey project, FeedFilter filter, long after, CancellationToken cancellation)
+    /// <summary>What a reader wants of the events after a place, and no more than so many.</summary>
+    public async Task<PastPage> ReadAsync(ProjectKey project, FeedFilter filter, long after, int max, CancellationToken cancellation)
     {
         await _places.WaitAsync(cancellation);
         try
         {
-            var limit = filter.IsEmpty ? PageMax : LookedAtMax;
+            var limit = filter.IsEmpty ? max : max * LookedAtEach;
             var read = filter.Task is { } task
                 ? await log.ReadTaskAsync(project.Task(task), after, limit, cancellation)
                 : await log.ReadProjectAsync(project, after, limit, cancellation);
@@ -32,7 +32,7 @@ internal sealed class PastEvents(IEventLog log) : IDisposable
             var gone = await log.ReadGoneThroughAsync(project, cancellation);
             return after > 0 && after < gone
                 ? new PastPage([], after, IsLast: true, Refusal: Refusals.EventsGone(gone))
-                : PastPage.Of(read, filter, after, PageMax, isLast: read.Count < limit);
+                : PastPage.Of(read, filter, after, max, isLast: read.Count < limit);
         }
         finally
         {

@@ -13,7 +13,7 @@ internal sealed record StreamEnd(string Reason, ErrorBody? Told)
     public static StreamEnd TooSlow { get; } = Of(
         "too_slow",
         ErrorCode.Unavailable,
-        "You read more slowly than events come, so this stream was cut off. Connect again with Last-Event-ID: nothing is lost. A filter by type, task or agent leaves less to read.");
+        "You read too slowly, so this stream was cut off. Connect again with Last-Event-ID: nothing is lost. A filter by type, task or agent leaves less to read.");
 
     public static StreamEnd Stopping { get; } = Of(
         "stopping", ErrorCode.Unavailable, "This server is stopping. Connect again with Last-Event-ID: another one goes on from there.");

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Krewe.Gateway.Feed;
 
 /// <summary>
-/// Looks after all open streams: keeps silent ones alive, ends those whose credentials do not hold any more, and all of them when the
-/// process stops, so that their readers are elsewhere before it ends.
+/// Looks after all open streams: keeps silent ones alive, ends those whose readers take nothing or whose credentials do not hold any
+/// more, and all of them when the process stops, so that their readers are elsewhere before it ends.
 /// </summary>
 internal sealed class StreamWatch(
     OpenStreams streams, Authenticator authenticator, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<StreamWatch> logger)
@@ -43,6 +43,7 @@ internal sealed class StreamWatch(
         foreach (var (stream, _) in open)
         {
             stream.KeepAlive();
+            stream.EndIfStalled();
         }
 
         foreach (var ofCredential in open.GroupBy(one => one.Value, one => one.Key, StringComparer.Ordinal))
