@@ -164,10 +164,7 @@ public sealed class Events_come_as_a_stream(GatewayFixture gateway)
         var wren = await server.NewProjectAsync();
         await (await OpenFeed.OpenAsync(wren)).DisposeAsync();
         var feeds = server.Services.GetRequiredService<ProjectFeeds>();
-        while (!feeds.IsEmpty)
-        {
-            (await wren.GetAsync("/v1/auth/me")).Must(200);
-        }
+        await Eventually.UntilAsync(() => feeds.IsEmpty, async () => (await wren.GetAsync("/v1/auth/me")).Must(200));
 
         Assert.Empty(server.Services.GetRequiredService<OpenStreams>().All());
     }

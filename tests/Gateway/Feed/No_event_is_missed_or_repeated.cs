@@ -43,14 +43,23 @@ public sealed class No_event_is_missed_or_repeated(ITestOutputHelper output)
         await world.MakeProjectsAsync();
         await world.WriteAsync(world.Project, random.Next(300));
         var seeds = Enumerable.Range(0, Readers + 2).Select(_ => random.Next()).ToArray();
-        var reading = Enumerable.Range(0, Readers).Select(reader => Task.Run(() => ReadAsync(world, new Random(seeds[reader])))).ToArray();
+        using var over = new CancellationTokenSource();
+        var reading = Enumerable.Range(0, Readers).Select(reader => Task.Run(() => ReadAsync(world, new Random(seeds[reader]), over.Token))).ToArray();
         var writing = Task.WhenAll(
             Task.Run(() => WriteAsync(world, world.Project, new Random(seeds[Readers]))),
             Task.Run(() => WriteAsync(world, world.Other, new Random(seeds[Readers + 1]))));
-        var looking = LookUntilAsync(world, Task.WhenAll(reading));
-        await writing;
-        await world.WriteAsync(world.Project, 1, TheLast);
-        await looking;
+        var looking = LookUntilAsync(world, over.Token);
+        try
+        {
+            await writing;
+            await world.WriteAsync(world.Project, 1, TheLast);
+            await Task.WhenAll(reading).Soon();
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await looking;
+        }
 
         var expected = (await world.Store.Events.ReadProjectAsync(world.Project, 0, int.MaxValue, CancellationToken.None)).Select(one => one.Seq).ToArray();
         foreach (var seen in await Task.WhenAll(reading))
@@ -61,15 +70,13 @@ public sealed class No_event_is_missed_or_repeated(ITestOutputHelper output)
         output.WriteLine($"seed {seed}: {expected.Length} events");
     }
 
-    private static async Task LookUntilAsync(FeedWorld world, Task done)
+    private static async Task LookUntilAsync(FeedWorld world, CancellationToken over)
     {
-        while (!done.IsCompleted)
+        while (!over.IsCancellationRequested)
         {
             await world.LookAsync();
             await Task.Yield();
         }
-
-        await done;
     }
 
     private static async Task WriteAsync(FeedWorld world, Domain.Tasks.ProjectKey project, Random random)
@@ -82,11 +89,11 @@ public sealed class No_event_is_missed_or_repeated(ITestOutputHelper output)
     }
 
     /// <summary>Reads until the last event; is cut off again and again, and goes on after its last id.</summary>
-    private static async Task<List<long>> ReadAsync(FeedWorld world, Random random)
+    private static async Task<List<long>> ReadAsync(FeedWorld world, Random random, CancellationToken over)
     {
         var seen = new List<long>();
         var last = 0L;
-        while (true)
+        while (!over.IsCancellationRequested)
         {
             await using var reader = await PipedReader.OpenAsync(world, last, holdsBytes: random.Next(200, 5_000));
             for (var left = random.Next(1, 400); left > 0 && await reader.NextAsync() is { EndReason: null } sent; left--)
@@ -99,6 +106,8 @@ public sealed class No_event_is_missed_or_repeated(ITestOutputHelper output)
                 }
             }
         }
+
+        return seen;
     }
 
     private static async Task FollowOverHttpAsync(GatewayServer server)

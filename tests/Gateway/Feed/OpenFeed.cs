@@ -7,6 +7,7 @@ internal sealed class OpenFeed : IAsyncDisposable
 {
     private readonly HttpResponseMessage _response;
     private readonly IAsyncEnumerator<SentEvent> _events;
+    private Task _moving = Task.CompletedTask;
 
     private OpenFeed(HttpResponseMessage response, Stream stream)
     {
@@ -26,7 +27,10 @@ internal sealed class OpenFeed : IAsyncDisposable
     /// <summary>The next event; null when the stream ended.</summary>
     public async Task<SentEvent?> NextAsync()
     {
-        if (!await _events.MoveNextAsync())
+        // Comments keep the connection: what never comes would be waited for without an end.
+        var moving = _events.MoveNextAsync().AsTask();
+        _moving = moving;
+        if (!await moving.Soon())
         {
             return null;
         }
@@ -49,7 +53,8 @@ internal sealed class OpenFeed : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _events.DisposeAsync();
         _response.Dispose();
+        await _moving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _events.DisposeAsync();
     }
 }

@@ -3,6 +3,7 @@ using Krewe.Gateway.Access.Keys;
 using Krewe.Gateway.Access.Tokens;
 using Krewe.Gateway.Feed;
 using Krewe.Gateway.Tests.Access;
+using Krewe.Gateway.Tests.Support;
 using Krewe.Gateway.Throttling;
 using Krewe.Storage;
 using Krewe.Storage.Access;
@@ -46,7 +47,7 @@ public sealed class Streams_end_with_their_credentials : IAsyncLifetime
         Assert.False(_reader.Ended.IsCompleted);
         await LookAsync(TimeSpan.FromSeconds(1));
 
-        Assert.Equal("unauthorized", (await _reader.Ended).Reason);
+        Assert.Equal("unauthorized", (await _reader.Ended.Soon()).Reason);
     }
 
     [Fact]
@@ -55,7 +56,7 @@ public sealed class Streams_end_with_their_credentials : IAsyncLifetime
         await _access.RevokeFamilyAsync("default", _identity.Family!, _world.Time.GetUtcNow(), CancellationToken.None);
         await LookAsync(Options.RevocationCheckInterval);
 
-        Assert.Equal("unauthorized", (await _reader.Ended).Reason);
+        Assert.Equal("unauthorized", (await _reader.Ended.Soon()).Reason);
     }
 
     [Fact]
