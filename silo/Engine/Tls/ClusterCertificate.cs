@@ -13,7 +13,7 @@ internal sealed record ClusterCertificate(X509Certificate2 Own, ClusterAuthoriti
     public static ClusterCertificate Load(TlsFiles files, DateTimeOffset now)
     {
         var authorities = ClusterAuthorities.Of(Read(OptionNames.TlsCa, files.Authorities, () => ReadAll(files.Authorities)));
-        var own = Read(OptionNames.TlsCertificate, files.Certificate, () => ReadOwn(files));
+        var own = ReadOwn(files);
         var name = $"the certificate '{files.Certificate}' ({own.Subject})";
         if (!own.HasPrivateKey)
         {
@@ -35,17 +35,23 @@ internal sealed record ClusterCertificate(X509Certificate2 Own, ClusterAuthoriti
             : new ClusterCertificate(own, authorities);
     }
 
+    /// <summary>A PFX file comes with its key. One in PEM is first read without: what cannot be read after that is the key.</summary>
     private static X509Certificate2 ReadOwn(TlsFiles files)
     {
-        if (X509Certificate2.GetCertContentType(files.Certificate) == X509ContentType.Pkcs12)
+        var isPfx = false;
+        var certificate = Read(OptionNames.TlsCertificate, files.Certificate, () =>
         {
-            return X509CertificateLoader.LoadPkcs12FromFile(files.Certificate, files.Password);
-        }
-
-        return files.Password is { } password
-            ? X509Certificate2.CreateFromEncryptedPemFile(files.Certificate, password, files.Key)
-            : X509Certificate2.CreateFromPemFile(files.Certificate, files.Key);
+            isPfx = X509Certificate2.GetCertContentType(files.Certificate) == X509ContentType.Pkcs12;
+            return isPfx
+                ? X509CertificateLoader.LoadPkcs12FromFile(files.Certificate, files.Password)
+                : X509Certificate2.CreateFromPem(File.ReadAllText(files.Certificate));
+        });
+        return isPfx ? certificate : Read(OptionNames.TlsKey, files.Key ?? files.Certificate, () => ReadWithKey(files));
     }
+
+    private static X509Certificate2 ReadWithKey(TlsFiles files) => files.Password is { } password
+        ? X509Certificate2.CreateFromEncryptedPemFile(files.Certificate, password, files.Key)
+        : X509Certificate2.CreateFromPemFile(files.Certificate, files.Key);
 
     private static X509Certificate2Collection ReadAll(string path)
     {
