@@ -1,8 +1,13 @@
 #if ENGINE_ORLEANS
+using System.Security.Cryptography.X509Certificates;
 using Krewe.Client.Cluster;
 #endif
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+#if ENGINE_ORLEANS
+using Orleans.Connections.Security;
+using Orleans.Hosting;
+#endif
 
 namespace Krewe.Client.Tests.Docs;
 
@@ -14,7 +19,7 @@ internal static class Examples
             new Uri("https://krewe.example"), new KreweCredentials(key) { Agent = "ada", Project = "parade" }));
 
 #if ENGINE_ORLEANS
-    public static void InCluster(IServiceCollection services, string database, Action<Orleans.Hosting.IClientBuilder> addTheSilosTls) =>
+    public static void InCluster(IServiceCollection services, string database) =>
         services.AddKrewe(krewe => krewe.InCluster(cluster =>
         {
             cluster.ConnectionString = database;
@@ -22,8 +27,31 @@ internal static class Examples
             cluster.Organization = "default";
             cluster.Agent = "planner";
             cluster.Role = KreweRole.Lead;
-            cluster.ConfigureClient = client => addTheSilosTls(client);
+            cluster.Project = "parade";
         }));
+
+    public static void InClusterWithTls(KreweClusterOptions cluster)
+    {
+        var own = X509Certificate2.CreateFromPemFile("planner.crt", "planner.key");
+        var authority = X509CertificateLoader.LoadCertificateFromFile("ca.pem");
+        cluster.ConfigureClient = client => client.UseTls(tls =>
+        {
+            tls.LocalCertificate = own;
+            tls.RemoteCertificateMode = RemoteCertificateMode.RequireCertificate;
+            tls.ClientCertificateMode = RemoteCertificateMode.RequireCertificate;
+            tls.RemoteCertificateValidation = (silo, _, _) => IsSignedBy(authority, silo);
+            tls.OnAuthenticateAsClient = (_, call) => call.TargetHost = "krewe";
+        });
+    }
+
+    static bool IsSignedBy(X509Certificate2 authority, X509Certificate2 silo)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.Add(authority);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        return chain.Build(silo);
+    }
 #endif
 
     public static void Readme(HostApplicationBuilder builder, string key)
