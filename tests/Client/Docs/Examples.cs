@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 #if ENGINE_ORLEANS
 using Orleans.Connections.Security;
-using Orleans.Hosting;
 #endif
 
 namespace Krewe.Client.Tests.Docs;
