@@ -53,7 +53,7 @@ public class PauseNoticeTests
 
     private static NothingView Paused(DateTimeOffset? since, string? by = null, string? reason = null) => new()
     {
-        Code = ErrorCode.Paused,
+        Code = "PAUSED",
         Message = "The project is paused.",
         Pause = new HaltView { Since = since, By = by, Reason = reason },
     };
