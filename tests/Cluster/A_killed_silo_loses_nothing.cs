@@ -44,10 +44,9 @@ public sealed class A_killed_silo_loses_nothing(ITestOutputHelper output)
             silo = await deployment.StartAsync(settings);
             var half = await Reckoning.AssertCleanAsync(lead, fleet.Ledger);
             output.WriteLine($"killed after {fleet.Ledger.Entries.Count} acknowledgements; {half.Events} events, {half.ByStatus.GetValueOrDefault("completed")} completed");
-            fleet.Resume();
         }
 
-        await fleet.UntilHomeAsync();
+        await fleet.ResumeToTheEndAsync();
         var report = await Reckoning.AssertCleanAsync(lead, fleet.Ledger);
         Assert.Equal(Tasks, report.ByStatus["completed"]);
         Assert.Equal(Tasks, fleet.Ledger.Completions);
