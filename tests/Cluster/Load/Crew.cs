@@ -22,20 +22,22 @@ internal sealed class Crew
     private static readonly RetryPolicy Patient = new() { AttemptsMax = 10_000, MaxDelay = TimeSpan.FromMilliseconds(250), Budget = TimeSpan.FromMinutes(5) };
 
     private readonly Foreman _foreman;
-    private readonly Task _running;
+    private readonly Task _filling;
+    private readonly Task[] _working;
+    private volatile bool _isPlanComplete;
     private volatile bool _isLastCall;
 
     private Crew(Deployment deployment, int tasks, SiloSettings[] servers)
     {
         var connection = deployment.Connect(Patient, servers);
         _foreman = new Foreman(connection.Open(deployment.Credentials("foreman")), tasks);
-        var holders = Enumerable.Range(1, Agents).Select(number =>
+        _working = [.. Enumerable.Range(1, Agents).Select(number =>
         {
             var credentials = deployment.Credentials($"holder-{number}");
             var calls = new AgentCalls(connection.Open(credentials), credentials, Fleet.Project, Ledger, () => Task.Delay(AskAgainAfter, TimeProvider.System));
             return new Holder(calls, HeldByEach, () => _isLastCall).WorkAsync();
-        });
-        _running = Task.WhenAll([.. holders, FillAsync()]);
+        })];
+        _filling = FillAsync();
     }
 
     public Ledger Ledger { get; } = new();
@@ -62,14 +64,17 @@ internal sealed class Crew
     /// <summary>No more work is planned; ends when all is done. Returns how many tasks were planned.</summary>
     public async Task<int> LastCallAsync()
     {
+        // Only then: agents go home when they find nothing, and whatever is planned after that stays undone.
+        _isPlanComplete = true;
+        await _filling.WaitAsync(Bound);
         _isLastCall = true;
-        await _running.WaitAsync(Bound);
+        await Task.WhenAll(_working).WaitAsync(Bound);
         return _foreman.Planned;
     }
 
     private async Task FillAsync()
     {
-        while (!_isLastCall)
+        while (!_isPlanComplete)
         {
             if (_foreman.Planned - Ledger.Claims < BacklogLeast)
             {
@@ -88,7 +93,7 @@ internal sealed class Crew
             Assert.True(
                 TimeProvider.System.GetElapsedTime(begun) < Bound,
                 $"{what} did not come; {Ledger.Claims} claims, {Ledger.InFlight} in flight: {string.Join("; ", Ledger.Surprises)}");
-            await (_running.IsFaulted ? _running : Task.Delay(LookAgainAfter, TimeProvider.System));
+            await (_working.Append(_filling).FirstOrDefault(one => one.IsFaulted) ?? Task.Delay(LookAgainAfter, TimeProvider.System));
         }
     }
 }
