@@ -84,6 +84,11 @@ internal sealed class ClaimKeeper : IAsyncDisposable
         Task beat;
         lock (_gate)
         {
+            if (_isDisposed)
+            {
+                return;
+            }
+
             _isDisposed = true;
             _watches.Clear();
             beat = _beat;

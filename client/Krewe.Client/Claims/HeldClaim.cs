@@ -116,15 +116,21 @@ public sealed class HeldClaim : IAsyncDisposable
     /// <summary>Stops the heartbeats, and gives the task back when it is still held.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (IsHeld)
+        try
         {
-            await ReleaseAsync();
+            if (IsHeld)
+            {
+                await ReleaseAsync();
+            }
         }
-
-        End(ClaimState.Over);
-        if (_ownsKeeper)
+        finally
         {
-            await _keeper.DisposeAsync();
+            // Also when giving it back failed as no call should: a claim that nobody works on must not be kept alive.
+            End(ClaimState.Over);
+            if (_ownsKeeper)
+            {
+                await _keeper.DisposeAsync();
+            }
         }
 
         // The source of the token is not disposed: work that outlives the claim may still ask it.

@@ -90,6 +90,33 @@ public sealed class A_held_claim_keeps_itself_alive
         Assert.Equal(0, _time.ArmedTimers);
     }
 
+    [Fact]
+    public async Task One_that_could_not_be_given_back_is_not_kept_alive_all_the_same()
+    {
+        _krewe.OnAsync<TaskView>("ReleaseAsync", _ => throw new NotSupportedException("A defect."));
+        var held = (await _krewe.HoldAsync("t")).OrThrow();
+
+        await Assert.ThrowsAsync<NotSupportedException>(async () => await held.DisposeAsync());
+        _time.Advance(TimeSpan.FromHours(1));
+        await held.DisposeAsync();
+
+        Assert.False(held.IsHeld);
+        Assert.Empty(_krewe.Calls("HeartbeatAsync"));
+        Assert.Single(_krewe.Calls("ReleaseAsync"));
+        Assert.Equal(0, _time.ArmedTimers);
+    }
+
+    [Fact]
+    public async Task Giving_it_up_twice_is_giving_it_up()
+    {
+        var held = (await _krewe.HoldAsync("t")).OrThrow();
+
+        await held.DisposeAsync();
+        await held.DisposeAsync();
+
+        Assert.Single(_krewe.Calls("ReleaseAsync"));
+    }
+
     /// <summary>Ends when the next heartbeat is due after so long, which it is once the last answer was taken in.</summary>
     private async Task ScheduledAsync(TimeSpan due)
     {
