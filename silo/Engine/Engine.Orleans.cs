@@ -124,7 +124,8 @@ internal static class Engine
             silo.UseTls(tls => TlsConnections.Configure(tls, ClusterCertificate.Load(files, TimeProvider.System.GetUtcNow()), TimeProvider.System));
         }
 
-        silo.Configure<EndpointOptions>(endpoint => Listen(endpoint, options.Advertise, ports));
+        var advertised = AdvertisedAddress.Of(options.Advertise);
+        silo.Configure<EndpointOptions>(endpoint => Listen(endpoint, advertised, ports));
         silo.Configure<ClusterMembershipOptions>(MembershipTiming.Configure);
         silo.AddAdoNetGrainStorage("documents", storage =>
         {
@@ -134,19 +135,11 @@ internal static class Engine
         });
     }
 
-    /// <summary>Nothing but loopback is listened on, unless an address is advertised.</summary>
-    private static void Listen(EndpointOptions endpoint, string? advertise, (int Silo, int Client) ports)
+    private static void Listen(EndpointOptions endpoint, AdvertisedAddress advertised, (int Silo, int Client) ports)
     {
-        var address = advertise is null ? IPAddress.Loopback : Resolve(advertise);
-        var listen = advertise is null ? IPAddress.Loopback : IPAddress.Any;
-        endpoint.AdvertisedIPAddress = address;
+        endpoint.AdvertisedIPAddress = advertised.Address;
         (endpoint.SiloPort, endpoint.GatewayPort) = ports;
-        endpoint.SiloListeningEndpoint = new IPEndPoint(listen, ports.Silo);
-        endpoint.GatewayListeningEndpoint = new IPEndPoint(listen, ports.Client);
+        endpoint.SiloListeningEndpoint = new IPEndPoint(advertised.Listens, ports.Silo);
+        endpoint.GatewayListeningEndpoint = new IPEndPoint(advertised.Listens, ports.Client);
     }
-
-    private static IPAddress Resolve(string host) => IPAddress.TryParse(host, out var address)
-        ? address
-        : Dns.GetHostAddresses(host).FirstOrDefault(found => found.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork)
-            ?? throw new InvalidOperationException($"the advertised host '{host}' has no IPv4 address");
 }

@@ -24,7 +24,7 @@ internal static class FreePort
     }
 
     /// <summary>The ports of the engine. After the store: a folder in use is the better answer to a second start in one folder.</summary>
-    /// <exception cref="StartException">Another program listens there; the message says which option to change.</exception>
+    /// <exception cref="StartException">Another program listens there, or what is advertised is no address; the message says which option to change.</exception>
     public static void CheckCluster(SiloOptions options)
     {
         if (!options.RunsGrains || !Engine.NeedsPorts)
@@ -32,7 +32,7 @@ internal static class FreePort
             return;
         }
 
-        var host = options.Advertise is null ? IPAddress.Loopback : IPAddress.Any;
+        var host = AdvertisedAddress.Of(options.Advertise).Listens;
         Check(host, options.SiloPort, OptionNames.SiloPort, "other silos");
         Check(host, options.ClientPort, OptionNames.ClientPort, "clients of the cluster");
     }
@@ -74,6 +74,12 @@ internal static class FreePort
     private static bool IsTaken(IPEndPoint endpoint)
     {
         using var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        if (endpoint.Address.Equals(IPAddress.IPv6Any))
+        {
+            // As the engine and the web server do: any address of either kind.
+            socket.DualMode = true;
+        }
+
         try
         {
             socket.Bind(endpoint);

@@ -88,6 +88,23 @@ public sealed class Silos_form_a_cluster(ITestOutputHelper output)
         await CreateAndClaimElsewhereAsync(deployment, three, three);
     }
 
+    [OrleansOnIPv6Fact]
+    public async Task Silos_and_gateways_find_each_other_over_IPv6()
+    {
+        await using var deployment = await Deployment.OnPostgresAsync(output);
+        var advertised = new Dictionary<string, string>(StringComparer.Ordinal) { ["KREWE_ADVERTISE"] = "::1" };
+        var (one, two) = (deployment.Settings("one") with { Environment = advertised }, deployment.Settings("two") with { Environment = advertised });
+        var gate = deployment.Settings("gate") with { Role = "gateway" };
+        await deployment.StartAsync(one);
+        await deployment.StartAsync(two);
+        await deployment.StartAsync(gate);
+
+        var silos = await UntilActiveAsync(deployment.Open(gate), "one", "two");
+        Assert.All(silos, silo => Assert.StartsWith("[::1]:", silo.Address, StringComparison.Ordinal));
+        await Fleet.PlanAsync(deployment.Open(gate), tasks: 10);
+        await CreateAndClaimElsewhereAsync(deployment, gate, one, two);
+    }
+
     private static async Task CreateAndClaimElsewhereAsync(Deployment deployment, SiloSettings maker, params SiloSettings[] claimers)
     {
         foreach (var claimer in claimers)
