@@ -70,12 +70,28 @@ internal static class BackupFile
 
     private static FileStream OpenForOwner(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None, Options = FileOptions.Asynchronous };
+        Remove(path);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, Options = FileOptions.Asynchronous };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
         return new FileStream(path, options);
+    }
+
+    /// <summary>What is there already goes, whoever left it: others may be able to read it, or it may be a link to elsewhere.</summary>
+    private static void Remove(string path)
+    {
+        var there = new FileInfo(path);
+        if (there.LinkTarget is not null)
+        {
+            there.Delete();
+        }
+        else if (there.Exists)
+        {
+            using var mine = new FileStream(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Write, Share = FileShare.Delete });
+            there.Delete();
+        }
     }
 }

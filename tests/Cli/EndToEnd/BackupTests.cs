@@ -65,6 +65,31 @@ public sealed class BackupTests
     }
 
     [Fact]
+    public async Task What_somebody_put_in_a_backups_way_gets_none_of_it()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var shell = Shells.On(server);
+        var elsewhere = shell.Write("elsewhere", "something");
+        var open = shell.Write("first.backup.unfinished", "left behind, or laid out");
+        File.CreateSymbolicLink(Path.Combine(shell.Folder, "second.backup.unfinished"), elsewhere);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(open, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        }
+
+        foreach (var name in new[] { "first.backup", "second.backup" })
+        {
+            Assert.Equal(0, await shell.RunAsync("backup", name, "--data", server.DataFolder));
+            var file = new FileInfo(Path.Combine(shell.Folder, name));
+            Assert.Null(file.LinkTarget);
+            Assert.True(OperatingSystem.IsWindows() || file.UnixFileMode == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        }
+
+        Assert.Equal(["something"], await File.ReadAllLinesAsync(elsewhere));
+        Assert.Empty(Directory.GetFiles(shell.Folder, "*.unfinished"));
+    }
+
+    [Fact]
     public async Task A_backup_is_its_owners_alone_and_a_database_with_something_in_it_is_not_filled()
     {
         await using var server = await RunningServer.StartAsync();
