@@ -22,12 +22,12 @@ internal static class Sending
         MessageRecord? answered = null;
         if (body.ReplyTo is { } id && !(await MessageReads.FindVisibleAsync(request, id)).TryGetValue(out answered, out var refusal))
         {
-            return refusal;
+            return await SentBeforeAsync(request) ?? refusal;
         }
 
         if (!(await ScopeAsync(request, body, answered)).TryGetValue(out var scope, out refusal))
         {
-            return refusal;
+            return await SentBeforeAsync(request) ?? refusal;
         }
 
         var message = Compose(request, body, answered, scope);
@@ -38,7 +38,8 @@ internal static class Sending
                 await TellAsync(request, outcome.Agents);
                 return MessageViews.OfSender(MessageRecord.Of(message, outcome), 0, 0);
             case SendResult.KeyTaken or SendResult.SentBefore:
-                return await RepeatAsync(request, message);
+                return await SentBeforeAsync(request)
+                    ?? (request.Idempotency is null ? await AnswerAsync(request, message.Id) : Refusals.OutcomeUnknown);
             default:
                 return SendRefusals.Of(message, outcome);
         }
@@ -70,7 +71,9 @@ internal static class Sending
             return missing;
         }
 
-        return await request.Projects.ExistsAsync(found, request.Aborted) ? new Scope(project, answered?.Task) : Refusals.NoProject(project);
+        // The same id in another project is another task.
+        var about = answered?.Project == project ? answered.Task : null;
+        return await request.Projects.ExistsAsync(found, request.Aborted) ? new Scope(project, about) : Refusals.NoProject(project);
     }
 
     private static NewMessage Compose(Request request, SendMessageBody body, MessageRecord? answered, Scope scope)
@@ -140,29 +143,24 @@ internal static class Sending
             message.Organization, request.Identity.KeyId, key.Key, key.RequestHash, KeptMessage.Write(message.Id), message.CreatedAt)
         : null;
 
-    /// <summary>An earlier try got through, of this request or of an earlier one under the same key.</summary>
-    private static async Task<Answer<MessageView>> RepeatAsync(Request request, NewMessage message)
+    /// <summary>
+    /// What an earlier request under the same key sent, or null. Asked when the store knows the key, and before a refusal: what is answered, or
+    /// the task that it is about, may have gone since.
+    /// </summary>
+    private static async Task<Answer<MessageView>?> SentBeforeAsync(Request request)
     {
-        var id = message.Id;
-        if (request.Idempotency is { } key)
+        if (request.Idempotency is not { } key || await KeptOperations.FindAsync(request, key.Key) is not { } kept)
         {
-            if (await KeptOperations.FindAsync(request, key.Key) is not { } kept)
-            {
-                return Refusals.OutcomeUnknown;
-            }
-
-            if (KeptOperations.Mismatch(kept, key) is { } mismatch)
-            {
-                return mismatch;
-            }
-
-            id = KeptMessage.Read(kept.Response);
+            return null;
         }
 
-        return await request.Store.Messages.FindAsync(message.Organization, id, request.Identity.Agent, request.Aborted) is { } found
+        return KeptOperations.Mismatch(kept, key) is { } mismatch ? mismatch : await AnswerAsync(request, KeptMessage.Read(kept.Response));
+    }
+
+    private static async Task<Answer<MessageView>> AnswerAsync(Request request, string id) =>
+        await request.Store.Messages.FindAsync(request.Identity.Organization, id, request.Identity.Agent, request.Aborted) is { } found
             ? MessageViews.OfSender(found.Message, found.Read, found.Acknowledged)
             : Refusals.OutcomeUnknown;
-    }
 
     /// <summary>What is sent is answered as such, whatever becomes of the news.</summary>
     private static async Task TellAsync(Request request, IReadOnlyList<string> agents)

@@ -54,6 +54,39 @@ public sealed class Messages_between_agents(GatewayFixture gateway)
     }
 
     [Fact]
+    public async Task A_repeated_request_is_answered_though_its_task_has_gone_since()
+    {
+        var (lead, dev) = await TeamAsync();
+        await lead.NewTaskAsync("a-1");
+        const string Body = """{"to_agent":"dev","task":"a-1","text":"Once"}""";
+        var first = (await lead.PostAsync("/v1/messages", Body, ("Idempotency-Key", "k-1"))).Must(201);
+
+        (await lead.DeleteAsync("/v1/tasks/a-1")).Must(200);
+
+        Assert.Equal(first.Text, (await lead.PostAsync("/v1/messages", Body, ("Idempotency-Key", "k-1"))).Must(201).Text);
+        (await lead.PostAsync("/v1/messages", Body, ("Idempotency-Key", "k-2"))).MustRefuse(404, "NOT_FOUND");
+        (await lead.PostAsync("/v1/messages", """{"reply_to":"none","text":"x"}""", ("Idempotency-Key", "k-1"))).MustRefuse(422, "IDEMPOTENCY_KEY_REUSED");
+        Assert.Equal(1, (await dev.GetAsync("/v1/agents/dev/inbox")).Must(200).Meta.GetProperty("total").GetInt32());
+    }
+
+    [Fact]
+    public async Task An_answer_is_about_the_same_task_unless_it_goes_to_another_project()
+    {
+        var (lead, dev) = await TeamAsync();
+        await lead.NewTaskAsync("a-1");
+        var elsewhere = Server.NewProjectId();
+        (await lead.PostAsync("/v1/projects", $$"""{"id":"{{elsewhere}}"}""")).Must(201);
+        var asked = await SendAsync(lead, """{"to_agent":"dev","task":"a-1","text":"Which blue?"}""");
+
+        var here = (await dev.PostAsync("/v1/messages", $$"""{"reply_to":"{{asked}}","text":"Sky"}""")).Must(201).Data;
+        var there = (await dev.PostAsync("/v1/messages", $$"""{"reply_to":"{{asked}}","project":"{{elsewhere}}","text":"Sea"}""")).Must(201).Data;
+
+        Assert.Equal((lead.Project, "a-1"), (here.GetProperty("project").GetString(), here.GetProperty("task").GetString()));
+        Assert.Equal(elsewhere, there.GetProperty("project").GetString());
+        Assert.False(there.TryGetProperty("task", out _));
+    }
+
+    [Fact]
     public async Task Refusals_say_what_to_do_instead()
     {
         var (lead, dev) = await TeamAsync();
