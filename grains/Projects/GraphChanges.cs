@@ -4,6 +4,7 @@ using Krewe.Domain.Graph;
 using Krewe.Domain.Tasks;
 using Krewe.Domain.Tasks.Rules;
 using Krewe.Grains.Tasks;
+using Krewe.Grains.Upkeep;
 using Krewe.Storage;
 using Krewe.Storage.Journal;
 using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
@@ -22,13 +23,18 @@ internal sealed class GraphChanges(IStore store, DecisionContexts contexts, Grap
             return Replies.Refused(GraphRefusals.Self(edge.Task));
         }
 
-        return await AddInTurnAsync(scope, request, edge);
+        return await FindEarlierAsync(scope, request) ?? await AddInTurnAsync(scope, request, edge);
     }
 
     /// <summary>In its turn.</summary>
     public async Task<TaskReply> RemoveAsync(ProjectScope scope, ChangeEdge request)
     {
         var edge = request.Edge.ToEdge();
+        if (await FindEarlierAsync(scope, request) is { } earlier)
+        {
+            return earlier;
+        }
+
         if (await LoadAsync(scope, edge.Task) is not { } dependent)
         {
             return Replies.Refused(Refusals.NotFound(scope.Key.Task(edge.Task)).Rejection);
@@ -49,6 +55,24 @@ internal sealed class GraphChanges(IStore store, DecisionContexts contexts, Grap
         }
 
         return reply;
+    }
+
+    /// <summary>
+    /// What a request with a key did already, or null. One whose answer was lost comes again: an edge that it removed is not there any more, and
+    /// one that it added may have been removed since. The log of its task knows, and says it for as long as a key means the same request.
+    /// </summary>
+    private async Task<TaskReply?> FindEarlierAsync(ProjectScope scope, ChangeEdge request)
+    {
+        if (request.Operation.Key is null)
+        {
+            return null;
+        }
+
+        var task = scope.Key.Task(request.Edge.Task);
+        var earlier = await store.Events.FindOperationAsync(task, request.Operation.Id, CancellationToken.None);
+        return earlier is not null && contexts.Now - earlier.Event.At < Purge.OperationAgeMax && await LoadAsync(scope, task.Id) is { } row
+            ? Replies.Done(row, earlier.Seq)
+            : null;
     }
 
     private async Task<TaskReply> AddInTurnAsync(ProjectScope scope, ChangeEdge request, Edge edge)

@@ -14,7 +14,7 @@ internal sealed class Purge(IStore store, UpkeepOptions options, ILogger<Sweeper
     internal const int PieceMax = 10_000;
 
     /// <summary>Answers to repeated requests are kept so long.</summary>
-    private static readonly TimeSpan OperationAgeMax = TimeSpan.FromHours(24);
+    internal static readonly TimeSpan OperationAgeMax = TimeSpan.FromHours(24);
 
     /// <summary>A message that no inbox has any more stays so long: longer than a repeated request may ask for it.</summary>
     private static readonly TimeSpan MessageAgeMin = TimeSpan.FromDays(7);

@@ -1,4 +1,6 @@
 using Krewe.Contracts;
+using Krewe.Contracts.Projects;
+using Krewe.Contracts.Tasks;
 using Krewe.Domain;
 using Krewe.Domain.Tasks;
 using Krewe.Domain.Tasks.Commands;
@@ -132,6 +134,34 @@ public sealed class An_unknown_outcome_is_cleared_up
         Assert.Equal([true, false], whole.Outcomes.Select(reply => reply.IsReplay));
         Assert.All(whole.Outcomes, reply => Assert.Equal(ReplyResult.Done, reply.Result));
         Assert.Equal(part.Outcomes[0].Task, whole.Outcomes[0].Task! with { Labels = part.Outcomes[0].Task!.Labels, Skills = part.Outcomes[0].Task!.Skills });
+    }
+
+    [Theory]
+    [InlineData(TaskEventKind.DependencyAdded)]
+    [InlineData(TaskEventKind.DependencyRemoved)]
+    public async Task A_change_of_the_graph_whose_answer_was_lost_is_done_once_and_found_under_its_key(string kind)
+    {
+        var isAdded = kind == TaskEventKind.DependencyAdded;
+        await using var host = await GrainHost.StartAsync();
+        await host.CreateAsync(GrainHost.New("a"), isAdded ? GrainHost.New("b") : GrainHost.New("b", 0, "a"));
+        var edge = new EdgeMessage("b", "a", "blocks", AnyChild: false, Enforced: true, Extra: null);
+        var request = new ChangeEdge(GrainHost.Agent("lead"), host.Next("k1"), edge);
+        LoseAnswers(host, kind, times: 1);
+
+        var lost = await AskAsync(request, isAdded);
+        var inverse = isAdded ? await AskAsync(request with { Operation = host.Next() }, adds: false) : null;
+        var again = await AskAsync(request, isAdded);
+        host.Time.Advance(TimeSpan.FromDays(2));
+        var dayAfter = await AskAsync(request, isAdded);
+
+        Assert.Equal((ReplyResult.OutcomeUnknown, ReplyResult.Done), (lost.Result, again.Result));
+        Assert.Equal(isAdded ? ReplyResult.Done : ReplyResult.Refused, dayAfter.Result);
+        var events = await host.Store.Events.ReadTaskAsync(GrainHost.Key("b"), 0, 10, CancellationToken.None);
+        string[] changes = inverse is null ? ["created", kind] : ["created", kind, TaskEventKind.DependencyRemoved, kind];
+        Assert.Equal(changes, events.Select(one => one.Event.Kind));
+
+        Task<TaskReply> AskAsync(ChangeEdge change, bool adds) =>
+            adds ? host.ProjectGrain.AddDependencyAsync(change) : host.ProjectGrain.RemoveDependencyAsync(change);
     }
 
     private static void LoseAnswers(GrainHost host, string kind, int times) =>

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http;
 namespace Krewe.Gateway.Idempotency;
 
 /// <summary>
-/// Repeated requests for what is not one task. Tasks keep their answers in the commit itself; here the answer is kept a moment after,
-/// which is enough because these requests do no harm when they are carried out again.
+/// Repeated requests for what is not one task. Tasks keep their answers in the commit itself; here the answer is kept a moment after, and
+/// <see cref="KeptOperations"/> says what a repeat means that comes before it was.
 /// </summary>
 internal static class KeptAnswers
 {

@@ -6,7 +6,9 @@ namespace Krewe.Requests.Idempotency;
 
 /// <summary>
 /// Answers to repeated requests for what is not one task. Tasks keep their answers in the commit itself; here the answer is kept a moment
-/// after, which is enough because these requests do no harm when they are carried out again.
+/// after. A request whose answer was lost before that is carried out again. That does nothing twice where a state is set (a profile, a pause,
+/// a drain, marks) or the log is asked first (dependencies), but the answer tells how things are now and not what became of the first try: a
+/// project that it made exists already, a change under If-Match finds a later version, and a key is made once more.
 /// </summary>
 internal static class KeptOperations
 {
