@@ -13,6 +13,9 @@ internal sealed class Call(HttpContext context, Identity? identity, GatewayServi
 
     public override CancellationToken Aborted => context.RequestAborted;
 
+    /// <summary>True when carrying it out again does no harm: it writes nothing, or its key names what a first try did.</summary>
+    public bool MayBeRepeated => Idempotency is not null || HttpMethods.IsGet(context.Request.Method);
+
     /// <summary>A value of the route, percent-decoded.</summary>
     public string Route(string name) => (string)context.GetRouteValue(name)!;
 

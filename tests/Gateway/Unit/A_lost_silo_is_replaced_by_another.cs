@@ -1,0 +1,47 @@
+using Krewe.Gateway.Http;
+using Microsoft.AspNetCore.Http;
+using Orleans.Runtime;
+
+namespace Krewe.Gateway.Tests.Unit;
+
+public sealed class A_lost_silo_is_replaced_by_another
+{
+    private static readonly IResult Answer = Results.Ok();
+    private int _tries;
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(LostSilos.TriesMax - 1)]
+    public async Task What_may_be_repeated_is_carried_out_again(int losses)
+    {
+        Assert.Same(Answer, await LostSilos.RunAsync(mayBeRepeated: true, () => AskAsync(losses)));
+        Assert.Equal(losses + 1, _tries);
+    }
+
+    [Fact]
+    public async Task Not_for_ever()
+    {
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => LostSilos.RunAsync(mayBeRepeated: true, () => AskAsync(losses: int.MaxValue)));
+        Assert.Equal(LostSilos.TriesMax, _tries);
+    }
+
+    [Fact]
+    public async Task What_could_be_done_twice_is_not_repeated()
+    {
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => LostSilos.RunAsync(mayBeRepeated: false, () => AskAsync(losses: 1)));
+        Assert.Equal(1, _tries);
+    }
+
+    [Fact]
+    public async Task A_silo_that_hangs_is_not_asked_again()
+    {
+        await Assert.ThrowsAsync<TimeoutException>(() => LostSilos.RunAsync(mayBeRepeated: true, () =>
+        {
+            _tries++;
+            throw new TimeoutException();
+        }));
+        Assert.Equal(1, _tries);
+    }
+
+    private Task<IResult> AskAsync(int losses) => _tries++ < losses ? throw new SiloUnavailableException("The silo became unavailable.") : Task.FromResult(Answer);
+}
