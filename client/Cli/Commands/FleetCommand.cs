@@ -47,11 +47,11 @@ internal static class FleetCommand
         var connection = call.Connect(new KreweClientOptions { Retry = Patience, ConnectionsMax = Math.Clamp(plan.Agents, 16, 1_024) });
         var client = call.Open();
         var stats = (await client.Projects.StatsAsync(plan.Project, cancellation)).OrThrow();
-        var open = stats.ByStatus.Where(pair => pair.Key is not ("completed" or "cancelled" or "skipped")).Sum(pair => pair.Value);
+        var open = stats.ByStatus.Where(pair => !FleetReport.IsClosed(pair.Key)).Sum(pair => pair.Value);
         return await ProgressLine.WithAsync(call.Output, async progress =>
         {
-            var pauses = new PauseNotice(plan.Project, progress.Remark);
-            var fleet = new FleetRun(plan, connection, call.Key, pauses, call.Environment.Time);
+            var notices = new FleetNotices(plan.Project, progress.Remark);
+            var fleet = new FleetRun(plan, connection, call.Key, notices, call.Environment.Time);
             var record = await WatchAsync(fleet, open, progress, call.Environment.Time, cancellation);
             progress.Set("reckoning up", 1, 1);
             var acknowledged = record.Entries.Select(LedgerMapping.ToAcknowledgement);
@@ -85,6 +85,6 @@ internal static class FleetCommand
             FleetPrinting.Print(output, report);
         }
 
-        return report.FindingCounts.Count == 0 ? ExitCode.Success : ExitCode.Failure;
+        return report is { FindingCounts.Count: 0, LeftUndone: 0 } ? ExitCode.Success : ExitCode.Failure;
     }
 }

@@ -5,7 +5,7 @@ namespace Krewe.Cli.Fleet;
 
 /// <summary>One agent in one session: claims, works, completes, until there is nothing left or it dies.</summary>
 internal sealed class FleetAgent(
-    FleetPlan plan, KreweClient client, FleetIdentity identity, FleetTally tally, PauseNotice pauses, Random chance, TimeProvider time)
+    FleetPlan plan, KreweClient client, FleetIdentity identity, FleetTally tally, FleetNotices notices, Random chance, TimeProvider time)
 {
     /// <summary>Of so many thirds consists a lease; a heartbeat comes at the end of the first.</summary>
     private const int HeartbeatsPerLease = 3;
@@ -19,7 +19,7 @@ internal sealed class FleetAgent(
     /// <summary>How long its acknowledged claims took.</summary>
     public List<TimeSpan> ClaimLatencies { get; } = [];
 
-    /// <summary>Works until the project is drained, and returns null; or dies, and returns the task that it died with.</summary>
+    /// <summary>Works until the project or the agent is drained, and returns null; or dies, and returns the task that it died with.</summary>
     /// <exception cref="FleetStoppedException">Going on makes no sense.</exception>
     public async Task<TaskView?> RunAsync(CancellationToken cancellation)
     {
@@ -39,7 +39,7 @@ internal sealed class FleetAgent(
             }
             else
             {
-                pauses.Hear(claimed?.Nothing);
+                notices.Hear(identity.Agent, claimed?.Nothing);
                 if (await _idle.IsOverAsync(claimed?.Nothing, cancellation))
                 {
                     return null;

@@ -19,6 +19,11 @@ internal static class FleetPrinting
             output.Line($"{report.OutcomesUnknown} writes got no answer");
         }
 
+        if (report.LeftUndone > 0)
+        {
+            output.Line($"{report.LeftUndone} open tasks left undone: every agent of the fleet is drained, and `krewe agents undrain NAME` gives one work again");
+        }
+
         AuditPrinting.PrintFindings(output, report.FindingCounts, report.Findings);
         AuditPrinting.PrintUnreachable(output, report.Unreachable);
     }

@@ -20,4 +20,7 @@ internal sealed record FleetRecord
 
     /// <summary>Agents that died with a claim in hand.</summary>
     public required long Crashes { get; init; }
+
+    /// <summary>Agents that went home because they are drained.</summary>
+    public required IReadOnlyList<string> Drained { get; init; }
 }

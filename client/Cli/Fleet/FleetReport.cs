@@ -66,6 +66,15 @@ internal sealed record FleetReport
     /// <summary>The first findings of each kind.</summary>
     public required IReadOnlyList<AuditFinding> Findings { get; init; }
 
+    /// <summary>Agents that went home because they are drained.</summary>
+    public required IReadOnlyList<string> DrainedAgents { get; init; }
+
+    /// <summary>Open tasks that agents could have ended, and nobody was there to do it: every agent of the fleet is drained.</summary>
+    public required int LeftUndone { get; init; }
+
+    /// <summary>True for the statuses that need no more work.</summary>
+    public static bool IsClosed(string status) => status is "completed" or "cancelled" or "skipped";
+
     /// <summary>Puts the two halves together.</summary>
     public static FleetReport Of(FleetPlan plan, FleetRecord record, AuditReport audit)
     {
@@ -94,6 +103,11 @@ internal sealed record FleetReport
             Seed = plan.Seed,
             FindingCounts = audit.Counts,
             Findings = audit.Findings,
+            DrainedAgents = record.Drained,
+            LeftUndone = record.Drained.Count < plan.Agents ? 0 : CountReachable(audit),
         };
     }
+
+    private static int CountReachable(AuditReport audit) =>
+        audit.ByStatus.Where(pair => !IsClosed(pair.Key)).Sum(pair => pair.Value) - audit.Unreachable.Count;
 }

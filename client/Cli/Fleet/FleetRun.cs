@@ -4,7 +4,7 @@ using Krewe.Client.Wire;
 namespace Krewe.Cli.Fleet;
 
 /// <summary>A whole fleet at work: so many places, each with an agent; one that dies is replaced under a new session.</summary>
-internal sealed class FleetRun(FleetPlan plan, KreweConnection connection, string key, PauseNotice pauses, TimeProvider time)
+internal sealed class FleetRun(FleetPlan plan, KreweConnection connection, string key, FleetNotices notices, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private readonly List<Ledger> _ledgers = [];
@@ -30,6 +30,7 @@ internal sealed class FleetRun(FleetPlan plan, KreweConnection connection, strin
             StaleWritesRefused = Tally.StaleWritesRefused,
             OutcomesUnknown = Tally.OutcomesUnknown,
             Crashes = Tally.Crashes,
+            Drained = notices.Drained,
         };
     }
 
@@ -69,7 +70,7 @@ internal sealed class FleetRun(FleetPlan plan, KreweConnection connection, strin
         }
 
         var identity = new FleetIdentity(name, token.Value!.Session);
-        var agent = new FleetAgent(plan, client, identity, Tally, pauses, chance, time);
+        var agent = new FleetAgent(plan, client, identity, Tally, notices, chance, time);
         Keep(agent.Ledger);
         var left = await agent.RunAsync(cancellation);
         Keep(agent.ClaimLatencies);

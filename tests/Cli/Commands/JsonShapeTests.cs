@@ -12,7 +12,7 @@ public class JsonShapeTests
     [Fact]
     public void The_report_of_a_fleet() => Assert.Equal(
         "tasks,completed,dead,double_claims,order_violations,lost,stale_writes_refused,expired_and_redone,unreachable,claims_per_second," +
-        "p50_ms,p95_ms,p99_ms,agents,crashes,claims,outcomes_unknown,seconds,seed,finding_counts,findings",
+        "p50_ms,p95_ms,p99_ms,agents,crashes,claims,outcomes_unknown,seconds,seed,finding_counts,findings,drained_agents,left_undone",
         Names(JsonSerializer.SerializeToElement(new Fleet.Story().Imported("a").Reckon(), CliJson.Default.FleetReport)));
 
     [Fact]

@@ -77,4 +77,16 @@ public class ReckoningTests
         Assert.Equal(["a", "b"], report.Unreachable.Select(task => task.Id));
         Assert.Contains("waits for 'a'", report.Unreachable[1].Why, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void What_agents_could_have_done_is_left_undone_when_every_one_of_them_is_drained()
+    {
+        var story = new Story().Imported("a", "b", "dead").Claimed("a", "ann").Completed("a", "ann").RowBecomes("dead", "dead");
+
+        Assert.Equal(1, story.Reckon("fleet-0001", "fleet-0002").LeftUndone);
+    }
+
+    [Fact]
+    public void With_one_agent_that_was_not_drained_nothing_is_left_undone() =>
+        Assert.Equal(0, new Story().Imported("a").Reckon("fleet-0001").LeftUndone);
 }

@@ -52,7 +52,7 @@ internal sealed class Story
         return this;
     }
 
-    public FleetReport Reckon()
+    public FleetReport Reckon(params string[] drained)
     {
         var audit = new ProjectAudit(_order);
         _events.ForEach(happening => audit.Read(AuditMapping.ToEvent(happening)));
@@ -65,6 +65,7 @@ internal sealed class Story
             StaleWritesRefused = 3,
             OutcomesUnknown = 0,
             Crashes = 1,
+            Drained = drained,
         };
         return FleetReport.Of(new FleetPlan { Project = "p", Agents = 2, Seed = 7 }, record, report);
     }
