@@ -31,7 +31,7 @@ public static partial class KreweClusterRegistration
         {
             var time = provider.GetRequiredService<TimeProvider>();
             var store = provider.GetRequiredService<ClusterStore>();
-            return new ClusterKrewe(store.ServicesFor(provider.GetRequiredService<IGrainFactory>(), time), identity, options.Retry, time);
+            return new ClusterKrewe(store.ServicesFor(provider.GetRequiredService<IGrainFactory>(), time, provider.GetRequiredService<ClusterReach>()), identity, options.Retry, time);
         });
     }
 

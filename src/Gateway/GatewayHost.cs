@@ -64,6 +64,7 @@ public static class GatewayHost
     {
         services.TryAddSingleton(options);
         services.AddSingleton<GatewayServices>();
+        services.TryAddSingleton<ClusterReach>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<MetricsText>();
         services.AddSingleton(new ConcurrencyLimit(options.ConcurrentRequests));

@@ -5,8 +5,8 @@ using Orleans;
 namespace Krewe.Gateway;
 
 /// <summary>What handlers work with.</summary>
-internal sealed class GatewayServices(IGrainFactory grains, IStore store, TimeProvider time, GatewayOptions options, BodyBudget bodies)
-    : RequestServices(grains, store, time)
+internal sealed class GatewayServices(IGrainFactory grains, IStore store, TimeProvider time, GatewayOptions options, BodyBudget bodies, ClusterReach reach)
+    : RequestServices(grains, store, time, reach)
 {
     public GatewayOptions Options => options;
 

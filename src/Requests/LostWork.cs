@@ -11,12 +11,12 @@ internal static class LostWork
     /// <param name="isRead">True for a request that writes nothing: its outcome is never in doubt.</param>
     public static ErrorBody? AnswerTo(Exception error, bool isRead) => error switch
     {
-        _ when IsLost(error) => isRead ? Refusals.StoreAway : Refusals.OutcomeUnknown,
+        ClusterAwayException => Refusals.ClusterAway,
+        OutcomeUnknownException => isRead ? Refusals.StoreAway : Refusals.OutcomeUnknown,
         StoreUnavailableException => Refusals.StoreAway,
+        _ when error is TimeoutException || IsOfTheEngine(error) => isRead ? Refusals.ClusterAway : Refusals.OutcomeUnknown,
         _ => null,
     };
-
-    private static bool IsLost(Exception error) => error is OutcomeUnknownException or TimeoutException || IsOfTheEngine(error);
 
     /// <summary>A silo that is lost or shut down while it worked. Each engine has exceptions of its own for that, all in its namespace.</summary>
     private static bool IsOfTheEngine(Exception error) =>

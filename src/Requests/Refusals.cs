@@ -66,6 +66,9 @@ internal static class Refusals
     public static ErrorBody StoreAway { get; } =
         Unavailable("The database cannot be reached now; nothing was written. Repeat the request in a moment.");
 
+    public static ErrorBody ClusterAway { get; } =
+        Unavailable("No silo of the cluster could answer this now; nothing was written. Repeat the request in a moment.");
+
     public static ErrorBody OutcomeUnknown { get; } = Of(
         ErrorCode.OutcomeUnknown,
         "The connection was lost while this was written: it may or may not be done. Repeat the request with the same Idempotency-Key to find out; " +

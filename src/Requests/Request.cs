@@ -22,7 +22,15 @@ internal abstract class Request(RequestServices services, Identity? identity, Re
 
     public IStore Store => services.Store;
 
-    public TaskPath Path => services.Path;
+    /// <exception cref="ClusterAwayException">No silo can be reached.</exception>
+    public TaskPath Path
+    {
+        get
+        {
+            services.Reach.Check();
+            return services.Path;
+        }
+    }
 
     public KnownProjects Projects => services.Projects;
 
@@ -38,8 +46,13 @@ internal abstract class Request(RequestServices services, Identity? identity, Re
     /// <summary>The caller does not wait any more. Reads may end then; a write never does.</summary>
     public abstract CancellationToken Aborted { get; }
 
+    /// <exception cref="ClusterAwayException">No silo can be reached.</exception>
     public T Grain<T>(string key)
-        where T : IGrainWithStringKey => services.Grains.GetGrain<T>(key);
+        where T : IGrainWithStringKey
+    {
+        services.Reach.Check();
+        return services.Grains.GetGrain<T>(key);
+    }
 
     /// <summary>Names this request for the grains, with the caller's key when there is one.</summary>
     /// <param name="step">Of a request that makes several commands: which, from 0.</param>

@@ -6,7 +6,7 @@ using Orleans;
 namespace Krewe.Requests;
 
 /// <summary>What requests are carried out with; one for a process.</summary>
-internal class RequestServices(IGrainFactory grains, IStore store, TimeProvider time)
+internal class RequestServices(IGrainFactory grains, IStore store, TimeProvider time, ClusterReach? reach = null)
 {
     public IGrainFactory Grains => grains;
 
@@ -16,6 +16,9 @@ internal class RequestServices(IGrainFactory grains, IStore store, TimeProvider 
 
     /// <summary>The path of every command on a single task that is no claim.</summary>
     public TaskPath Path { get; } = new(grains);
+
+    /// <summary>Whether there is anyone to ask.</summary>
+    public ClusterReach Reach { get; } = reach ?? new ClusterReach();
 
     public OperationIds Operations { get; } = new();
 

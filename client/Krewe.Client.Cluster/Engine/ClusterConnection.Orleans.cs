@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
@@ -28,5 +30,9 @@ internal static class ClusterConnection
         client.Configure<ClientMessagingOptions>(CallTiming.Configure);
         client.Configure<GatewayOptions>(CallTiming.Configure);
         client.UseConnectionRetryFilter<ClusterConnectionRetry>();
+        client.Services.TryAddSingleton<ClusterReach>();
+        client.Services.AddSingleton<ClusterLossObserver>();
+        client.Services.AddSingleton<IClusterConnectionStatusObserver>(services => services.GetRequiredService<ClusterLossObserver>());
+        client.Services.AddHostedService<ClusterWatch>();
     }
 }

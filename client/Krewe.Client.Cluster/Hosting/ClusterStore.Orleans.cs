@@ -26,10 +26,10 @@ internal sealed class ClusterStore(KreweClusterOptions options) : IHostedLifecyc
     public async Task StartingAsync(CancellationToken cancellationToken) => _store = await StoreOpener.OpenAsync(OptionsOf(options), cancellation: cancellationToken);
 
     /// <summary>What requests are carried out with; the store is asked for with the first of them.</summary>
-    public Func<RequestServices> ServicesFor(IGrainFactory grains, TimeProvider time)
+    public Func<RequestServices> ServicesFor(IGrainFactory grains, TimeProvider time, ClusterReach reach)
     {
         var services = new Lazy<RequestServices>(() => new RequestServices(
-            grains, _store ?? throw new InvalidOperationException("The host has not started yet: it opens the cluster's database."), time));
+            grains, _store ?? throw new InvalidOperationException("The host has not started yet: it opens the cluster's database."), time, reach));
         return () => services.Value;
     }
 

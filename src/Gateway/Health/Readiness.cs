@@ -5,10 +5,10 @@ using Microsoft.Extensions.Hosting;
 namespace Krewe.Gateway.Health;
 
 /// <summary>
-/// Whether this process should be given requests: it has started, is not stopping, and reaches its store, whose schema is the one it needs. Asked by anyone, so the
+/// Whether this process should be given requests: it has started, is not stopping, reaches a silo, and its store, whose schema is the one it needs. Asked by anyone, so the
 /// store is asked at most once a second, however many ask.
 /// </summary>
-internal sealed class Readiness(IStore store, IHostApplicationLifetime lifetime, TimeProvider time)
+internal sealed class Readiness(IStore store, ClusterReach reach, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StoreTimeout = TimeSpan.FromSeconds(3);
@@ -30,7 +30,9 @@ internal sealed class Readiness(IStore store, IHostApplicationLifetime lifetime,
             return Task.FromResult<IReadOnlyList<ErrorDetail>>([new ErrorDetail("process", "is starting")]);
         }
 
-        return SharedCheck().WaitAsync(cancellation);
+        return reach.IsLost
+            ? Task.FromResult<IReadOnlyList<ErrorDetail>>([new ErrorDetail("cluster", "no silo can be reached")])
+            : SharedCheck().WaitAsync(cancellation);
     }
 
     private Task<IReadOnlyList<ErrorDetail>> SharedCheck()

@@ -1,6 +1,5 @@
 using Krewe.Gateway.Http;
 using Microsoft.AspNetCore.Http;
-using Orleans.Runtime;
 
 namespace Krewe.Gateway.Tests.Unit;
 
@@ -21,14 +20,14 @@ public sealed class A_lost_silo_is_replaced_by_another
     [Fact]
     public async Task Not_for_ever()
     {
-        await Assert.ThrowsAsync<SiloUnavailableException>(() => LostSilos.RunAsync(mayBeRepeated: true, () => AskAsync(losses: int.MaxValue)));
+        await Assert.ThrowsAsync<Orleans.Runtime.SiloUnavailableException>(() => LostSilos.RunAsync(mayBeRepeated: true, () => AskAsync(losses: int.MaxValue)));
         Assert.Equal(LostSilos.TriesMax, _tries);
     }
 
     [Fact]
     public async Task What_could_be_done_twice_is_not_repeated()
     {
-        await Assert.ThrowsAsync<SiloUnavailableException>(() => LostSilos.RunAsync(mayBeRepeated: false, () => AskAsync(losses: 1)));
+        await Assert.ThrowsAsync<Orleans.Runtime.SiloUnavailableException>(() => LostSilos.RunAsync(mayBeRepeated: false, () => AskAsync(losses: 1)));
         Assert.Equal(1, _tries);
     }
 
@@ -43,5 +42,5 @@ public sealed class A_lost_silo_is_replaced_by_another
         Assert.Equal(1, _tries);
     }
 
-    private Task<IResult> AskAsync(int losses) => _tries++ < losses ? throw new SiloUnavailableException("The silo became unavailable.") : Task.FromResult(Answer);
+    private Task<IResult> AskAsync(int losses) => _tries++ < losses ? throw new Orleans.Runtime.SiloUnavailableException("The silo became unavailable.") : Task.FromResult(Answer);
 }
