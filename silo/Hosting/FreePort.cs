@@ -13,9 +13,8 @@ internal static class FreePort
     /// <exception cref="StartException">It is no address, or another program listens there; the message says which option to change.</exception>
     public static void CheckUrls(SiloOptions options)
     {
-        foreach (var url in options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var (url, address) in ListenAddress.ReadAll(options.Urls))
         {
-            var address = Parse(url);
             if (AddressOf(address.Host) is { } host && IsTaken(new IPEndPoint(host, address.Port)))
             {
                 throw new StartException($"cannot listen on {url}: another program does already (pass --{OptionNames.Urls})");
@@ -35,24 +34,6 @@ internal static class FreePort
         var host = AdvertisedAddress.Of(options.Advertise).Listens;
         Check(host, options.SiloPort, OptionNames.SiloPort, "other silos");
         Check(host, options.ClientPort, OptionNames.ClientPort, "clients of the cluster");
-    }
-
-    /// <summary>The framework takes any number for a port, and only breaks where it listens.</summary>
-    private static BindingAddress Parse(string url)
-    {
-        try
-        {
-            if (BindingAddress.Parse(url) is { Port: >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort } address)
-            {
-                return address;
-            }
-        }
-        catch (FormatException)
-        {
-            // Told below, like a port out of range.
-        }
-
-        throw new StartException($"cannot listen on '{url}': that is no address such as {new SiloOptions().Urls} (pass --{OptionNames.Urls})");
     }
 
     private static void Check(IPAddress host, int port, string option, string what)

@@ -25,7 +25,7 @@ internal static class SiloHost
         // No settings files and no variables of other programs: what is not in the options does not exist.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Krewe.Silo" });
         builder.WebHost.UseKestrelCore();
-        builder.WebHost.UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        builder.WebHost.UseUrls(ListenAddress.Split(options.Urls));
         SiloLogging.Configure(builder.Logging, options);
         configure?.Invoke(builder);
         builder.Services.AddSingleton(store);
@@ -75,7 +75,7 @@ internal static class SiloHost
             RequestBurst = 2 * rate,
             SignInsPerSecond = options.RateLimit == 0 ? 0 : defaults.SignInsPerSecond,
             TrustedProxies = options.TrustedProxies,
-            CorsOrigins = options.CorsOrigins?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+            CorsOrigins = options.CorsOrigins,
         };
     }
 }

@@ -40,7 +40,7 @@ internal static class OptionReader
             ClientPort = ReadNumber(values, OptionNames.ClientPort, 0, 65_535) ?? defaults.ClientPort,
             Tls = ReadTls(values, Present(environment(TlsPasswordVariable))),
             RateLimit = values.GetValueOrDefault(OptionNames.RateLimit) is "off" ? 0 : ReadNumber(values, OptionNames.RateLimit, 1, 1_000_000),
-            CorsOrigins = values.GetValueOrDefault(OptionNames.Cors),
+            CorsOrigins = Origin.ReadAll(values.GetValueOrDefault(OptionNames.Cors)),
             TrustedProxies = ReadNetworks(values.GetValueOrDefault(OptionNames.TrustedProxies)),
             PoolSize = ReadNumber(values, OptionNames.PoolSize, 4, 1_000),
             KeepEventsDays = values.GetValueOrDefault(OptionNames.KeepEvents) is "all" ? null : ReadNumber(values, OptionNames.KeepEvents, EventDaysMin, EventDaysMax),

@@ -39,8 +39,8 @@ public sealed record SiloOptions
     /// <summary>Requests a second with one key: null for the default, 0 for any number. <c>--rate-limit</c> (a number or <c>off</c>), <c>KREWE_RATE_LIMIT</c>.</summary>
     public int? RateLimit { get; init; }
 
-    /// <summary>Origins of browser applications that may call, with commas between. <c>--cors</c>, <c>KREWE_CORS</c>.</summary>
-    public string? CorsOrigins { get; init; }
+    /// <summary>Origins of browser applications that may call. <c>--cors</c>, <c>KREWE_CORS</c>.</summary>
+    public IReadOnlyList<string> CorsOrigins { get; init; } = [];
 
     /// <summary>Networks of load balancers, which say whom they speak for. <c>--trusted-proxies</c>, <c>KREWE_TRUSTED_PROXIES</c>.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];

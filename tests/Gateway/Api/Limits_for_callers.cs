@@ -77,7 +77,7 @@ public sealed class Limits_for_callers
     [Fact]
     public async Task A_browser_of_an_allowed_origin_may_call_and_no_other()
     {
-        await using var server = await GatewayServer.StartAsync(options: options => options with { CorsOrigins = "https://fleet.example" });
+        await using var server = await GatewayServer.StartAsync(options: options => options with { CorsOrigins = ["https://fleet.example"] });
         var friend = await PreflightAsync(server, "https://fleet.example");
         var stranger = await PreflightAsync(server, "https://evil.example");
 

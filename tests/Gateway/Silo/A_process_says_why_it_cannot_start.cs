@@ -32,6 +32,20 @@ public sealed class A_process_says_why_it_cannot_start : IDisposable
     public async Task An_address_that_is_none() =>
         Assert.Contains("nonsense", await FailAsync("--urls", "nonsense", "--data", _folder, "--silo-port", "0", "--client-port", "0"), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("ftp://127.0.0.1:0", "Krewe speaks http")]
+    [InlineData("https://127.0.0.1:0", "Krewe speaks http")]
+    [InlineData("http://127.0.0.1:0/krewe", "an address has no path")]
+    [InlineData("http://localhost:0", "any free port needs an address such as 127.0.0.1")]
+    [InlineData(";", "that is no address such as")]
+    public async Task An_address_that_nobody_can_listen_on(string url, string why)
+    {
+        var line = await FailAsync("--urls", url, "--data", _folder, "--silo-port", "0", "--client-port", "0");
+
+        Assert.Contains($"cannot listen on '{url}': {why}", line, StringComparison.Ordinal);
+        Assert.Contains("--urls", line, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_data_folder_that_is_a_file()
     {

@@ -45,6 +45,10 @@ public sealed class Options_are_read_strictly
     public void A_rate_is_a_number_or_off(string text, int rate) => Assert.Equal(rate, Read("--rate-limit", text).RateLimit);
 
     [Fact]
+    public void Browsers_name_their_origin() =>
+        Assert.Equal(["https://app.example", "http://127.0.0.1:5173", "*"], Read("--cors", "https://app.example, http://127.0.0.1:5173,*").CorsOrigins);
+
+    [Fact]
     public void Events_are_kept_for_days_or_for_ever() =>
         Assert.Equal((30, null, null), (Read("--keep-events", "30").KeepEventsDays, Read("--keep-events", "all").KeepEventsDays, Read().KeepEventsDays));
 
@@ -58,6 +62,11 @@ public sealed class Options_are_read_strictly
     [InlineData("--rate-limit 0", "--rate-limit is a number")]
     [InlineData("--pool-size 3", "--pool-size is a number from 4")]
     [InlineData("--trusted-proxies 10.0.0.0/8,here", "--trusted-proxies is a list of networks as 10.0.0.0/8, and 'here' is none")]
+    [InlineData("--cors foo", "--cors is a list of origins as https://app.example or http://127.0.0.1:5173, without a path, or * for all, and 'foo' is none")]
+    [InlineData("--cors https://app.example,app.example", "--cors is a list of origins")]
+    [InlineData("--cors https://app.example/", "--cors is a list of origins")]
+    [InlineData("--cors https://app.example:443", "--cors is a list of origins")]
+    [InlineData("--cors https://*.example", "--cors is a list of origins")]
     [InlineData("--keep-events 1", "--keep-events is a number from 2 to 36500, not '1'")]
     [InlineData("--log-format xml", "--log-format is json or text")]
     [InlineData("--drain-seconds 301", "--drain-seconds is a number from 0 to 300")]
