@@ -15,6 +15,7 @@ internal static class CommandLine
     /// <summary>Runs one command. Returns the exit code (see <see cref="ExitCode"/>).</summary>
     public static async Task<int> RunAsync(string[] arguments, CommandEnvironment environment, CancellationToken cancellation)
     {
+        arguments = AskedForHelp(arguments);
         var options = new GlobalOptions();
         var parsed = Build(arguments, options, environment).Parse(arguments);
         var output = new CommandOutput(environment, arguments.Contains("--json", StringComparer.Ordinal));
@@ -51,6 +52,9 @@ internal static class CommandLine
         }
     }
 
+    /// <summary><c>krewe help</c> and <c>krewe help claim</c>, as other programs have it.</summary>
+    private static string[] AskedForHelp(string[] arguments) => arguments is ["help", .. var command] ? [.. command, "--help"] : arguments;
+
     /// <summary>The command that is asked for, or all of them where the choice matters: for help, and for a wrong name.</summary>
     private static Command Build(string[] arguments, GlobalOptions options, CommandEnvironment environment)
     {
@@ -73,7 +77,7 @@ internal static class CommandLine
     /// <summary>What is wrong. That a command is missing goes without saying when what stands in its place is named.</summary>
     private static string Explain(ParseResult parsed)
     {
-        var messages = parsed.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal).ToArray();
+        var messages = parsed.Errors.Select(error => Misread.InWords(error.Message)).Distinct(StringComparer.Ordinal).ToArray();
         return string.Join(" ", messages.Length > 1 && parsed.UnmatchedTokens.Count > 0 ? messages[1..] : messages);
     }
 

@@ -41,6 +41,16 @@ internal sealed class ClusterAuthorities
         chain.ChainPolicy.ApplicationPolicy.Add(usage);
         return chain.Build(certificate)
             ? null
-            : $"{string.Join(", ", chain.ChainStatus.Select(status => status.Status).Distinct())} (for {usage.FriendlyName})";
+            : string.Join(", ", chain.ChainStatus.Select(status => InWords(status.Status, usage)).Distinct(StringComparer.Ordinal));
     }
+
+    /// <summary>The usual ones. Of the others the platform's own word is more than a guess of ours.</summary>
+    private static string InWords(X509ChainStatusFlags status, Oid usage) => status switch
+    {
+        X509ChainStatusFlags.PartialChain or X509ChainStatusFlags.UntrustedRoot => $"no authority in the file of --{OptionNames.TlsCa} signed it",
+        X509ChainStatusFlags.NotValidForUsage => $"it does not allow {usage.FriendlyName} (extended key usage)",
+        X509ChainStatusFlags.NotTimeValid => "it, or an authority that it comes from, has expired or is not valid yet",
+        X509ChainStatusFlags.NotSignatureValid => "its signature is not that of its authority",
+        _ => $"{status} (for {usage.FriendlyName})",
+    };
 }

@@ -63,6 +63,11 @@ internal sealed record ClusterCertificate(X509Certificate2 Own, ClusterAuthoriti
     /// <summary>What the platform says of a file that it cannot read has no secret in it.</summary>
     private static T Read<T>(string option, string path, Func<T> read)
     {
+        if (!File.Exists(path))
+        {
+            throw new StartException($"{Start}there is no file '{path}' (--{option})");
+        }
+
         try
         {
             return read();

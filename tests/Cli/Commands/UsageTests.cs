@@ -20,6 +20,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("fleet -p p --agents 0", "--agents must be a whole number from 1 to 10000")]
     [InlineData("fleet -p p --crash 1.5", "--crash must be a number from 0 to 1")]
     [InlineData("fleet -p p --crash much", "'much'")]
+    [InlineData("release t-1 --fence x", "Cannot parse argument 'x' for option '--fence' as a whole number.")]
     [InlineData("fleet -p p --work-ms 5-", "--work-ms must be")]
     [InlineData("fleet -p p --work-ms 9-5", "--work-ms must be")]
     [InlineData("fleet -p p --file gone.jsonl", "There is no file")]
@@ -61,6 +62,8 @@ public sealed class UsageTests : IDisposable
 
     [Theory]
     [InlineData("--help")]
+    [InlineData("help")]
+    [InlineData("help fleet")]
     [InlineData("fleet --help")]
     [InlineData("import --help")]
     public async Task Help_is_no_failure(string line)
