@@ -18,7 +18,16 @@ var builder = Host.CreateApplicationBuilder(args);
 builder.Services.AddKrewe(krewe => Way.Choose(krewe, builder.Configuration));
 builder.Services.AddSingleton<Parade>();
 using var host = builder.Build();
-await host.StartAsync();
+try
+{
+    await host.StartAsync();
+}
+catch (OperationCanceledException)
+{
+    // Told to stop before a silo was reached: nothing was planned.
+    return 1;
+}
+
 var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 var isDone = await host.Services.GetRequiredService<Parade>().RunAsync(builder.Configuration["KREWE_PROJECT"] ?? "parade", stopping);
 await host.StopAsync(CancellationToken.None);

@@ -53,6 +53,18 @@ internal static class Examples
     }
 #endif
 
+    public static async Task StopBeforeASiloIsReachedAsync(IHost host)
+    {
+        try
+        {
+            await host.RunAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // Told to stop before a silo was reached: there was nothing to stop.
+        }
+    }
+
     public static void Readme(HostApplicationBuilder builder, string key)
     {
         builder.Services.AddKrewe(krewe => krewe.ThroughGateway(new Uri("https://krewe.example"), new KreweCredentials(key) { Agent = "ada" }));

@@ -7,7 +7,7 @@ namespace Krewe.Client.Tests.Docs;
 public sealed partial class The_page_on_embedding_holds
 {
     [Theory]
-    [InlineData("docs/embedding.md", 9)]
+    [InlineData("docs/embedding.md", 10)]
     [InlineData("client/Krewe.Client/README.md", 2)]
     [InlineData("client/Krewe.Client.Cluster/README.md", 1)]
     public void Every_example_is_code_that_compiles(string page, int count)
