@@ -47,7 +47,7 @@ internal sealed class OrleansTown
         _application = Application();
         await _application.StartAsync();
         var grains = _application.Services.GetRequiredService<IGrainFactory>();
-        Services = _application.Services.GetRequiredService<ClusterStore>().ServicesFor(grains, TimeProvider.System)();
+        Services = _application.Services.GetRequiredService<ClusterStore>().ServicesFor(grains, TimeProvider.System, _application.Services.GetRequiredService<ClusterReach>())();
     }
 
     public async Task DisposeAsync()
