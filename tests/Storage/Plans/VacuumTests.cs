@@ -82,7 +82,8 @@ public class VacuumTests(ITestOutputHelper output)
         await using var probe = await PostgresProbe.OpenAsync(storage);
         var rows = await Sample.MakeAsync(storage.Store, storage.Project, [.. Enumerable.Range(0, tasks).Select(number => $"task-{number}")]);
 
-        // What others look at cannot be cleared away within its page; so nobody looks, and each change is committed before the next.
+        // What others look at cannot be cleared away within its page; so nobody looks, and each change is committed before the next. The
+        // database's own work still may look: on a machine with too much to do it took an eighth. An index on what claims change takes half.
         await probe.ExecuteAsync("alter table tasks set (autovacuum_enabled = false)");
         for (var round = 0; round < rounds; round++)
         {
@@ -92,7 +93,7 @@ public class VacuumTests(ITestOutputHelper output)
         await storage.Store.DisposeAsync();
         var inPlace = await ReadInPlaceAsync(probe, updates: 2 * rounds * tasks);
         output.WriteLine($"{100 * inPlace:F1} % in place");
-        Assert.True(inPlace >= 0.9, $"{100 * inPlace:F1} % in place");
+        Assert.True(inPlace >= 0.7, $"{100 * inPlace:F1} % in place");
         await storage.ReopenAsync();
     }
 
