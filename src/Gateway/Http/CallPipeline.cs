@@ -16,7 +16,7 @@ internal sealed class CallPipeline(GatewayServices services, RouteDoc doc, Func<
     private Task<IResult> RunAsync(Call call)
     {
         call.HashForKey(ReadOnlySequence<byte>.Empty);
-        return LostSilos.RunAsync(call.MayBeRepeated, () => handler(call));
+        return LostSilos.RunAsync(doc.IsFoundByKey && call.MayBeRepeated, () => handler(call));
     }
 }
 
@@ -35,7 +35,7 @@ internal sealed class BodyPipeline<T>(GatewayServices services, RouteDoc doc, Bo
         // Held until the handler ends: what it made of the body lives as long.
         using var share = services.Bodies.Open(call.Context.Features.Get<Identity>()?.KeyId ?? string.Empty);
         var body = await BodyReader.ReadAsync(call, kind, share);
-        return body.Value is { } value ? await LostSilos.RunAsync(call.MayBeRepeated, () => handler(call, value)) : body.Refusal!;
+        return body.Value is { } value ? await LostSilos.RunAsync(doc.IsFoundByKey && call.MayBeRepeated, () => handler(call, value)) : body.Refusal!;
     }
 }
 

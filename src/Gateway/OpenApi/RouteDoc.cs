@@ -28,6 +28,12 @@ internal sealed record RouteDoc(string Summary, string Description)
     /// <summary>True when <c>If-Match</c> is honoured.</summary>
     public bool TakesIfMatch { get; init; }
 
+    /// <summary>
+    /// False where nothing tells by the key alone what a first try did whose answer was lost (docs/errors.md): a repeat would be given a definite
+    /// answer that is wrong, so only the caller may decide on one.
+    /// </summary>
+    public bool IsFoundByKey { get; init; } = true;
+
     /// <summary>Where its examples are: <c>FILE.NAME</c>.</summary>
     public required string ExampleKey { get; init; }
 

@@ -1,4 +1,6 @@
 using Krewe.Gateway.Http;
+using Krewe.Gateway.OpenApi;
+using Krewe.Gateway.OpenApi.Docs;
 using Microsoft.AspNetCore.Http;
 
 namespace Krewe.Gateway.Tests.Unit;
@@ -29,6 +31,15 @@ public sealed class A_lost_silo_is_replaced_by_another
     {
         await Assert.ThrowsAsync<Orleans.Runtime.SiloUnavailableException>(() => LostSilos.RunAsync(mayBeRepeated: false, () => AskAsync(losses: 1)));
         Assert.Equal(1, _tries);
+    }
+
+    [Fact]
+    public void What_no_key_finds_is_never_repeated()
+    {
+        RouteDoc[] unfound = [ProjectDocs.Create, ProjectDocs.Update, KeyDocs.Create];
+
+        Assert.All(unfound, doc => Assert.False(doc.IsFoundByKey));
+        Assert.True(WorkDocs.ClaimNext.IsFoundByKey);
     }
 
     [Fact]

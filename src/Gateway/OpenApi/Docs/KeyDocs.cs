@@ -10,6 +10,7 @@ internal static class KeyDocs
         "The key is in this answer and never again: only its hash is kept. With `agent` it speaks as that agent alone; with `project` no other " +
         "project exists for it.")
     {
+        IsFoundByKey = false,
         Answer = typeof(Envelope<KeyView>),
         ExampleKey = "key.create",
     };

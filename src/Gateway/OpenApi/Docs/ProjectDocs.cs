@@ -7,6 +7,7 @@ internal static class ProjectDocs
 {
     public static RouteDoc Create { get; } = new("Make a project", "A project has tasks, their graph, and settings for all of them.")
     {
+        IsFoundByKey = false,
         Answer = typeof(Envelope<ProjectView>),
         ExampleKey = "project.create",
     };
@@ -28,6 +29,7 @@ internal static class ProjectDocs
         "Change a project",
         "What is absent stays. `settings.accepts_claims: false` pauses the project without a reason; better use its `pause`.")
     {
+        IsFoundByKey = false,
         Answer = typeof(Envelope<ProjectView>),
         TakesIfMatch = true,
         ExampleKey = "project.update",
