@@ -26,13 +26,16 @@ internal sealed class CommitBatch
     /// <summary>How much they are together.</summary>
     public Load Load { get; private set; }
 
+    /// <summary>True when all of it is to be committed or nothing: then it serves one call alone.</summary>
+    public bool IsWhole => _groups is [{ IsWhole: true }];
+
     /// <summary>The rounds in order; empty when nothing is to be written.</summary>
     public IReadOnlyList<IReadOnlyList<PendingChange>> Rounds => _rounds;
 
     /// <summary>Takes in all changes of a call, or none: then they have to wait.</summary>
     public bool TryAdd(CommitGroup group)
     {
-        if (Count > 0 && MeetsAny(group))
+        if (Count > 0 && (IsWhole || group.IsWhole || MeetsAny(group)))
         {
             return false;
         }
@@ -49,6 +52,22 @@ internal sealed class CommitBatch
 
         Load += group.Load;
         _groups.Add(group);
+        return true;
+    }
+
+    /// <summary>Nothing of a whole was written: says so of what was not itself the reason. False when there is no reason.</summary>
+    public bool Withhold()
+    {
+        if (!_rounds.Exists(static round => round.Exists(static one => !one.Outcome.IsCommitted)))
+        {
+            return false;
+        }
+
+        foreach (var pending in _rounds.SelectMany(static round => round).Where(static one => one.Outcome.IsCommitted))
+        {
+            pending.Outcome = new CommitOutcome(CommitResult.Withheld);
+        }
+
         return true;
     }
 

@@ -2,13 +2,16 @@ using System.Diagnostics;
 
 namespace Krewe.Storage.Journal;
 
-/// <summary>The changes of one call: committed in one transaction, or not at all.</summary>
+/// <summary>The changes of one call: committed in one transaction.</summary>
 internal sealed class CommitGroup(IReadOnlyList<PendingChange> changes)
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>In the caller's order.</summary>
     public IReadOnlyList<PendingChange> Changes { get; } = changes;
+
+    /// <summary>True when either all of them are committed or none is.</summary>
+    public bool IsWhole { get; init; }
 
     /// <summary>The span of the call; null while nobody listens.</summary>
     public Activity? Span { get; init; }

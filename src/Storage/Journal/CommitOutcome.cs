@@ -14,6 +14,12 @@ public enum CommitResult
 
     /// <summary>Nothing was written: the database refused the data itself. A defect of ours; it is logged.</summary>
     Refused,
+
+    /// <summary>
+    /// Nothing was written, though nothing is wrong with this change: another one of its whole lost or was refused (see
+    /// <see cref="IJournal.CommitWholeAsync"/>).
+    /// </summary>
+    Withheld,
 }
 
 /// <summary>The outcome of one change.</summary>

@@ -13,6 +13,9 @@ internal sealed class GroupCommit : IJournal, IAsyncDisposable
     /// <summary>What one call may bring.</summary>
     private const int TogetherMax = 1_000;
 
+    /// <summary>What one call may bring that is all or nothing.</summary>
+    private const int WholeMax = 10_000;
+
     private readonly NameCache _names;
     private readonly ILogger _logger;
     private readonly CommitQueue _queue;
@@ -50,16 +53,32 @@ internal sealed class GroupCommit : IJournal, IAsyncDisposable
     public async Task<IReadOnlyList<CommitOutcome>> CommitTogetherAsync(IReadOnlyList<TaskChange> changes)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(changes.Count, TogetherMax, nameof(changes));
-        var pending = new List<PendingChange>(changes.Count);
-        foreach (var change in changes)
-        {
-            pending.Add(await PrepareAsync(change));
-        }
-
+        var pending = await PrepareAsync(changes);
         using var span = JournalTraces.Begin(pending);
         var group = new CommitGroup(pending.FindAll(static one => one.Outcome.Result != CommitResult.Refused)) { Span = span };
         if (group.Changes.Count > 0)
         {
+            await _queue.EnterAsync(group);
+            await group.Done;
+        }
+
+        return pending.ConvertAll(static one => one.Outcome);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<CommitOutcome>> CommitWholeAsync(IReadOnlyList<TaskChange> changes)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(changes.Count, WholeMax, nameof(changes));
+        var pending = await PrepareAsync(changes);
+        if (pending.Exists(static one => one.Outcome.Result == CommitResult.Refused))
+        {
+            return pending.ConvertAll(static one => one.Outcome.Result == CommitResult.Refused ? one.Outcome : new CommitOutcome(CommitResult.Withheld));
+        }
+
+        using var span = JournalTraces.Begin(pending);
+        if (pending.Count > 0)
+        {
+            var group = new CommitGroup(pending) { IsWhole = true, Span = span };
             await _queue.EnterAsync(group);
             await group.Done;
         }
@@ -72,6 +91,17 @@ internal sealed class GroupCommit : IJournal, IAsyncDisposable
     {
         _queue.Close();
         await Task.WhenAll(_loops);
+    }
+
+    private async ValueTask<List<PendingChange>> PrepareAsync(IReadOnlyList<TaskChange> changes)
+    {
+        var pending = new List<PendingChange>(changes.Count);
+        foreach (var change in changes)
+        {
+            pending.Add(await PrepareAsync(change));
+        }
+
+        return pending;
     }
 
     private async ValueTask<PendingChange> PrepareAsync(TaskChange change)
@@ -172,7 +202,7 @@ internal sealed class GroupCommit : IJournal, IAsyncDisposable
 
     private void Tell(CommitBatch batch)
     {
-        Span<long> byResult = stackalloc long[3];
+        Span<long> byResult = stackalloc long[4];
         foreach (var round in batch.Rounds)
         {
             foreach (var pending in round)
@@ -188,6 +218,7 @@ internal sealed class GroupCommit : IJournal, IAsyncDisposable
         Count("committed", byResult[(int)CommitResult.Committed]);
         Count("lost", byResult[(int)CommitResult.Lost]);
         Count("refused", byResult[(int)CommitResult.Refused]);
+        Count("withheld", byResult[(int)CommitResult.Withheld]);
     }
 
     private static void Count(string outcome, long count)

@@ -19,4 +19,12 @@ public interface IJournal
     /// </summary>
     /// <exception cref="StoreUnavailableException">As for one change, and then for all of them.</exception>
     Task<IReadOnlyList<CommitOutcome>> CommitTogetherAsync(IReadOnlyList<TaskChange> changes);
+
+    /// <summary>
+    /// Commits all of several changes in one transaction, or none of them: all are committed, or none is, and then the outcomes tell which
+    /// of them lost or were refused; those that nothing was wrong with are withheld. At most 10,000. It shares its transaction with
+    /// no other call, so that none suffers when it loses. When the database refuses data of more than 100 changes, all of them are told so.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">As for one change, and then for all of them.</exception>
+    Task<IReadOnlyList<CommitOutcome>> CommitWholeAsync(IReadOnlyList<TaskChange> changes);
 }

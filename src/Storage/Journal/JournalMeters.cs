@@ -17,7 +17,7 @@ internal static class JournalMeters
 
     /// <summary>How many changes ended in which way.</summary>
     public static Counter<long> Changes { get; } = Meter.CreateCounter<long>(
-        "krewe_commit_changes", description: "Changes by outcome: committed, lost, refused, unavailable");
+        "krewe_commit_changes", description: "Changes by outcome: committed, lost, refused, withheld, unavailable");
 
     /// <summary>How many changes wait or are under way, over all journals of the process.</summary>
     public static UpDownCounter<long> Depth { get; } = Meter.CreateUpDownCounter<long>(

@@ -10,4 +10,7 @@ internal sealed class SimulatedJournal(IJournal journal, Connection connection) 
 
     public Task<IReadOnlyList<CommitOutcome>> CommitTogetherAsync(IReadOnlyList<TaskChange> changes) =>
         connection.WriteAsync(() => journal.CommitTogetherAsync(changes));
+
+    public Task<IReadOnlyList<CommitOutcome>> CommitWholeAsync(IReadOnlyList<TaskChange> changes) =>
+        connection.WriteAsync(() => journal.CommitWholeAsync(changes));
 }

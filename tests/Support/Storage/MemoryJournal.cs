@@ -50,6 +50,26 @@ internal sealed class MemoryJournal(MemoryTables tables, TimeProvider time, Memo
         }
     }
 
+    public Task<IReadOnlyList<CommitOutcome>> CommitWholeAsync(IReadOnlyList<TaskChange> changes)
+    {
+        faults.Check();
+        lock (tables)
+        {
+            var before = tables.Copy();
+            var moved = changes.Any(GraphMoved);
+            var outcomes = changes.Select(change => Apply(change, moved && change.ExpectedGraphVersion is not null, bumpGraph: false)).ToList();
+            if (outcomes.TrueForAll(outcome => outcome.IsCommitted))
+            {
+                changes.Where(change => change.ExpectedGraphVersion is not null).ToList().ForEach(Bump);
+                return Task.FromResult<IReadOnlyList<CommitOutcome>>(outcomes);
+            }
+
+            tables.Restore(before);
+            return Task.FromResult<IReadOnlyList<CommitOutcome>>(
+                outcomes.ConvertAll(outcome => outcome.IsCommitted ? new CommitOutcome(CommitResult.Withheld) : outcome));
+        }
+    }
+
     private bool GraphMoved(TaskChange change) =>
         change.ExpectedGraphVersion is { } expected && tables.GraphVersions.GetValueOrDefault(change.Next.Key.InProject) != expected;
 

@@ -14,21 +14,37 @@ internal sealed class MemoryTables
 
     public Dictionary<ProjectKey, ProjectRecord> Projects { get; } = [];
 
-    public Dictionary<ProjectKey, long> GraphVersions { get; } = [];
+    public Dictionary<ProjectKey, long> GraphVersions { get; private set; } = [];
 
-    public Dictionary<TaskKey, TaskState> Tasks { get; } = [];
+    public Dictionary<TaskKey, TaskState> Tasks { get; private set; } = [];
 
-    public Dictionary<TaskKey, TaskText> Texts { get; } = [];
+    public Dictionary<TaskKey, TaskText> Texts { get; private set; } = [];
 
-    public Dictionary<TaskKey, List<TaskComment>> Comments { get; } = [];
+    public Dictionary<TaskKey, List<TaskComment>> Comments { get; private set; } = [];
 
-    public Dictionary<TaskKey, List<Edge>> Edges { get; } = [];
+    public Dictionary<TaskKey, List<Edge>> Edges { get; private set; } = [];
 
-    public List<StoredEvent> Events { get; } = [];
+    public List<StoredEvent> Events { get; private set; } = [];
 
-    public Dictionary<(string Organization, string Principal, string Key), OperationRecord> Operations { get; } = [];
+    public Dictionary<(string Organization, string Principal, string Key), OperationRecord> Operations { get; private set; } = [];
 
     public Dictionary<(string Organization, string Id), AgentRecord> Agents { get; } = [];
+
+    /// <summary>What a commit may change, as it is now.</summary>
+    public MemoryTables Copy() => new()
+    {
+        GraphVersions = new(GraphVersions),
+        Tasks = new(Tasks),
+        Texts = new(Texts),
+        Comments = Comments.ToDictionary(pair => pair.Key, pair => new List<TaskComment>(pair.Value)),
+        Edges = Edges.ToDictionary(pair => pair.Key, pair => new List<Edge>(pair.Value)),
+        Events = [.. Events],
+        Operations = new(Operations),
+    };
+
+    /// <summary>Takes back what a commit changed since.</summary>
+    public void Restore(MemoryTables copy) => (GraphVersions, Tasks, Texts, Comments, Edges, Events, Operations) =
+        (copy.GraphVersions, copy.Tasks, copy.Texts, copy.Comments, copy.Edges, copy.Events, copy.Operations);
 
     public IEnumerable<Edge> EdgesOf(TaskKey key) => Edges.TryGetValue(key, out var edges) ? edges : [];
 

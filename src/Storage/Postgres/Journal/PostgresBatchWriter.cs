@@ -13,6 +13,12 @@ internal sealed class PostgresBatchWriter(NpgsqlDataSource source, SqlLibrary sq
     /// <summary>How often the same with a key that was taken, before the data is looked at one by one.</summary>
     private const int KeysTakenMax = 3;
 
+    /// <summary>
+    /// How many changes of a whole are looked at one by one when it is refused anyway: parts of a larger one depend on each other, and to
+    /// find the one at fault would hold up all other writers.
+    /// </summary>
+    private const int WholeSiftedMax = 100;
+
     private NpgsqlConnection? _connection;
 
     /// <summary>Lives as long as its connection: a command whose connection breaks under it counts as running for ever.</summary>
@@ -46,7 +52,7 @@ internal sealed class PostgresBatchWriter(NpgsqlDataSource source, SqlLibrary sq
         {
             try
             {
-                await (isSifting ? new PostgresSifting(connection, _batch).WriteAsync(batch.Rounds) : WriteRoundsAsync(connection, batch.Rounds));
+                await (isSifting ? new PostgresSifting(connection, _batch).WriteAsync(batch) : WriteRoundsAsync(connection, batch));
                 return;
             }
             catch (PostgresException failure) when (tries < TriesMax && PostgresErrors.IsContention(failure))
@@ -59,30 +65,48 @@ internal sealed class PostgresBatchWriter(NpgsqlDataSource source, SqlLibrary sq
             }
             catch (PostgresException failure) when (!isSifting && PostgresErrors.IsBadData(failure))
             {
+                if (batch.IsWhole && batch.Count > WholeSiftedMax)
+                {
+                    RefuseAll(batch, failure);
+                    return;
+                }
+
                 isSifting = true;
             }
         }
     }
 
-    private async Task WriteRoundsAsync(NpgsqlConnection connection, IReadOnlyList<IReadOnlyList<PendingChange>> rounds)
+    private async Task WriteRoundsAsync(NpgsqlConnection connection, CommitBatch batch)
     {
-        if (rounds.Count == 1)
+        if (batch.Rounds.Count == 1 && !batch.IsWhole)
         {
             // One statement is a transaction by itself: one round trip, and the answer comes after the commit.
-            await _batch.RunAsync(connection, rounds[0]);
+            await _batch.RunAsync(connection, batch.Rounds[0]);
             return;
         }
 
         await using var transaction = await connection.BeginTransactionAsync();
         var graphs = new GrownGraphs();
-        foreach (var round in rounds)
+        foreach (var round in batch.Rounds)
         {
             graphs.Prepare(round);
             await _batch.RunAsync(connection, round);
             graphs.Note(round);
         }
 
-        await transaction.CommitAsync();
+        await EndAsync(transaction, batch);
+    }
+
+    /// <summary>Commits; or takes back a whole of which any change lost or was refused.</summary>
+    public static Task EndAsync(NpgsqlTransaction transaction, CommitBatch batch) =>
+        batch.IsWhole && batch.Withhold() ? transaction.RollbackAsync() : transaction.CommitAsync();
+
+    private static void RefuseAll(CommitBatch batch, PostgresException failure)
+    {
+        foreach (var pending in batch.Rounds.SelectMany(static round => round))
+        {
+            pending.Outcome = new CommitOutcome(CommitResult.Refused, Error: failure.MessageText);
+        }
     }
 
     private async ValueTask<NpgsqlConnection> ConnectAsync()

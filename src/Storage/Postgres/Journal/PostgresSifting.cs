@@ -14,10 +14,10 @@ internal sealed class PostgresSifting(NpgsqlConnection connection, PostgresBatch
     private readonly GrownGraphs _graphs = new();
 
     /// <summary>Sets every outcome. The caller retries when it meets other transactions.</summary>
-    public async Task WriteAsync(IReadOnlyList<IReadOnlyList<PendingChange>> rounds)
+    public async Task WriteAsync(CommitBatch all)
     {
         await using var transaction = await connection.BeginTransactionAsync();
-        foreach (var round in rounds)
+        foreach (var round in all.Rounds)
         {
             var refused = new List<PendingChange>();
             await WritePartAsync(transaction, round, refused);
@@ -29,7 +29,7 @@ internal sealed class PostgresSifting(NpgsqlConnection connection, PostgresBatch
             }
         }
 
-        await transaction.CommitAsync();
+        await PostgresBatchWriter.EndAsync(transaction, all);
     }
 
     private async Task WritePartAsync(NpgsqlTransaction transaction, IReadOnlyList<PendingChange> part, List<PendingChange> refused)

@@ -9,10 +9,13 @@ internal sealed class SqliteBatchWriter(SqliteWriter writer, TimeProvider time) 
     /// <inheritdoc/>
     public Task WriteAsync(CommitBatch batch) => writer.RunAsync(session =>
     {
-        var graphs = new GrownGraphs();
-        foreach (var round in batch.Rounds)
+        if (batch.IsWhole)
         {
-            WriteRound(session, round, graphs);
+            WriteWhole(session, batch);
+        }
+        else
+        {
+            WriteRounds(session, batch);
         }
 
         return true;
@@ -20,6 +23,27 @@ internal sealed class SqliteBatchWriter(SqliteWriter writer, TimeProvider time) 
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private void WriteWhole(SqliteSession session, CommitBatch batch)
+    {
+        session.Run("savepoint whole");
+        WriteRounds(session, batch);
+        if (batch.Withhold())
+        {
+            session.Run("rollback to whole");
+        }
+
+        session.Run("release whole");
+    }
+
+    private void WriteRounds(SqliteSession session, CommitBatch batch)
+    {
+        var graphs = new GrownGraphs();
+        foreach (var round in batch.Rounds)
+        {
+            WriteRound(session, round, graphs);
+        }
+    }
 
     private void WriteRound(SqliteSession session, IReadOnlyList<PendingChange> round, GrownGraphs graphs)
     {
