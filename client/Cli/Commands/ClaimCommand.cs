@@ -17,7 +17,8 @@ internal static class ClaimCommand
         var lease = CommonOptions.Lease();
         var skill = CommonOptions.Skills("A skill of this agent, besides those of its profile");
         var label = CommonOptions.Labels("Only tasks with all of these labels");
-        var command = new Command("claim", "Claims a task; complete, release or fail it afterwards") { id, project, lease, skill, label };
+        var bare = new Option<bool>("--no-context") { Description = "Only the claim, without what is needed to begin" };
+        var command = new Command("claim", "Claims a task; complete, release or fail it afterwards") { id, project, lease, skill, label, bare };
         context.OnRun(command, async (call, cancellation) =>
         {
             var identity = await Identity.SettleAsync(call, cancellation);
@@ -25,11 +26,11 @@ internal static class ClaimCommand
             if (call.Get(id) is { } task)
             {
                 var options = new CallOptions { Project = call.ProjectOrNull(project) };
-                var one = await client.Tasks.ClaimAsync(task, new ClaimBody { LeaseSeconds = call.Get(lease) }, options, cancellation);
+                var one = await client.Tasks.ClaimAsync(task, new ClaimBody { LeaseSeconds = call.Get(lease), Context = !call.Get(bare) }, options, cancellation);
                 return await KeepAsync(call, identity, one, cancellation);
             }
 
-            var body = new ClaimNextBody { LeaseSeconds = call.Get(lease), Skills = call.List(skill), Labels = call.List(label) };
+            var body = new ClaimNextBody { LeaseSeconds = call.Get(lease), Skills = call.List(skill), Labels = call.List(label), Context = !call.Get(bare) };
             var next = await client.Projects.ClaimNextAsync(call.Project(project), body, null, cancellation);
             return await KeepAsync(call, identity, next.IsSuccess ? First(next.Value) : Result.Failure<TaskView>(next.Error), cancellation);
         });
@@ -41,6 +42,16 @@ internal static class ClaimCommand
         ? Result.Success(result.Tasks[0])
         : Result.Failure<TaskView>(new KreweError(result.Nothing?.Code ?? "NOTHING_READY", result.Nothing?.Message ?? "Nothing is ready."));
 
+    private static void Print(CommandOutput output, TaskView task)
+    {
+        TaskPrinting.PrintOutcome(output, task);
+        if (task.Context is { } context)
+        {
+            output.Line($"\n{PlainText.Line(task.Title)}");
+            ContextPrinting.Print(output, context);
+        }
+    }
+
     private static async Task<int> KeepAsync(CommandCall call, Identity identity, Result<TaskView> claimed, CancellationToken cancellation)
     {
         if (claimed.IsSuccess)
@@ -50,6 +61,6 @@ internal static class ClaimCommand
             await call.Sessions.UpdateAsync(state => state.With(claim), cancellation);
         }
 
-        return call.Output.Answer(claimed, WireJson.Default.TaskView, task => TaskPrinting.PrintOutcome(call.Output, task));
+        return call.Output.Answer(claimed, WireJson.Default.TaskView, task => Print(call.Output, task));
     }
 }

@@ -14,6 +14,7 @@ internal static class CommandTable
         new(ReadyCommand.Create, "ready"),
         new(ListCommand.Create, "list"),
         new(ShowCommand.Create, "show"),
+        new(ContextCommand.Create, "context"),
         new(CreateCommand.Create, "create"),
         new(ClaimCommand.Create, "claim"),
         new(HeartbeatCommand.Create, "heartbeat"),

@@ -79,6 +79,10 @@ internal sealed class ClusterProjects(ClusterCalls calls) : IKreweProjects
 
     private static async Task<Answer<ClaimNextResult>> ClaimNextAsync(Request request, ProjectKey key, ClaimNextBody body) =>
         (await Claims.ClaimNextAsync(request, key, body)).TryGetValue(out var claimed, out var refusal)
-            ? new ClaimNextResult { Tasks = [.. claimed.Tasks.Select(task => TaskViews.Of(task, request.Eyes))], Nothing = claimed.Nothing }
+            ? new ClaimNextResult
+            {
+                Tasks = [.. claimed.Tasks.Select((task, index) => TaskViews.Of(task, request.Eyes) with { Context = claimed.ContextOf(index) })],
+                Nothing = claimed.Nothing,
+            }
             : refusal;
 }

@@ -44,6 +44,9 @@ internal sealed class ClusterTasks(ClusterCalls calls) : IKreweTasks
     public Task<Result<TaskDetailView>> GetAsync(string id, string? project = null, CancellationToken cancellation = default) => calls.ReadAsync(
         request => OnTask(request, id, project, async key => View(await TaskReads.FindAsync(request, key), request)), cancellation);
 
+    public Task<Result<TaskContextView>> ContextAsync(string id, string? project = null, CancellationToken cancellation = default) => calls.ReadAsync(
+        request => OnTask(request, id, project, key => TaskContexts.FindAsync(request, key)), cancellation);
+
     public Task<Result<TaskDetailView>> ReplaceAsync(
         string id, ReplaceTaskBody body, CallOptions? options = null, CancellationToken cancellation = default) => calls.WriteAsync(
         Writes.Replace,
@@ -69,7 +72,18 @@ internal sealed class ClusterTasks(ClusterCalls calls) : IKreweTasks
         string id, ClaimBody? body = null, CallOptions? options = null, CancellationToken cancellation = default)
     {
         var claim = body ?? new ClaimBody();
-        return DoAsync(Writes.Claim, id, claim, options, (request, key) => Claims.ClaimAsync(request, key, claim), cancellation);
+        return calls.WriteAsync(
+            Writes.Claim,
+            id,
+            claim,
+            options,
+            request => OnTask<TaskView>(request, id, options?.Project, async key =>
+            {
+                var reply = await Claims.ClaimAsync(request, key, claim);
+                var context = await Claims.ContextOfAsync(request, key, claim, reply);
+                return View(reply, request).TryGetValue(out var task, out var refusal) ? task with { Context = context } : refusal;
+            }),
+            cancellation);
     }
 
     public Task<Result<TaskView>> HeartbeatAsync(string id, long fence, CallOptions? options = null, CancellationToken cancellation = default) =>

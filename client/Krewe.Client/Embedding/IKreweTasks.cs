@@ -18,6 +18,9 @@ public interface IKreweTasks
     /// <summary>One task with its text and edges.</summary>
     Task<Result<TaskDetailView>> GetAsync(string id, string? project = null, CancellationToken cancellation = default);
 
+    /// <summary>What an agent needs to begin with a task: text, what came before it, remarks, files and a branch.</summary>
+    Task<Result<TaskContextView>> ContextAsync(string id, string? project = null, CancellationToken cancellation = default);
+
     /// <summary>Replaces all that a task says.</summary>
     Task<Result<TaskDetailView>> ReplaceAsync(string id, ReplaceTaskBody body, CallOptions? options = null, CancellationToken cancellation = default);
 

@@ -42,6 +42,10 @@ public sealed class TaskResource : IKreweTasks
     public Task<Result<TaskDetailView>> GetAsync(string id, string? project = null, CancellationToken cancellation = default) =>
         _calls.GetAsync(ApiPath.WithQuery($"v1/tasks/{ApiPath.Segment(id)}", ("project", project)), WireJson.Default.EnvelopeTaskDetailView, cancellation);
 
+    /// <summary>What an agent needs to begin with a task: text, what came before it, remarks, files and a branch.</summary>
+    public Task<Result<TaskContextView>> ContextAsync(string id, string? project = null, CancellationToken cancellation = default) =>
+        _calls.GetAsync(Path(id, "context", project), WireJson.Default.EnvelopeTaskContextView, cancellation);
+
     /// <summary>Replaces all that a task says.</summary>
     public Task<Result<TaskDetailView>> ReplaceAsync(
         string id, ReplaceTaskBody body, CallOptions? options = null, CancellationToken cancellation = default) => _calls.WriteAsync(

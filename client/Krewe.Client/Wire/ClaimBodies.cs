@@ -7,6 +7,9 @@ public sealed record ClaimBody
 {
     /// <summary>5 to 86,400; the project's setting when absent.</summary>
     public int? LeaseSeconds { get; init; }
+
+    /// <summary>True: the answer has a <c>context</c> with what is needed to begin. It has none when absent.</summary>
+    public bool? Context { get; init; }
 }
 
 /// <summary>POST /v1/projects/{project}/claim.</summary>
@@ -23,6 +26,9 @@ public sealed record ClaimNextBody
 
     /// <summary>How many tasks at most, 1 to 20; 1 when absent.</summary>
     public int? Max { get; init; }
+
+    /// <summary>False: the tasks come without their <c>context</c>, which costs the server less. They come with it when absent.</summary>
+    public bool? Context { get; init; }
 }
 
 /// <summary>What a claim of the next task brought.</summary>

@@ -98,6 +98,9 @@ public record TaskView
 
     /// <summary>When it was completed, cancelled or skipped.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>What is needed to begin; only in the answer to a claim that asked for it, and absent when it could not be read.</summary>
+    public TaskContextView? Context { get; init; }
 }
 
 /// <summary>One task with everything that stands beside it.</summary>

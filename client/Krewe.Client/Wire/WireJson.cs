@@ -21,6 +21,7 @@ namespace Krewe.Client.Wire;
 [JsonSerializable(typeof(Envelope<IReadOnlyList<CommentView>>))]
 [JsonSerializable(typeof(Envelope<IReadOnlyList<EventView>>))]
 [JsonSerializable(typeof(Envelope<CommentView>))]
+[JsonSerializable(typeof(Envelope<TaskContextView>))]
 [JsonSerializable(typeof(Envelope<ClaimNextResult>))]
 [JsonSerializable(typeof(Envelope<AgentView>))]
 [JsonSerializable(typeof(Envelope<IReadOnlyList<AgentView>>))]

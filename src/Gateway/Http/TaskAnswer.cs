@@ -14,6 +14,9 @@ internal sealed class TaskAnswer(TaskSnapshot task, Eyes eyes, int status = Stat
     /// <summary>How many messages wait for the caller, in the answer to a heartbeat; else null.</summary>
     public int? UnreadMessages { get; init; }
 
+    /// <summary>What is needed to begin with the task, in the answer to a claim that asked for it; else null.</summary>
+    public TaskContextView? Context { get; init; }
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
@@ -43,6 +46,8 @@ internal sealed class TaskAnswer(TaskSnapshot task, Eyes eyes, int status = Stat
         {
             writer.WriteNumber("unread_messages"u8, unread);
         }
+
+        TaskJson.WriteContext(writer, Context);
 
         writer.WriteEndObject();
     }

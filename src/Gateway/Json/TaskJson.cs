@@ -17,11 +17,23 @@ internal static class TaskJson
     /// <param name="writer">Where to.</param>
     /// <param name="task">The task.</param>
     /// <param name="eyes">Who reads it: a session is nobody else's business.</param>
-    public static void Write(Utf8JsonWriter writer, TaskSnapshot task, in Eyes eyes)
+    /// <param name="context">What is needed to begin with it, or null.</param>
+    public static void Write(Utf8JsonWriter writer, TaskSnapshot task, in Eyes eyes, TaskContextView? context = null)
     {
         writer.WriteStartObject();
         WriteMembers(writer, task, eyes);
+        WriteContext(writer, context);
         writer.WriteEndObject();
+    }
+
+    /// <summary>What is needed to begin with a task, unless it was not asked for.</summary>
+    public static void WriteContext(Utf8JsonWriter writer, TaskContextView? context)
+    {
+        if (context is not null)
+        {
+            writer.WritePropertyName(Names.Context);
+            JsonSerializer.Serialize(writer, context, WireJson.Default.TaskContextView);
+        }
     }
 
     /// <summary>Writes the members without the braces, for an object that has more of them.</summary>
@@ -141,5 +153,6 @@ internal static class TaskJson
         public static readonly JsonEncodedText UpdatedAt = JsonEncodedText.Encode("updated_at");
         public static readonly JsonEncodedText StartedAt = JsonEncodedText.Encode("started_at");
         public static readonly JsonEncodedText ClosedAt = JsonEncodedText.Encode("closed_at");
+        public static readonly JsonEncodedText Context = JsonEncodedText.Encode("context");
     }
 }

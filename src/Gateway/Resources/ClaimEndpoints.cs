@@ -24,12 +24,13 @@ internal static class ClaimEndpoints
     private static async Task<IResult> ClaimAsync(Call call, TaskKey key, ClaimBody body)
     {
         var reply = await Claims.ClaimAsync(call, key, body);
-        if (reply.IsSuccess)
+        if (reply is not { IsSuccess: true, Task: { } task })
         {
-            GatewayMeter.ClaimedById();
+            return TaskAnswer.Of(reply, call.Eyes);
         }
 
-        return TaskAnswer.Of(reply, call.Eyes);
+        GatewayMeter.ClaimedById();
+        return new TaskAnswer(task, call.Eyes) { Context = await Claims.ContextOfAsync(call, key, body, reply) };
     }
 
     private static async Task<IResult> HeartbeatAsync(Call call, TaskKey key, HeartbeatBody body)
@@ -54,6 +55,6 @@ internal static class ClaimEndpoints
             GatewayMeter.NothingReady();
         }
 
-        return new ClaimNextAnswer(claimed.Tasks, claimed.Nothing, call.Eyes);
+        return new ClaimNextAnswer(claimed, call.Eyes);
     }
 }

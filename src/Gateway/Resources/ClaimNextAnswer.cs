@@ -1,13 +1,12 @@
 using System.Text.Json;
 using Krewe.Client.Wire;
-using Krewe.Contracts.Tasks;
 using Krewe.Gateway.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace Krewe.Gateway.Resources;
 
 /// <summary>The claimed tasks, and why there are no more of them.</summary>
-internal sealed class ClaimNextAnswer(IReadOnlyList<TaskSnapshot> tasks, NothingView? nothing, Eyes eyes) : IResult
+internal sealed class ClaimNextAnswer(ClaimedNext claimed, Eyes eyes) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -16,13 +15,13 @@ internal sealed class ClaimNextAnswer(IReadOnlyList<TaskSnapshot> tasks, Nothing
         EnvelopeJson.BeginData(writer);
         writer.WriteStartObject();
         writer.WriteStartArray("tasks"u8);
-        for (var index = 0; index < tasks.Count; index++)
+        for (var index = 0; index < claimed.Tasks.Count; index++)
         {
-            TaskJson.Write(writer, tasks[index], eyes);
+            TaskJson.Write(writer, claimed.Tasks[index], eyes, claimed.ContextOf(index));
         }
 
         writer.WriteEndArray();
-        if (nothing is not null)
+        if (claimed.Nothing is { } nothing)
         {
             writer.WritePropertyName("nothing"u8);
             JsonSerializer.Serialize(writer, nothing, WireJson.Default.NothingView);

@@ -20,6 +20,7 @@ internal static class TaskEndpoints
         routes.Post("/bulk", Role.Agent, TaskDocs.Bulk, Bodies.BulkCreate, Scope.OnNamedProject<BulkCreateBody>(BulkAsync));
         routes.Get(string.Empty, Role.Viewer, TaskDocs.List, Scope.OnNamedProject(ListAsync));
         routes.Get("/{id}", Role.Viewer, TaskDocs.Get, Scope.OnTask(GetAsync));
+        routes.Get("/{id}/context", Role.Viewer, TaskDocs.Context, Scope.OnTask(ContextAsync));
         routes.Delete("/{id}", Role.Lead, TaskDocs.Delete, Scope.OnTask(DeleteAsync));
     }
 
@@ -47,6 +48,11 @@ internal static class TaskEndpoints
 
     private static async Task<IResult> GetAsync(Call call, TaskKey key) =>
         (await TaskReads.FindAsync(call, key)).TryGetValue(out var detail, out var refusal) ? new DetailAnswer(detail, call.Eyes) : Errors.Of(refusal);
+
+    private static async Task<IResult> ContextAsync(Call call, TaskKey key) =>
+        (await TaskContexts.FindAsync(call, key)).TryGetValue(out var context, out var refusal)
+            ? new JsonAnswer<TaskContextView>(context, WireJson.Default.TaskContextView)
+            : Errors.Of(refusal);
 
     private static async Task<IResult> DeleteAsync(Call call, TaskKey key)
     {

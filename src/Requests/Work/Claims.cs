@@ -12,6 +12,12 @@ internal static class Claims
     public static Task<TaskReply> ClaimAsync(Request request, TaskKey key, ClaimBody body) =>
         Agent(request).ClaimAsync(new ClaimRequest(request.Identity.Caller, request.NewOperation(), key.Project, key.Id, body.LeaseSeconds));
 
+    /// <summary>What a claim by id is answered with besides the task: null unless the body asks for it.</summary>
+    public static async Task<TaskContextView?> ContextOfAsync(Request request, TaskKey key, ClaimBody body, TaskReply reply) =>
+        body.Context == true && reply is { IsSuccess: true, Task: { } task }
+            ? (await TaskContexts.TryReadAsync(request, key.InProject, [task]))[0]
+            : null;
+
     /// <summary>Renews one claim, and tells whether the agent is drained and how many messages wait for it (null: that cannot be told now).</summary>
     public static async Task<(TaskReply Claim, HaltMessage? Drain, int? UnreadMessages)> RenewAsync(Request request, TaskKey key, long fence)
     {
@@ -21,7 +27,12 @@ internal static class Claims
     }
 
     /// <summary>Claims up to as many as the body asks for. What was claimed is answered, whatever became of the rest.</summary>
-    public static async Task<Answer<ClaimedNext>> ClaimNextAsync(Request request, ProjectKey key, ClaimNextBody body)
+    public static async Task<Answer<ClaimedNext>> ClaimNextAsync(Request request, ProjectKey key, ClaimNextBody body) =>
+        (await ClaimAsync(request, key, body)).TryGetValue(out var claimed, out var refusal)
+            ? body.Context ?? true ? claimed with { Contexts = await TaskContexts.TryReadAsync(request, key, claimed.Tasks) } : claimed
+            : refusal;
+
+    private static async Task<Answer<ClaimedNext>> ClaimAsync(Request request, ProjectKey key, ClaimNextBody body)
     {
         var agent = Agent(request);
         var claimed = new List<TaskSnapshot>(1);
@@ -59,4 +70,11 @@ internal static class Claims
 }
 
 /// <summary>The claimed tasks, and why there are no more of them.</summary>
-internal sealed record ClaimedNext(IReadOnlyList<TaskSnapshot> Tasks, NothingView? Nothing);
+internal sealed record ClaimedNext(IReadOnlyList<TaskSnapshot> Tasks, NothingView? Nothing)
+{
+    /// <summary>What is needed to begin with each of the tasks, in their order; empty when it was not asked for.</summary>
+    public IReadOnlyList<TaskContextView?> Contexts { get; init; } = [];
+
+    /// <summary>What is needed to begin with one of them, or null.</summary>
+    public TaskContextView? ContextOf(int index) => index < Contexts.Count ? Contexts[index] : null;
+}

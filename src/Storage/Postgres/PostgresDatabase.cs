@@ -65,6 +65,34 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, SqlLibrary sql)
             },
             cancellation);
 
+    /// <summary>The rows of several statements in one round trip, each taken by its own reader.</summary>
+    public Task TakeAllAsync(
+        IReadOnlyList<(string Statement, Action<NpgsqlDataReader> Take)> statements, CancellationToken cancellation, params NpgsqlParameter[] values) =>
+        RunAsync(
+            async connection =>
+            {
+                await using var batch = new NpgsqlBatch(connection);
+                foreach (var (statement, _) in statements)
+                {
+                    batch.BatchCommands.Add(BatchCommand(statement, values));
+                }
+
+                await batch.PrepareAsync(cancellation);
+                await using var reader = await batch.ExecuteReaderAsync(cancellation);
+                foreach (var (_, take) in statements)
+                {
+                    while (await reader.ReadAsync(cancellation))
+                    {
+                        take(reader);
+                    }
+
+                    await reader.NextResultAsync(cancellation);
+                }
+
+                return 0;
+            },
+            cancellation);
+
     /// <summary>How many rows a statement changed, within work on a connection.</summary>
     public async Task<int> ExecuteAsync(
         NpgsqlConnection connection, string statement, CancellationToken cancellation, params NpgsqlParameter[] values)

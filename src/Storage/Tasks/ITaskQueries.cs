@@ -15,6 +15,9 @@ public interface ITaskQueries
     /// <summary>A task with its text, edges in both directions and comment count; null when there is none or it is deleted.</summary>
     Task<TaskDetail?> FindDetailAsync(TaskKey key, CancellationToken cancellation);
 
+    /// <summary>What stands around each of these tasks, in the order of the ids and without repeats; empty for one that does not exist.</summary>
+    Task<IReadOnlyList<TaskContext>> ReadContextsAsync(ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation);
+
     /// <summary>The projects of an organization that have a task of this id (deleted ones not), at most 10.</summary>
     Task<IReadOnlyList<string>> FindProjectsOfAsync(string organization, string id, CancellationToken cancellation);
 

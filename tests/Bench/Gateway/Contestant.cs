@@ -72,10 +72,10 @@ internal sealed class Contestant(string name, ServerProcess server, string token
 
     public Task<PhaseResult> CompleteAsync(int connections, Held held) => HandInAsync(connections, held, "complete");
 
-    /// <summary>Claims whatever is next, and notes what it was.</summary>
+    /// <summary>Claims whatever is next, and notes what it was. Without the context, which only one of the two has.</summary>
     public Task<PhaseResult> ClaimNextAsync(int connections, Held held) => Phase.RunAsync(Url, connections, held.Count, Meter, async (connection, index) =>
     {
-        var answer = await connection.SendAsync("POST", $"/v1/projects/{Project}/claim", token, "{}");
+        var answer = await connection.SendAsync("POST", $"/v1/projects/{Project}/claim", token, """{"context":false}""");
         if (answer.IsSuccess)
         {
             using var body = JsonDocument.Parse(answer.Body);

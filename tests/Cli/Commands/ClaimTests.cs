@@ -101,6 +101,30 @@ public sealed class ClaimTests : IDisposable
     }
 
     [Fact]
+    public async Task A_claim_prints_what_is_needed_to_begin()
+    {
+        Assert.Equal(0, await _shell.RunAsync("claim", "--project", "rich"));
+
+        string[] told =
+        [
+            "feature/t-8-t", "specs/spec.md", "epic (epic, pending): All of it", "Description\nDo it.", "What came before\n- t-1 (blocks) is completed: One\n  It works.",
+            "Comments\n- ada, ", ": Mind the beads.\n... and older ones",
+        ];
+        Assert.All(told, text => Assert.Contains(text, _shell.Output, StringComparison.Ordinal));
+        Assert.True(JsonElement.Parse(_server.Seen[^1].Body).GetProperty("context").GetBoolean());
+    }
+
+    [Fact]
+    public async Task The_context_can_be_left_out_or_read_alone()
+    {
+        Assert.Equal(0, await _shell.RunAsync("claim", "--project", "p", "--no-context"));
+        Assert.False(JsonElement.Parse(_server.Seen[^1].Body).GetProperty("context").GetBoolean());
+
+        Assert.Equal(0, await _shell.RunAsync("context", "t-8", "--project", "rich", "--json"));
+        Assert.Equal(("/v1/tasks/t-8/context?project=rich", "feature/t-8-t"), (_server.Seen[^1].Path, _shell.Json.GetProperty("branch").GetString()));
+    }
+
+    [Fact]
     public async Task To_get_nothing_is_a_failure_that_says_why()
     {
         Assert.Equal(1, await _shell.RunAsync("claim", "--project", "empty"));
@@ -142,10 +166,20 @@ public sealed class ClaimTests : IDisposable
         {
             "/v1/auth/me" => ScriptedServer.Data("""{"organization":"default","key":"k","role":"admin","agent":"keyholder"}"""),
             "/v1/projects/p/claim" => ScriptedServer.Data($"{{\"tasks\":[{Claimed("t-7")}]}}"),
+            "/v1/projects/rich/claim" => ScriptedServer.Data($"{{\"tasks\":[{Claimed("t-8")[..^1]},\"context\":{Context}}}]}}"),
+            "/v1/tasks/t-8/context" => ScriptedServer.Data(Context),
             "/v1/projects/empty/claim" => ScriptedServer.Data("""{"tasks":[],"nothing":{"code":"NOTHING_READY","message":"All is done.","drained":true}}"""),
             var path => ScriptedServer.Data(Claimed(path.Split('/')[3])),
         };
     }
+
+    private const string Context =
+        """
+        {"description":"Do it.","parent":{"id":"epic","title":"All of it","type":"epic","status":"pending"},
+        "dependencies":[{"id":"t-1","title":"One","kind":"blocks","status":"completed","reason":"It works."}],"more_dependencies":false,
+        "comments":[{"id":"c","author":"ada","text":"Mind the beads.","created_at":"2026-01-02T12:00:00Z"}],"more_comments":true,
+        "files":["specs/spec.md"],"branch":"feature/t-8-t"}
+        """;
 
     private static string Claimed(string id) =>
         $$"""{"id":"{{id}}","project":"p","title":"T","status":"in_progress","claimed_by":"a","version":2,"fence":5,"labels":[],"skills":[]}""";

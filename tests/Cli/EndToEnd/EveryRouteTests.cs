@@ -118,6 +118,7 @@ public sealed class EveryRouteTests : IAsyncLifetime
 
         var next = (await _client.Projects.ClaimNextAsync("p", new ClaimNextBody())).OrThrow();
         Assert.Equal("t", Assert.Single(next.Tasks).Id);
+        Assert.Equal(next.Tasks[0].Context!.Branch, (await _client.Tasks.ContextAsync("t")).OrThrow().Branch);
         Assert.NotNull((await _client.Projects.ClaimNextAsync("p", new ClaimNextBody())).OrThrow().Nothing);
         (await _client.Tasks.SubmitAsync("t", new HandInBody { Fence = next.Tasks[0].Fence })).OrThrow();
         (await _client.Tasks.ApproveAsync("t", "good")).OrThrow();

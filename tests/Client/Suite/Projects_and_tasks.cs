@@ -115,6 +115,46 @@ public sealed class Projects_and_tasks(Town town)
 
     [Theory]
     [MemberData(nameof(All))]
+    public async Task A_claim_brings_what_is_needed_to_begin(string transport)
+    {
+        var (krewe, project) = await NewProjectAsync(transport);
+        await krewe.Tasks.CreateAsync(new CreateTaskBody { Id = "epic", Title = "Epic", Type = "epic" });
+        await krewe.Tasks.CreateAsync(new CreateTaskBody { Id = "first", Title = "First", Priority = 0 });
+        await krewe.Tasks.CreateAsync(new CreateTaskBody
+        {
+            Id = "second",
+            Title = "Paint the float!",
+            Priority = 1,
+            Description = "As specs/001-float/spec.md says.",
+            Parent = "epic",
+            Dependencies = [new DependencyBody { DependsOn = "first" }],
+        });
+        await krewe.Tasks.CommentAsync("second", "Mind the beads.");
+        var first = Assert.Single((await krewe.Projects.ClaimNextAsync(project, new ClaimNextBody { Context = false })).OrThrow().Tasks);
+        await krewe.Tasks.CompleteAsync("first", new HandInBody { Fence = first.Fence, Reason = "Built." });
+
+        var next = Assert.Single((await krewe.Projects.ClaimNextAsync(project, new ClaimNextBody())).OrThrow().Tasks);
+        var again = (await krewe.Tasks.ClaimAsync("second", new ClaimBody { Context = true })).OrThrow();
+        var bare = (await krewe.Tasks.ClaimAsync("second")).OrThrow();
+        var read = (await krewe.Tasks.ContextAsync("second")).OrThrow();
+
+        Assert.Null(first.Context);
+        Assert.Null(bare.Context);
+        Assert.All([next.Context!, again.Context!, read], context =>
+        {
+            Assert.Equal("As specs/001-float/spec.md says.", context.Description);
+            Assert.Equal(["specs/001-float/spec.md"], context.Files);
+            Assert.Equal("feature/second-paint-the-float", context.Branch);
+            Assert.Equal(("epic", "Epic", "epic", "pending"), (context.Parent!.Id, context.Parent.Title, context.Parent.Type, context.Parent.Status));
+            Assert.Equal(("first", "blocks", "completed", "Built."), Assert.Single(context.Dependencies) is var end ? (end.Id, end.Kind, end.Status, end.Reason) : default);
+            Assert.Equal("Mind the beads.", Assert.Single(context.Comments).Text);
+            Assert.Equal((false, false), (context.MoreComments, context.MoreDependencies));
+        });
+        Assert.Equal(ErrorCode.NotFound, (await krewe.Tasks.ContextAsync("nowhere", project)).Error!.Code);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
     public async Task Plans_are_changed_by_leads(string transport)
     {
         var (krewe, project) = await NewProjectAsync(transport);

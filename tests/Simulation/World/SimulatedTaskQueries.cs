@@ -15,6 +15,9 @@ internal sealed class SimulatedTaskQueries(ITaskQueries tasks, Connection connec
     public Task<TaskDetail?> FindDetailAsync(TaskKey key, CancellationToken cancellation) =>
         connection.ReadAsync(() => tasks.FindDetailAsync(key, cancellation));
 
+    public Task<IReadOnlyList<TaskContext>> ReadContextsAsync(ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
+        connection.ReadAsync(() => tasks.ReadContextsAsync(project, ids, cancellation));
+
     public Task<IReadOnlyList<string>> FindProjectsOfAsync(string organization, string id, CancellationToken cancellation) =>
         connection.ReadAsync(() => tasks.FindProjectsOfAsync(organization, id, cancellation));
 

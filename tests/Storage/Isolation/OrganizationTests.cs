@@ -102,6 +102,12 @@ public class OrganizationTests
                 var detail = await store.Tasks.FindDetailAsync(ours.Task("one"), None);
                 Assert.Equal(("ours", 1, 1, 1), (detail!.Text.Notes, detail.CommentCount, detail.Dependencies.Count, detail.Dependents.Count));
             }),
+            ("ITaskQueries.ReadContextsAsync", async () =>
+            {
+                var contexts = await store.Tasks.ReadContextsAsync(ours, ["one", "only-theirs"], None);
+                Assert.Equal([("ours", 1, 1), (null, 0, 0)], contexts.Select(context => (context.Text.Notes, context.Comments.Count, context.Dependencies.Count)));
+                Assert.Equal("ours", contexts[0].Comments[0].Text);
+            }),
             ("ITaskQueries.FindProjectsOfAsync", async () =>
             {
                 Assert.Empty(await store.Tasks.FindProjectsOfAsync(ours.Organization, "only-theirs", None));

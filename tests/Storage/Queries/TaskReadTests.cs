@@ -63,6 +63,51 @@ public class TaskReadTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Contexts_tell_how_dependencies_ended_and_what_was_said_last(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        var rows = await Sample.MakeAsync(storage.Store, storage.Project, "one", "two", "done", "epic", "gone");
+        var done = rows[2] with { Version = 2, Status = TaskStatus.Completed, Reason = "It works.", ClosedAt = Sample.Noon };
+        var gone = rows[4] with { Version = 2, Status = TaskStatus.Deleted };
+        await storage.Store.Journal.CommitTogetherAsync([Sample.Change(done, rows[2]), Sample.Change(gone, rows[4])]);
+        TaskComment Comment(int number) => new($"c{number:D3}", "ada", $"{number}", Sample.Noon.AddSeconds(-number));
+        await storage.Store.Journal.CommitAsync(Sample.Change(rows[0] with { Version = 2 }, rows[0]) with
+        {
+            Text = new TaskText { Description = "First." },
+            AddedEdges = [new("one", "done", "blocks"), new("one", "gone", "related"), new("one", "epic", "parent-child"), new("one", "two", "related")],
+            Comments = [.. Enumerable.Range(0, Tasks.TaskContext.CommentsMax + 5).Select(Comment)],
+        });
+
+        var contexts = await storage.Store.Tasks.ReadContextsAsync(storage.Project, ["two", "one", "one", "nine", "\0"], CancellationToken.None);
+
+        Assert.Equal(["two", "one", "nine"], contexts.Select(context => context.Id));
+        Assert.All([contexts[0], contexts[2]], context => Assert.Equal((TaskText.Empty, 0, 0, false), (context.Text, context.Dependencies.Count, context.Comments.Count, context.HasMoreComments)));
+        var one = contexts[1];
+        Assert.Equal("First.", one.Text.Description);
+        Assert.Equal(["epic parent-child Pending", "done blocks Completed", "two related Pending"], one.Dependencies.Select(end => $"{end.Id} {end.Kind} {end.Status}"));
+        Assert.Equal(("It works.", Sample.Noon, done.Title, done.Type), (one.Dependencies[1].Reason, one.Dependencies[1].ClosedAt, one.Dependencies[1].Title, one.Dependencies[1].Type));
+        Assert.Equal(Enumerable.Range(0, Tasks.TaskContext.CommentsMax).Reverse().Select(Comment), one.Comments);
+        Assert.Equal((true, false), (one.HasMoreComments, one.HasMoreDependencies));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_context_tells_no_more_dependencies_than_it_says_and_the_parent_first(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        string[] ids = [.. Enumerable.Range(0, Tasks.TaskContext.DependenciesMax + 1).Select(number => $"a{number:D3}")];
+        var rows = await Sample.MakeAsync(storage.Store, storage.Project, ["one", .. ids, "z-epic"]);
+        await storage.Store.Journal.CommitAsync(Sample.Change(rows[0] with { Version = 2 }, rows[0]) with
+        {
+            AddedEdges = [.. ids.Select(id => new Edge("one", id, "related")), new("one", "z-epic", "parent-child")],
+        });
+
+        var context = (await storage.Store.Tasks.ReadContextsAsync(storage.Project, ["one"], CancellationToken.None))[0];
+
+        Assert.Equal(["z-epic", .. ids.Take(Tasks.TaskContext.DependenciesMax - 1)], context.Dependencies.Select(end => end.Id));
+        Assert.True(context.HasMoreDependencies);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Many_rows_are_loaded_at_once_each_once(Database on)
     {
         await using var storage = await TestStorage.OpenAsync(on);

@@ -20,6 +20,9 @@ internal sealed class MemoryTaskQueries(MemoryTables tables, TimeProvider time, 
     public Task<TaskDetail?> FindDetailAsync(TaskKey key, CancellationToken cancellation) => ReadAsync(() =>
         tables.Tasks.GetValueOrDefault(key) is { Status: not TaskStatus.Deleted } state ? Detail(state, withComments: false) : null);
 
+    public Task<IReadOnlyList<TaskContext>> ReadContextsAsync(ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
+        ReadAsync<IReadOnlyList<TaskContext>>(() => [.. ids.Distinct(StringComparer.Ordinal).Select(id => Context(project.Task(id)))]);
+
     public Task<IReadOnlyList<string>> FindProjectsOfAsync(string organization, string id, CancellationToken cancellation) =>
         ReadAsync<IReadOnlyList<string>>(() => [.. tables.Tasks.Values
             .Where(task => task.Key.Organization == organization && task.Key.Id == id && task.Status != TaskStatus.Deleted)
@@ -136,6 +139,21 @@ internal sealed class MemoryTaskQueries(MemoryTables tables, TimeProvider time, 
             [.. tables.EdgesOf(state.Key.InProject).Where(edge => edge.DependsOn == state.Key.Id)],
             comments.Count,
             withComments ? comments : []);
+    }
+
+    private TaskContext Context(TaskKey key)
+    {
+        var edges = tables.EdgesOf(key.InProject).Where(edge => edge.Task == key.Id).OrderByDescending(edge => edge.Kind == EdgeKind.ParentChild);
+        var ends = edges.Select(edge => (edge.Kind, State: tables.Tasks[key.InProject.Task(edge.DependsOn)])).Where(end => end.State.Status != TaskStatus.Deleted);
+        var comments = CommentsOf(key).ToList();
+        return new TaskContext(
+            key.Id,
+            tables.Texts.GetValueOrDefault(key) ?? TaskText.Empty,
+            [.. ends.Select(end => new TaskDependency(
+                end.State.Key.Id, end.Kind, end.State.Title, end.State.Type, end.State.Status, end.State.Reason, end.State.ClosedAt)).Take(TaskContext.DependenciesMax)],
+            edges.Count() > TaskContext.DependenciesMax,
+            [.. comments.TakeLast(TaskContext.CommentsMax)],
+            comments.Count > TaskContext.CommentsMax);
     }
 
     private IEnumerable<TaskComment> CommentsOf(TaskKey key) =>

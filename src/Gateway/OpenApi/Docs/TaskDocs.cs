@@ -52,6 +52,16 @@ internal static class TaskDocs
         ExampleKey = "task.get",
     };
 
+    public static RouteDoc Context { get; } = new(
+        "Read what is needed to begin with a task",
+        "Its text, its parent, what it depends on and how that ended, the newest remarks, the files of the repository that it names, and a branch to work on. " +
+        "A claim of the next task answers with the same; a claim by id does when it is asked to.")
+    {
+        Query = Parameters.OfTask,
+        Answer = typeof(Envelope<TaskContextView>),
+        ExampleKey = "task.context",
+    };
+
     public static RouteDoc Replace { get; } = new(
         "Replace what a task says",
         "What is absent gets its default. Status, claims and dependencies have routes of their own. A lead may change any task, an agent what it holds.")

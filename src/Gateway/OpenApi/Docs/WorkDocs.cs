@@ -8,7 +8,7 @@ internal static class WorkDocs
     public static RouteDoc Claim { get; } = Of(
         "Claim a task",
         "Takes the task under a lease, for this agent and session alone. Send the `fence` of the answer with every write of this claim, and a " +
-        "heartbeat before `lease_until`. Claiming again in the same session returns the same claim. The body may be empty.",
+        "heartbeat before `lease_until`. Claiming again in the same session returns the same claim. With `context` the answer has what is needed to begin. The body may be empty.",
         "claim");
 
     public static RouteDoc Heartbeat { get; } = Of(

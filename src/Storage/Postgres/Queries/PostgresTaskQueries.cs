@@ -12,6 +12,7 @@ namespace Krewe.Storage.Postgres.Queries;
 internal sealed class PostgresTaskQueries(PostgresDatabase database, NameCache names, GatheredLoads loads) : ITaskQueries
 {
     private readonly PostgresBacklog _backlog = new(database);
+    private readonly PostgresTaskContexts _contexts = new(database);
     private readonly PostgresTaskPages _pages = new(database);
 
     /// <inheritdoc/>
@@ -43,6 +44,12 @@ internal sealed class PostgresTaskQueries(PostgresDatabase database, NameCache n
         return await database.InTransactionAsync(
             connection => ReadDetailAsync(connection, key, number, cancellation), cancellation, System.Data.IsolationLevel.RepeatableRead);
     }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TaskContext>> ReadContextsAsync(ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
+        ids.Count > 0 && await names.FindProjectAsync(project, cancellation) is { } number
+            ? await _contexts.ReadAsync(number, [.. ids.Where(StorableId.Is).Distinct(StringComparer.Ordinal)], cancellation)
+            : [];
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> FindProjectsOfAsync(string organization, string id, CancellationToken cancellation)

@@ -37,6 +37,18 @@ internal sealed class SqliteTaskQueries(SqliteReaders readers, SqliteWriter writ
             : null;
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<TaskContext>> ReadContextsAsync(ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    {
+        if (ids.Count == 0 || await names.FindProjectAsync(project, cancellation) is not { } number)
+        {
+            return [];
+        }
+
+        string[] wanted = [.. ids.Where(StorableId.Is).Distinct(StringComparer.Ordinal)];
+        return await readers.RunAsync(session => session.InSnapshot(_ => SqliteTaskContexts.Read(session, number, wanted)), cancellation);
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> FindProjectsOfAsync(string organization, string id, CancellationToken cancellation) =>
         StorableId.Is(id) && await names.FindOrganizationAsync(organization, cancellation) is { } number
             ? await readers.RunAsync(

@@ -1,0 +1,35 @@
+using Krewe.Client.Wire;
+
+namespace Krewe.Cli.Output;
+
+/// <summary>What is needed to begin with a task, for whoever works on it, model or person: plain text, most important first.</summary>
+internal static class ContextPrinting
+{
+    public static void Print(CommandOutput output, TaskContextView context)
+    {
+        Grid.PrintFields(
+            output,
+            ("branch", context.Branch),
+            ("files", string.Join(", ", context.Files)),
+            ("part of", context.Parent is { } parent ? $"{parent.Id} ({parent.Type}, {parent.Status}): {parent.Title}" : null));
+        PrintText(output, "Description", context.Description);
+        PrintText(output, "Design", context.Design);
+        PrintText(output, "Acceptance criteria", context.AcceptanceCriteria);
+        PrintText(output, "Notes", context.Notes);
+        PrintText(output, "What came before", string.Join('\n', context.Dependencies.Select(Line)), context.MoreDependencies ? "... and more" : null);
+        PrintText(output, "Comments", string.Join('\n', context.Comments.Select(Line)), context.MoreComments ? "... and older ones" : null);
+    }
+
+    private static string Line(DependencyOutcomeView one) =>
+        $"- {one.Id} ({one.Kind}) is {one.Status}: {PlainText.Line(one.Title)}{(one.Reason is null ? string.Empty : $"\n  {one.Reason}")}";
+
+    private static string Line(CommentView comment) => $"- {comment.Author}, {Grid.Time(comment.CreatedAt)}: {comment.Text}";
+
+    private static void PrintText(CommandOutput output, string heading, string? text, string? more = null)
+    {
+        if (!string.IsNullOrEmpty(text))
+        {
+            output.Line($"\n{heading}\n{text}{(more is null ? string.Empty : $"\n{more}")}");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+
+namespace Krewe.Client.Wire;
+
+/// <summary>What an agent needs to begin with a task: its text, what came before it, what was said of it, and where to work.</summary>
+public sealed record TaskContextView
+{
+    /// <summary>What it is about; may be Markdown.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>How it is to be done.</summary>
+    public string? Design { get; init; }
+
+    /// <summary>How one can tell that it is done.</summary>
+    public string? AcceptanceCriteria { get; init; }
+
+    /// <summary>What was found on the way.</summary>
+    public string? Notes { get; init; }
+
+    /// <summary>A JSON object with everything else that came with the task.</summary>
+    public JsonElement? Metadata { get; init; }
+
+    /// <summary>The task that it is a part of; absent when there is none.</summary>
+    public ParentView? Parent { get; init; }
+
+    /// <summary>What it depends on and how that stands or ended, at most 100; its parent is not among them.</summary>
+    public IReadOnlyList<DependencyOutcomeView> Dependencies { get; init => field = value ?? []; } = [];
+
+    /// <summary>True when it depends on more than is told here.</summary>
+    public bool MoreDependencies { get; init; }
+
+    /// <summary>The newest remarks, at most 20, the oldest of them first.</summary>
+    public IReadOnlyList<CommentView> Comments { get; init => field = value ?? []; } = [];
+
+    /// <summary>True when there are older remarks.</summary>
+    public bool MoreComments { get; init; }
+
+    /// <summary>Paths of the repository that text and metadata name, such as its specification and plan; at most 20. Whether they are there is not known.</summary>
+    public IReadOnlyList<string> Files { get; init => field = value ?? []; } = [];
+
+    /// <summary>A branch to work on, if the repository has no other custom.</summary>
+    public string Branch { get; init => field = value ?? string.Empty; } = string.Empty;
+}
+
+/// <summary>The task that another is a part of.</summary>
+public sealed record ParentView
+{
+    /// <summary>Its id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Its type, such as epic.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Its status.</summary>
+    public required string Status { get; init; }
+}
+
+/// <summary>A task that another depends on, and how it stands or ended.</summary>
+public sealed record DependencyOutcomeView
+{
+    /// <summary>Its id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>How the other depends on it: blocks, waits-for, conditional-blocks, or any other word (which blocks nothing).</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Its status.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>What it was closed or set aside with.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>When it was closed.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Krewe.Client.Wire;
+using Krewe.Domain.Graph;
+using Krewe.Domain.Tasks;
+using Krewe.Domain.Work;
+using Krewe.Storage.Tasks;
+
+namespace Krewe.Requests.Views;
+
+/// <summary>What stands around a task, as a wire record.</summary>
+internal static class ContextViews
+{
+    public static TaskContextView Of(TaskContext context, string title)
+    {
+        var parent = context.Dependencies.FirstOrDefault(one => one.Kind == EdgeKind.ParentChild);
+        return new TaskContextView
+        {
+            Description = context.Text.Description,
+            Design = context.Text.Design,
+            AcceptanceCriteria = context.Text.AcceptanceCriteria,
+            Notes = context.Text.Notes,
+            Metadata = context.Text.Extra is { } extra ? JsonElement.Parse(extra) : null,
+            Parent = parent is null ? null : new ParentView { Id = parent.Id, Title = parent.Title, Type = parent.Type, Status = parent.Status.Name() },
+            Dependencies = [.. context.Dependencies.Where(one => one != parent).Select(Of)],
+            MoreDependencies = context.HasMoreDependencies,
+            Comments = [.. context.Comments.Select(CommentViews.Of)],
+            MoreComments = context.HasMoreComments,
+            Files = NamedFiles.In(context.Text),
+            Branch = BranchName.For(context.Id, title),
+        };
+    }
+
+    private static DependencyOutcomeView Of(TaskDependency dependency) => new()
+    {
+        Id = dependency.Id,
+        Title = dependency.Title,
+        Kind = dependency.Kind,
+        Status = dependency.Status.Name(),
+        Reason = dependency.Reason,
+        ClosedAt = dependency.ClosedAt,
+    };
+}
