@@ -33,6 +33,15 @@ public sealed record CreateTaskBody
     /// <summary>The longest that one claim may run, in seconds; null for no bound.</summary>
     public int? MaxRunSeconds { get; init; }
 
+    /// <summary>Patterns of the files that its claimant needs for itself, such as src/api/**; at most 32.</summary>
+    public IReadOnlyList<string>? Paths { get; init; }
+
+    /// <summary>Patterns of the files that its claimant needs and shares with others that share them; at most 32.</summary>
+    public IReadOnlyList<string>? SharedPaths { get; init; }
+
+    /// <summary>True: it completes by itself as soon as all its children are closed.</summary>
+    public bool? ClosesItself { get; init; }
+
     /// <summary>What it is about, at most 64 KiB; may be Markdown.</summary>
     public string? Description { get; init; }
 
@@ -105,6 +114,15 @@ public sealed record ReplaceTaskBody
     /// <summary>The longest that one claim may run, in seconds; null for no bound.</summary>
     public int? MaxRunSeconds { get; init; }
 
+    /// <summary>Patterns of the files that its claimant needs for itself, such as src/api/**; at most 32.</summary>
+    public IReadOnlyList<string>? Paths { get; init; }
+
+    /// <summary>Patterns of the files that its claimant needs and shares with others that share them; at most 32.</summary>
+    public IReadOnlyList<string>? SharedPaths { get; init; }
+
+    /// <summary>True: it completes by itself as soon as all its children are closed.</summary>
+    public bool? ClosesItself { get; init; }
+
     /// <summary>What it is about, at most 64 KiB; may be Markdown.</summary>
     public string? Description { get; init; }
 
@@ -150,6 +168,15 @@ public sealed record PatchTaskBody
     /// <summary>The longest that one claim may run, in seconds; null for no bound.</summary>
     [JsonConverter(typeof(NumberFieldConverter)), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Field<int?> MaxRunSeconds { get; init; }
+
+    /// <summary>Patterns of the files that its claimant needs for itself, such as src/api/**; at most 32.</summary>
+    public IReadOnlyList<string>? Paths { get; init; }
+
+    /// <summary>Patterns of the files that its claimant needs and shares with others that share them; at most 32.</summary>
+    public IReadOnlyList<string>? SharedPaths { get; init; }
+
+    /// <summary>True: it completes by itself as soon as all its children are closed.</summary>
+    public bool? ClosesItself { get; init; }
 
     /// <summary>What it is about, at most 64 KiB; may be Markdown.</summary>
     [JsonConverter(typeof(TextFieldConverter)), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

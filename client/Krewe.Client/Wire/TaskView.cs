@@ -48,6 +48,33 @@ public record TaskView
     /// <summary>The longest that one claim may run, in seconds.</summary>
     public int? MaxRunSeconds { get; init; }
 
+    /// <summary>Patterns of the files that its claimant needs for itself; absent when it names none.</summary>
+    public IReadOnlyList<string>? Paths { get; init; }
+
+    /// <summary>Patterns of the files that its claimant shares with others that share them; absent when it names none.</summary>
+    public IReadOnlyList<string>? SharedPaths { get; init; }
+
+    /// <summary>What its claim holds now; absent when it holds no paths.</summary>
+    public ReservedPathsView? Reserved { get; init; }
+
+    /// <summary>The task whose work this one reviews.</summary>
+    public string? Reviews { get; init; }
+
+    /// <summary>The agent that may never claim it: the author of the work that it reviews.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>The agent that may claim it before not_before.</summary>
+    public string? PreferredAgent { get; init; }
+
+    /// <summary>True when it completes by itself as soon as all its children are closed; absent when not.</summary>
+    public bool? ClosesItself { get; init; }
+
+    /// <summary>How far the work is, 0 to 100, as its claimant last said.</summary>
+    public int? Percent { get; init; }
+
+    /// <summary>When a claimant last told of progress.</summary>
+    public DateTimeOffset? ProgressedAt { get; init; }
+
     /// <summary>The agent that holds it now.</summary>
     public string? ClaimedBy { get; init; }
 
@@ -101,6 +128,16 @@ public record TaskView
 
     /// <summary>What is needed to begin; only in the answer to a claim that asked for it, and absent when it could not be read.</summary>
     public TaskContextView? Context { get; init; }
+}
+
+/// <summary>Paths that a claim holds.</summary>
+public sealed record ReservedPathsView
+{
+    /// <summary>Patterns that nobody else may have.</summary>
+    public IReadOnlyList<string> Exclusive { get; init => field = value ?? []; } = [];
+
+    /// <summary>Patterns that others may share.</summary>
+    public IReadOnlyList<string> Shared { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>One task with everything that stands beside it.</summary>

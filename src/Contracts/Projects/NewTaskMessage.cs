@@ -52,6 +52,8 @@ public sealed record NewTaskMessage
 
     [Id(20)] public DateTimeOffset? ClosedAt { get; init; }
 
+    [Id(21)] public ParticularsMessage? Particulars { get; init; }
+
     /// <summary>The domain's form, under the id that the project settled on.</summary>
     public NewTask ToNewTask(string id) => new()
     {
@@ -76,5 +78,6 @@ public sealed record NewTaskMessage
         UpdatedAt = UpdatedAt,
         StartedAt = StartedAt,
         ClosedAt = ClosedAt,
+        Particulars = Particulars?.ToParticulars() ?? TaskParticulars.None,
     };
 }

@@ -32,6 +32,12 @@ public sealed record TaskEditMessage
 
     [Id(11)] public TextMessage? Text { get; init; }
 
+    [Id(12)] public string[]? Paths { get; init; }
+
+    [Id(13)] public string[]? SharedPaths { get; init; }
+
+    [Id(14)] public bool? ClosesItself { get; init; }
+
     public static TaskEditMessage From(TaskEdit edit) => new()
     {
         Title = edit.Title,
@@ -46,6 +52,9 @@ public sealed record TaskEditMessage
         SetsMaxRunSeconds = edit.MaxRunSeconds.IsSet,
         MaxRunSeconds = edit.MaxRunSeconds.Value,
         Text = edit.Text is null ? null : TextMessage.From(edit.Text),
+        Paths = edit.Paths?.ToArray(),
+        SharedPaths = edit.SharedPaths?.ToArray(),
+        ClosesItself = edit.ClosesItself,
     };
 
     public TaskEdit ToEdit() => new()
@@ -59,6 +68,9 @@ public sealed record TaskEditMessage
         MaxAttempts = new Optional<int?>(SetsMaxAttempts, MaxAttempts),
         MaxRunSeconds = new Optional<int?>(SetsMaxRunSeconds, MaxRunSeconds),
         Text = Text?.ToText(),
+        Paths = Paths is null ? null : StringList.Of(Paths),
+        SharedPaths = SharedPaths is null ? null : StringList.Of(SharedPaths),
+        ClosesItself = ClosesItself,
     };
 }
 

@@ -60,6 +60,8 @@ public sealed record TaskSnapshot
 
     [Id(25)] public DateTimeOffset? ClosedAt { get; init; }
 
+    [Id(26)] public ParticularsMessage? Particulars { get; init; }
+
     public static TaskSnapshot From(TaskState state) => new()
     {
         Organization = state.Key.Organization,
@@ -88,6 +90,7 @@ public sealed record TaskSnapshot
         UpdatedAt = state.UpdatedAt,
         StartedAt = state.StartedAt,
         ClosedAt = state.ClosedAt,
+        Particulars = ParticularsMessage.From(state.Particulars),
     };
 
     public TaskState ToState() => new()
@@ -116,5 +119,6 @@ public sealed record TaskSnapshot
         UpdatedAt = UpdatedAt,
         StartedAt = StartedAt,
         ClosedAt = ClosedAt,
+        Particulars = Particulars?.ToParticulars() ?? TaskParticulars.None,
     };
 }

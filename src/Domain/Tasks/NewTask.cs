@@ -24,6 +24,9 @@ public sealed record NewTask
 
     public int? MaxRunSeconds { get; init; }
 
+    /// <summary>What only some tasks have.</summary>
+    public TaskParticulars Particulars { get; init; } = TaskParticulars.None;
+
     /// <summary>The long text.</summary>
     public TaskText Text { get; init; } = TaskText.Empty;
 

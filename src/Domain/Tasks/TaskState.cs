@@ -81,6 +81,9 @@ public sealed record TaskState
     /// <summary>When it was closed; set exactly while the status is a closed one.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
+    /// <summary>What only some tasks have.</summary>
+    public TaskParticulars Particulars { get; init; } = TaskParticulars.None;
+
     /// <summary>
     /// When the sweeper must look at it: the end of its lease or of its deferral; null when time alone changes nothing.
     /// Derived, and stored because the sweeper finds its work by an index on it.

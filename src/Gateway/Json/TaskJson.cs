@@ -63,6 +63,10 @@ internal static class TaskJson
         WriteTime(writer, Names.UpdatedAt, task.UpdatedAt);
         WriteTime(writer, Names.StartedAt, task.StartedAt);
         WriteTime(writer, Names.ClosedAt, task.ClosedAt);
+        if (task.Particulars is not null)
+        {
+            ParticularsJson.WriteMembers(writer, task, task.Particulars);
+        }
     }
 
     /// <summary>A time, unless there is none.</summary>
@@ -97,7 +101,8 @@ internal static class TaskJson
         writer.WriteEndArray();
     }
 
-    private static void WriteNumber(Utf8JsonWriter writer, JsonEncodedText name, int? number)
+    /// <summary>A number, unless there is none.</summary>
+    public static void WriteNumber(Utf8JsonWriter writer, JsonEncodedText name, int? number)
     {
         if (number is { } value)
         {

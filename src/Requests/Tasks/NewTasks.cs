@@ -26,6 +26,7 @@ internal static class NewTasks
         MaxRunSeconds = body.MaxRunSeconds,
         Text = new TextMessage(body.Description, body.Design, body.AcceptanceCriteria, body.Notes, Compact(body.Metadata)),
         Edges = Edges(body),
+        Particulars = Particulars(body),
     };
 
     /// <param name="body">The checked body.</param>
@@ -68,6 +69,16 @@ internal static class NewTasks
 
     /// <summary>Free JSON as it is stored.</summary>
     public static string? Compact(JsonElement? metadata) => metadata is { } value ? MetadataRules.Compact(value) : null;
+
+    private static ParticularsMessage? Particulars(CreateTaskBody body) =>
+        body is { Paths: null or [], SharedPaths: null or [], ClosesItself: null or false }
+            ? null
+            : new ParticularsMessage
+            {
+                Paths = TaskPaths.Tidy(body.Paths).ToArray(),
+                SharedPaths = TaskPaths.Tidy(body.SharedPaths).ToArray(),
+                ClosesItself = body.ClosesItself ?? false,
+            };
 
     private static EdgeMessage[] Edges(CreateTaskBody body)
     {

@@ -19,6 +19,9 @@ internal static class TaskEdits
         Skills = StringList.Of(body.Skills),
         MaxAttempts = new Optional<int?>(true, body.MaxAttempts),
         MaxRunSeconds = new Optional<int?>(true, body.MaxRunSeconds),
+        Paths = TaskPaths.Tidy(body.Paths),
+        SharedPaths = TaskPaths.Tidy(body.SharedPaths),
+        ClosesItself = body.ClosesItself ?? false,
         Text = new TaskText
         {
             Description = body.Description,
@@ -40,6 +43,9 @@ internal static class TaskEdits
         Skills = body.Skills is null ? null : StringList.Of(body.Skills),
         MaxAttempts = new Optional<int?>(body.MaxAttempts.IsSet, body.MaxAttempts.Value),
         MaxRunSeconds = new Optional<int?>(body.MaxRunSeconds.IsSet, body.MaxRunSeconds.Value),
+        Paths = body.Paths is null ? null : TaskPaths.Tidy(body.Paths),
+        SharedPaths = body.SharedPaths is null ? null : TaskPaths.Tidy(body.SharedPaths),
+        ClosesItself = body.ClosesItself,
         Text = TouchesText(body) ? Merge(body, current) : null,
     };
 

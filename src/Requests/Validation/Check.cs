@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Krewe.Domain.Reservations;
 using Krewe.Domain.Tasks;
 using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
 
@@ -61,6 +62,17 @@ internal static class Check
 
     public static void MaxRunSeconds(Problems problems, string field, int? seconds) => Range(problems, field, seconds, 5, 31_536_000);
 
+    private static void Globs(Problems problems, string field, IReadOnlyList<string>? globs)
+    {
+        if (!GlobList.TryParse(globs ?? [], field, out _, out var faults))
+        {
+            foreach (var fault in faults)
+            {
+                problems.Add(fault.Field, fault.Message);
+            }
+        }
+    }
+
     /// <summary>A fence is required, because without one nobody can tell a live claim from a lost one.</summary>
     public static void Fence(Problems problems, long? fence)
     {
@@ -75,6 +87,13 @@ internal static class Check
     }
 
     public static void OptionalFence(Problems problems, long? fence) => Range(problems, "fence", fence, 1, long.MaxValue);
+
+    /// <summary>Patterns of files, those for oneself and those that are shared.</summary>
+    public static void Paths(Problems problems, IReadOnlyList<string>? paths, IReadOnlyList<string>? sharedPaths)
+    {
+        Globs(problems, "paths", paths);
+        Globs(problems, "shared_paths", sharedPaths);
+    }
 
     /// <summary>Labels and skills: few, short, each once.</summary>
     public static void Labels(Problems problems, string field, IReadOnlyList<string>? labels)

@@ -12,6 +12,7 @@ internal static class TaskChecks
         Check.Required(problems, "title", body.Title);
         Words(problems, body.Title, body.Type, body.Priority, body.Assignee);
         Lists(problems, body.Labels, body.Skills);
+        Check.Paths(problems, body.Paths, body.SharedPaths);
         Bounds(problems, body.MaxAttempts, body.MaxRunSeconds);
         Texts(problems, body.Description, body.Design, body.AcceptanceCriteria, body.Notes, body.Metadata);
         Check.TaskId(problems, "parent", body.Parent);
@@ -34,6 +35,7 @@ internal static class TaskChecks
         Check.Required(problems, "title", body.Title);
         Words(problems, body.Title, body.Type, body.Priority, body.Assignee);
         Lists(problems, body.Labels, body.Skills);
+        Check.Paths(problems, body.Paths, body.SharedPaths);
         Bounds(problems, body.MaxAttempts, body.MaxRunSeconds);
         Texts(problems, body.Description, body.Design, body.AcceptanceCriteria, body.Notes, body.Metadata);
     }
@@ -42,6 +44,7 @@ internal static class TaskChecks
     {
         Words(problems, body.Title, body.Type, body.Priority, body.Assignee.Value);
         Lists(problems, body.Labels, body.Skills);
+        Check.Paths(problems, body.Paths, body.SharedPaths);
         Bounds(problems, body.MaxAttempts.Value, body.MaxRunSeconds.Value);
         Texts(
             problems, body.Description.Value, body.Design.Value, body.AcceptanceCriteria.Value, body.Notes.Value, body.Metadata.Value);

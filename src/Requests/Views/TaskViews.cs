@@ -44,6 +44,15 @@ internal static class TaskViews
         UpdatedAt = task.UpdatedAt,
         StartedAt = task.StartedAt,
         ClosedAt = task.ClosedAt,
+        Paths = ParticularsViews.Words(task.Particulars?.Paths),
+        SharedPaths = ParticularsViews.Words(task.Particulars?.SharedPaths),
+        Reserved = ParticularsViews.Reserved(task),
+        Reviews = task.Particulars?.Reviews,
+        Author = task.Particulars?.Author,
+        PreferredAgent = task.Particulars?.PreferredAgent,
+        ClosesItself = task.Particulars is { ClosesItself: true } ? true : null,
+        Percent = task.Particulars?.Percent,
+        ProgressedAt = task.Particulars?.ProgressedAt,
     };
 
     /// <summary>A row of a list.</summary>

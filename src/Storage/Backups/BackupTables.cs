@@ -6,7 +6,7 @@ internal static class BackupTables
     /// <summary>The tables of a backup, each after those that it refers to.</summary>
     public static IReadOnlyList<string> Kept { get; } =
     [
-        "organizations", "projects", "tasks", "task_texts", "edges", "comments", "events", "event_log", "operations", "agents", "api_keys",
+        "organizations", "projects", "tasks", "task_texts", "edges", "comments", "artifacts", "events", "event_log", "operations", "agents", "api_keys",
         "messages", "inboxes", "inbox_entries",
     ];
 

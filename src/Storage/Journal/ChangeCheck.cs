@@ -32,8 +32,8 @@ internal static class ChangeCheck
 
     /// <summary>Which text neither database could store as it is, or null.</summary>
     public static string? FindBadText(TaskChange change) =>
-        InRow(change.Next) ?? InEvent(change.Event) ?? InText(change.Text) ?? InComments(change.Comments) ?? InEdges(change)
-        ?? InOperation(change.Operation);
+        InRow(change.Next) ?? InEvent(change.Event) ?? InText(change.Text) ?? InComments(change.Comments) ?? InArtifacts(change.Artifacts)
+        ?? InEdges(change) ?? InOperation(change.Operation);
 
     private static string? InRow(TaskState row)
     {
@@ -47,7 +47,8 @@ internal static class ChangeCheck
             return Bad("task");
         }
 
-        return IsBad(row.Assignee) || IsBad(row.LastAgent) || IsBad(row.Reason) || IsBad(row.CreatedBy) ? Bad("task") : null;
+        return IsBad(row.Assignee) || IsBad(row.LastAgent) || IsBad(row.Reason) || IsBad(row.CreatedBy)
+            || AnyBad(row.Particulars) ? Bad("task") : null;
     }
 
     private static string? InEvent(TaskEvent happened) =>
@@ -72,6 +73,25 @@ internal static class ChangeCheck
 
         return null;
     }
+
+    private static string? InArtifacts(IReadOnlyList<TaskArtifact> artifacts)
+    {
+        foreach (var artifact in artifacts)
+        {
+            if (IsBad(artifact.Kind) || IsBad(artifact.Target) || IsBad(artifact.Title) || IsBad(artifact.AddedBy))
+            {
+                return Bad("artifact");
+            }
+        }
+
+        return null;
+    }
+
+    private static bool AnyBad(TaskParticulars particulars) => !ReferenceEquals(particulars, TaskParticulars.None)
+        && (AnyBad(particulars.Paths) || AnyBad(particulars.SharedPaths) || AnyBad(particulars.Reserved)
+            || IsBad(particulars.Reviews) || IsBad(particulars.Author) || IsBad(particulars.PreferredAgent));
+
+    private static bool AnyBad(ReservedPaths? reserved) => reserved is not null && (AnyBad(reserved.Exclusive) || AnyBad(reserved.Shared));
 
     private static string? InEdges(TaskChange change)
     {

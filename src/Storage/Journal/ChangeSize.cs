@@ -19,6 +19,11 @@ internal static class ChangeSize
             chars += Length(comment.Text);
         }
 
+        foreach (var artifact in change.Artifacts)
+        {
+            chars += Length(artifact.Target) + Length(artifact.Title);
+        }
+
         foreach (var edge in change.AddedEdges)
         {
             chars += Length(edge.DependsOn) + Length(edge.Extra);

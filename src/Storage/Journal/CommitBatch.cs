@@ -4,7 +4,7 @@ namespace Krewe.Storage.Journal;
 
 /// <summary>
 /// What one transaction writes: the changes of one or more calls, in rounds. Within a round each row, each operation and each
-/// project's graph version comes up once, so that a round is a fixed number of statements whatever its size; and no claim that looks
+/// project's graph and reservation version comes up once, so that a round is a fixed number of statements whatever its size; and no claim that looks
 /// at the graph comes after a change of what it looks at, because a statement sees what was there before it. Calls that would meet
 /// in a round wait for the next batch; only a call that meets itself makes a second round.
 /// </summary>
@@ -15,6 +15,7 @@ internal sealed class CommitBatch
     private readonly HashSet<TaskKey> _rows = [];
     private readonly HashSet<(string Organization, string Principal, string Key)> _operations = [];
     private readonly Dictionary<ProjectKey, (CommitGroup Holder, long Expected)> _graphs = [];
+    private readonly HashSet<ProjectKey> _reservations = [];
     private readonly HashSet<ProjectKey> _unsettled = [];
 
     /// <summary>The calls that it serves.</summary>
@@ -108,6 +109,11 @@ internal sealed class CommitBatch
             _graphs[change.Next.Key.InProject] = (group, expected);
         }
 
+        if (change.ExpectedReservationVersion is not null)
+        {
+            _reservations.Add(change.Next.Key.InProject);
+        }
+
         if (change.MayHoldOthers())
         {
             _unsettled.Add(change.Next.Key.InProject);
@@ -134,6 +140,7 @@ internal sealed class CommitBatch
         var change = pending.Change;
         return _rows.Contains(change.Next.Key)
             || (_unsettled.Count > 0 && change.IsGuarded() && _unsettled.Contains(change.Next.Key.InProject))
+            || (change.ExpectedReservationVersion is not null && _reservations.Contains(change.Next.Key.InProject))
             || (change.Operation is { } operation && _operations.Contains((operation.Organization, operation.Principal, operation.Key)))
             || (change.ExpectedGraphVersion is { } expected
                 && _graphs.TryGetValue(change.Next.Key.InProject, out var graph)
@@ -145,6 +152,7 @@ internal sealed class CommitBatch
     {
         _rows.Clear();
         _operations.Clear();
+        _reservations.Clear();
         _unsettled.Clear();
     }
 }

@@ -21,6 +21,7 @@ internal static class StandingOnly
         && before.MaxRunSeconds == next.MaxRunSeconds
         && before.BlockerCount == next.BlockerCount
         && before.CreatedAt == next.CreatedAt
+        && ReferenceEquals(before.Particulars, next.Particulars)
         && ReferenceEquals(before.CreatedBy, next.CreatedBy)
         && before.EnteredAt == next.EnteredAt;
 }

@@ -30,6 +30,9 @@ public sealed record TaskChange
     /// <summary>Added to the task; a comment whose id is there already is left as it is.</summary>
     public IReadOnlyList<TaskComment> Comments { get; init; } = [];
 
+    /// <summary>Added to the task; one whose kind and target are there already gets the new title, unless that is null.</summary>
+    public IReadOnlyList<TaskArtifact> Artifacts { get; init; } = [];
+
     /// <summary>Edges that leave this task, added or (for a pair that has one) replaced.</summary>
     public IReadOnlyList<Edge> AddedEdges { get; init; } = [];
 
@@ -42,6 +45,12 @@ public sealed record TaskChange
     /// (see <see cref="IJournal.CommitTogetherAsync"/>) all name the same one, and it grows by one for all of them.
     /// </summary>
     public long? ExpectedGraphVersion { get; init; }
+
+    /// <summary>
+    /// When set: the project's reservation version must be this one, and grows by one with this commit. Set by every change that
+    /// reserves paths, so that two writers that each saw the paths free cannot both commit.
+    /// </summary>
+    public long? ExpectedReservationVersion { get; init; }
 
     /// <summary>The answer to keep under the caller's idempotency key; the change loses when the key is there already.</summary>
     public OperationRecord? Operation { get; init; }

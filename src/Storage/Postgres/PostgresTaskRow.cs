@@ -1,5 +1,6 @@
 using Krewe.Domain;
 using Krewe.Domain.Tasks;
+using Krewe.Storage.Tasks;
 using Npgsql;
 using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
 
@@ -38,6 +39,7 @@ internal static class PostgresTaskRow
         LastAgent = row.TextOrNull(27),
         Reason = row.TextOrNull(28),
         CreatedBy = row.TextOrNull(29),
+        Particulars = ParticularsJson.Read(row.TextOrNull(30)),
     };
 
     private static Claim? ReadClaim(NpgsqlDataReader row) => row.IsDBNull(25)

@@ -1,4 +1,5 @@
 using Krewe.Domain.Tasks;
+using Krewe.Storage.Tasks;
 using Microsoft.Data.Sqlite;
 using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
 
@@ -37,6 +38,7 @@ internal static class SqliteTaskRow
         LastAgent = row.TextOrNull(27),
         Reason = row.TextOrNull(28),
         CreatedBy = row.TextOrNull(29),
+        Particulars = ParticularsJson.Read(row.TextOrNull(30)),
     };
 
     private static Claim? ReadClaim(SqliteDataReader row) => row.IsDBNull(25)

@@ -44,6 +44,14 @@ public interface ITaskQueries
     /// <summary>One page of comments, oldest first.</summary>
     Task<IReadOnlyList<TaskComment>> ListCommentsAsync(TaskKey key, int offset, int limit, CancellationToken cancellation);
 
+    /// <summary>What came of the work of the given tasks, by task, then oldest first.</summary>
+    Task<IReadOnlyList<StoredArtifact>> ListArtifactsAsync(ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation);
+
+    /// <summary>
+    /// The tasks whose claims hold paths now, and the reservation version that goes with them: read from one snapshot of the database.
+    /// </summary>
+    Task<ReservationSnapshot> ReadReservationsAsync(ProjectKey project, CancellationToken cancellation);
+
     /// <summary>All edges that leave the given tasks, or the whole project's when <paramref name="ids"/> is null.</summary>
     Task<IReadOnlyList<Edge>> ListEdgesAsync(ProjectKey project, IReadOnlyCollection<string>? ids, CancellationToken cancellation);
 

@@ -33,6 +33,12 @@ internal sealed class SimulatedTaskQueries(ITaskQueries tasks, Connection connec
     public Task<IReadOnlyList<TaskComment>> ListCommentsAsync(TaskKey key, int offset, int limit, CancellationToken cancellation) =>
         connection.ReadAsync(() => tasks.ListCommentsAsync(key, offset, limit, cancellation));
 
+    public Task<IReadOnlyList<StoredArtifact>> ListArtifactsAsync(ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
+        connection.ReadAsync(() => tasks.ListArtifactsAsync(project, ids, cancellation));
+
+    public Task<ReservationSnapshot> ReadReservationsAsync(ProjectKey project, CancellationToken cancellation) =>
+        connection.ReadAsync(() => tasks.ReadReservationsAsync(project, cancellation));
+
     public Task<IReadOnlyList<Edge>> ListEdgesAsync(ProjectKey project, IReadOnlyCollection<string>? ids, CancellationToken cancellation) =>
         connection.ReadAsync(() => tasks.ListEdgesAsync(project, ids, cancellation));
 

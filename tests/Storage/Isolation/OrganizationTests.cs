@@ -142,6 +142,10 @@ public class OrganizationTests
             ("ITaskQueries.CountByStatusAsync", async () => Assert.Equal(5, (await store.Tasks.CountByStatusAsync(ours, None)).Values.Sum())),
             ("ITaskQueries.ListCommentsAsync", async () =>
                 Assert.Equal(["ours"], (await store.Tasks.ListCommentsAsync(ours.Task("one"), 0, 10, None)).Select(comment => comment.Text))),
+            ("ITaskQueries.ListArtifactsAsync", async () =>
+                Assert.Equal(["ours"], (await store.Tasks.ListArtifactsAsync(ours, ["one"], None)).Select(stored => stored.Artifact.Target))),
+            ("ITaskQueries.ReadReservationsAsync", async () =>
+                Assert.Empty((await store.Tasks.ReadReservationsAsync(ours, None)).Holders)),
             ("ITaskQueries.ListEdgesAsync", async () =>
             {
                 Assert.Equal(2, (await store.Tasks.ListEdgesAsync(ours, null, None)).Count);
@@ -233,6 +237,7 @@ public class OrganizationTests
         {
             Text = new TaskText { Notes = whose },
             Comments = [new TaskComment("c", whose, whose, Sample.Noon)],
+            Artifacts = [new TaskArtifact(ArtifactKind.Branch, whose, null, whose, 1, Sample.Noon)],
             AddedEdges = [new Edge("one", "two", EdgeKind.Blocks)],
             ExpectedGraphVersion = 0,
             Operation = Operation(project, "key-1", whose),
@@ -246,7 +251,8 @@ public class OrganizationTests
         Assert.All(outcomes, outcome => Assert.True(outcome.IsCommitted, outcome.Error));
         if (whose == "theirs")
         {
-            await store.Journal.CommitAsync(Sample.Change(Sample.Claimed(alone.Next, "theirs"), alone.Next));
+            var reserved = new TaskParticulars { Reserved = new ReservedPaths(1, StringList.Of("theirs"), StringList.Empty) };
+            await store.Journal.CommitAsync(Sample.Change(Sample.Claimed(alone.Next, "theirs") with { Particulars = reserved }, alone.Next));
         }
 
         await store.Agents.TryWriteAsync(Agent(project, "ada", whose), None);

@@ -18,7 +18,7 @@ public class PostgresPlanTests
     /// <summary>The same for a list, which passes over what is not wanted, and for what goes by the index of facets.</summary>
     private const long ListBlocksMax = 1_500;
 
-    private static readonly string[] BigTables = ["tasks", "task_texts", "task_wakes", "edges", "comments", "events", "operations", "messages", "inboxes", "inbox_entries"];
+    private static readonly string[] BigTables = ["tasks", "task_texts", "task_wakes", "edges", "comments", "artifacts", "events", "operations", "messages", "inboxes", "inbox_entries"];
 
     /// <summary>The same for what looks at all tasks that are held, here 1,000, however many are pending.</summary>
     private const long HeldBlocksMax = 15_000;
@@ -46,7 +46,7 @@ public class PostgresPlanTests
         ("task_texts_by_facet", "Tasks.list_few_with_facets"), ("edges_by_target", "Tasks.find_edges"),
         ("events_by_seq", "Events.pointers"), ("events_by_project", "Events.of_project"), ("operations_by_age", "Operations.purge"),
         ("messages_by_id", "Messages.find"), ("messages_by_thread", "Messages.list_thread"), ("messages_unkept", "Messages.purge"),
-        ("inbox_entries_by_message", "Messages.find"),
+        ("inbox_entries_by_message", "Messages.find"), ("tasks_reserving", "Tasks.read_reservations"),
     ];
 
     [PostgresFact]
@@ -209,10 +209,10 @@ public class PostgresPlanTests
         ("claimed_by", "text") => "null",
         ("tasks", "text[]") => "'{task-50000,task-60000}'",
         ("labels" or "skills" or "removed_edges", "text[]") when statement.Name.StartsWith("Postgres.Journal", StringComparison.Ordinal) => "'{\"{}\"}'",
-        ("comments" or "edges", "text[]") => "array[null]::text[]",
+        ("comments" or "artifacts" or "edges", "text[]") => "array[null]::text[]",
         ("operation_key", "text[]") => "array[null]::text[]",
         ("must_be_due", "boolean[]") => "'{f}'",
-        ("graph_version", "bigint[]") => "'{0}'",
+        ("graph_version" or "reservation_version", "bigint[]") => "'{0}'",
         ("version", "bigint[]") => "'{2}'",
         ("task", "text[]") => "'{task-50000}'",
         ("task" or "after_task", "text") => "'task-50000'",

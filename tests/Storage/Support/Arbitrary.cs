@@ -48,6 +48,39 @@ public static class Arbitrary
         from run in TimesOrNull
         select (Claim?)new Claim(agent, session, claimedAt, seconds, until, run));
 
+    private static readonly Gen<ReservedPaths?> Reserved = Gen.OneOf(
+        Gen.Constant<ReservedPaths?>(null),
+        from fence in Gen.Elements(0L, 1L, long.MaxValue)
+        from exclusive in Lists
+        from shared in Lists
+        select (ReservedPaths?)new ReservedPaths(fence, exclusive, shared));
+
+    private static readonly Gen<TaskParticulars> Particulars = Gen.OneOf(
+        Gen.Constant(TaskParticulars.None),
+        from paths in Lists
+        from sharedPaths in Lists
+        from reserved in Reserved
+        from reviews in TextsOrNull
+        from author in TextsOrNull
+        from preferred in TextsOrNull
+        from closesItself in Gen.Elements(true, false)
+        from percent in IntegersOrNull
+        from progressedAt in TimesOrNull
+        from artifacts in Integers
+        select new TaskParticulars
+        {
+            Paths = paths,
+            SharedPaths = sharedPaths,
+            Reserved = reserved,
+            Reviews = reviews,
+            Author = author,
+            PreferredAgent = preferred,
+            ClosesItself = closesItself,
+            Percent = percent,
+            ProgressedAt = progressedAt,
+            ArtifactCount = artifacts,
+        });
+
     /// <summary>The first version of a row.</summary>
     public static Gen<TaskState> States(TaskKey key) =>
         from status in Gen.Elements(Enum.GetValues<TaskStatus>())
@@ -72,6 +105,7 @@ public static class Arbitrary
         from updatedAt in Times
         from startedAt in TimesOrNull
         from closedAt in TimesOrNull
+        from particulars in Particulars
         select new TaskState
         {
             Key = key,
@@ -98,6 +132,7 @@ public static class Arbitrary
             UpdatedAt = updatedAt,
             StartedAt = startedAt,
             ClosedAt = closedAt,
+            Particulars = particulars,
         };
 
     /// <summary>Long texts.</summary>

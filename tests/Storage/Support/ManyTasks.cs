@@ -34,6 +34,9 @@ public static class ManyTasks
             select 1, project, id, 'task-' || (n - 4), 'blocks', false, true from numbers where n % 5 = 0;
         insert into comments (organization, project, task, id, author, body, created_at)
             select 1, project, id, 'c', 'ada', 'Hello', now() from numbers where n % 5 = 0;
+        update tasks set reserving = true, particulars = '{"version":1,"reserved":{"fence":1,"exclusive":["src/**"]}}' where status = 1 and id like '%0001';
+        insert into artifacts (organization, project, task, kind, target, added_by, fence, created_at)
+            select 1, project, id, 'branch', 'feature/' || id, 'ada', 1, now() from numbers where n % 5 = 0;
         insert into operations (organization, principal, key, request_hash, response, created_at)
             select 1, 'kr_1', 'key-' || n, '', '{}', now() from numbers where project = 1;
         analyze;

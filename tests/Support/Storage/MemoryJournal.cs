@@ -79,7 +79,8 @@ internal sealed class MemoryJournal(MemoryTables tables, TimeProvider time, Memo
     {
         var key = change.Next.Key;
         var current = tables.Tasks.GetValueOrDefault(key);
-        if (graphMoved || (current?.Version ?? 0) != change.Next.Version - 1 || !GuardHolds(change, current) || !TryKeepOperation(change))
+        if (graphMoved || (current?.Version ?? 0) != change.Next.Version - 1 || !GuardHolds(change, current)
+            || ReservationsMoved(change) || !TryKeepOperation(change))
         {
             return new CommitOutcome(CommitResult.Lost);
         }
@@ -92,6 +93,12 @@ internal sealed class MemoryJournal(MemoryTables tables, TimeProvider time, Memo
 
         ApplyEdges(change);
         ApplyComments(change);
+        ApplyArtifacts(change);
+        if (change.ExpectedReservationVersion is { } reservations)
+        {
+            tables.ReservationVersions[key.InProject] = reservations + 1;
+        }
+
         if (bumpGraph && change.ExpectedGraphVersion is not null)
         {
             Bump(change);
@@ -129,6 +136,26 @@ internal sealed class MemoryJournal(MemoryTables tables, TimeProvider time, Memo
             }
         }
     }
+
+    private void ApplyArtifacts(TaskChange change)
+    {
+        foreach (var artifact in change.Artifacts)
+        {
+            var artifacts = tables.Artifacts.TryGetValue(change.Next.Key, out var existing) ? existing : tables.Artifacts[change.Next.Key] = [];
+            var index = artifacts.FindIndex(one => one.Kind == artifact.Kind && one.Target == artifact.Target);
+            if (index < 0)
+            {
+                artifacts.Add(artifact);
+            }
+            else
+            {
+                artifacts[index] = artifacts[index] with { Title = artifact.Title ?? artifacts[index].Title };
+            }
+        }
+    }
+
+    private bool ReservationsMoved(TaskChange change) => change.ExpectedReservationVersion is { } expected
+        && tables.ReservationVersions.GetValueOrDefault(change.Next.Key.InProject) != expected;
 
     private bool GuardHolds(TaskChange change, TaskState? current) => change.Guard switch
     {

@@ -16,6 +16,10 @@ internal sealed class MemoryTables
 
     public Dictionary<ProjectKey, long> GraphVersions { get; private set; } = [];
 
+    public Dictionary<ProjectKey, long> ReservationVersions { get; private set; } = [];
+
+    public Dictionary<TaskKey, List<TaskArtifact>> Artifacts { get; private set; } = [];
+
     public Dictionary<TaskKey, TaskState> Tasks { get; private set; } = [];
 
     public Dictionary<TaskKey, TaskText> Texts { get; private set; } = [];
@@ -34,6 +38,8 @@ internal sealed class MemoryTables
     public MemoryTables Copy() => new()
     {
         GraphVersions = new(GraphVersions),
+        ReservationVersions = new(ReservationVersions),
+        Artifacts = Artifacts.ToDictionary(pair => pair.Key, pair => new List<TaskArtifact>(pair.Value)),
         Tasks = new(Tasks),
         Texts = new(Texts),
         Comments = Comments.ToDictionary(pair => pair.Key, pair => new List<TaskComment>(pair.Value)),
@@ -43,8 +49,16 @@ internal sealed class MemoryTables
     };
 
     /// <summary>Takes back what a commit changed since.</summary>
-    public void Restore(MemoryTables copy) => (GraphVersions, Tasks, Texts, Comments, Edges, Events, Operations) =
-        (copy.GraphVersions, copy.Tasks, copy.Texts, copy.Comments, copy.Edges, copy.Events, copy.Operations);
+    public void Restore(MemoryTables copy)
+    {
+        (GraphVersions, ReservationVersions, Artifacts) = (copy.GraphVersions, copy.ReservationVersions, copy.Artifacts);
+        (Tasks, Texts, Comments, Edges, Events, Operations) = (copy.Tasks, copy.Texts, copy.Comments, copy.Edges, copy.Events, copy.Operations);
+    }
+
+    public IEnumerable<TaskArtifact> ArtifactsOf(TaskKey key) => Artifacts.TryGetValue(key, out var artifacts)
+        ? artifacts.OrderBy(artifact => artifact.CreatedAt)
+            .ThenBy(artifact => artifact.Kind, StringComparer.Ordinal).ThenBy(artifact => artifact.Target, StringComparer.Ordinal)
+        : [];
 
     public IEnumerable<Edge> EdgesOf(TaskKey key) => Edges.TryGetValue(key, out var edges) ? edges : [];
 

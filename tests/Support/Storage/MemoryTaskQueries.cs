@@ -48,6 +48,16 @@ internal sealed class MemoryTaskQueries(MemoryTables tables, TimeProvider time, 
     public Task<IReadOnlyList<TaskComment>> ListCommentsAsync(TaskKey key, int offset, int limit, CancellationToken cancellation) =>
         ReadAsync<IReadOnlyList<TaskComment>>(() => [.. CommentsOf(key).Skip(offset).Take(limit)]);
 
+    public Task<IReadOnlyList<StoredArtifact>> ListArtifactsAsync(ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
+        ReadAsync<IReadOnlyList<StoredArtifact>>(() => [.. ids.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .SelectMany(id => tables.ArtifactsOf(project.Task(id)).Select(artifact => new StoredArtifact(id, artifact)))]);
+
+    public Task<ReservationSnapshot> ReadReservationsAsync(ProjectKey project, CancellationToken cancellation) => ReadAsync(() => new ReservationSnapshot(
+        tables.ReservationVersions.GetValueOrDefault(project),
+        [.. tables.Tasks.Values
+            .Where(task => task.Key.InProject == project && task.Claim is not null && task.Particulars.Reserved?.Fence == task.Fence)
+            .OrderBy(task => task.Key.Id, StringComparer.Ordinal)]));
+
     public Task<IReadOnlyList<Edge>> ListEdgesAsync(ProjectKey project, IReadOnlyCollection<string>? ids, CancellationToken cancellation) =>
         ReadAsync<IReadOnlyList<Edge>>(() => [.. tables.EdgesOf(project).Where(edge => ids is null || ids.Contains(edge.Task))]);
 

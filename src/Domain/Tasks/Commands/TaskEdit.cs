@@ -19,6 +19,15 @@ public sealed record TaskEdit
 
     public Optional<int?> MaxRunSeconds { get; init; }
 
+    /// <summary>See <see cref="TaskParticulars.Paths"/>; what is held by a claim already stays held.</summary>
+    public StringList? Paths { get; init; }
+
+    /// <summary>See <see cref="TaskParticulars.SharedPaths"/>.</summary>
+    public StringList? SharedPaths { get; init; }
+
+    /// <summary>See <see cref="TaskParticulars.ClosesItself"/>.</summary>
+    public bool? ClosesItself { get; init; }
+
     /// <summary>The whole long text after the change, or null when it stays as it is.</summary>
     public TaskText? Text { get; init; }
 }

@@ -24,6 +24,7 @@ public static class CreationRules
             Skills = task.Skills,
             MaxAttempts = task.MaxAttempts,
             MaxRunSeconds = task.MaxRunSeconds,
+            Particulars = task.Particulars,
             NotBefore = WaitOf(task),
             Reason = task.Reason,
             BlockerCount = CountBlockers(task.Edges),

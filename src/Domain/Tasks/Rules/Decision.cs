@@ -18,6 +18,9 @@ public abstract record Decision
         /// <summary>A remark to add, or null.</summary>
         public TaskComment? Comment { get; init; }
 
+        /// <summary>What came of the work, to add.</summary>
+        public IReadOnlyList<TaskArtifact> Artifacts { get; init; } = [];
+
         /// <summary>True when the commit must find no open blocker.</summary>
         public bool NeedsNoOpenBlockers { get; init; }
 

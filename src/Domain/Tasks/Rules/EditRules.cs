@@ -40,5 +40,15 @@ internal static class EditRules
         Skills = edit.Skills ?? state.Skills,
         MaxAttempts = edit.MaxAttempts.Or(state.MaxAttempts),
         MaxRunSeconds = edit.MaxRunSeconds.Or(state.MaxRunSeconds),
+        Particulars = Apply(state.Particulars, edit),
     };
+
+    private static TaskParticulars Apply(TaskParticulars particulars, TaskEdit edit) => edit is { Paths: null, SharedPaths: null, ClosesItself: null }
+        ? particulars
+        : particulars with
+        {
+            Paths = edit.Paths ?? particulars.Paths,
+            SharedPaths = edit.SharedPaths ?? particulars.SharedPaths,
+            ClosesItself = edit.ClosesItself ?? particulars.ClosesItself,
+        };
 }

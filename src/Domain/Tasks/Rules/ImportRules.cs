@@ -24,6 +24,12 @@ public static class ImportRules
             Labels = task.Labels,
             Skills = task.Skills,
             Assignee = task.Assignee,
+            Particulars = state.Particulars with
+            {
+                Paths = task.Particulars.Paths,
+                SharedPaths = task.Particulars.SharedPaths,
+                ClosesItself = task.Particulars.ClosesItself,
+            },
             UpdatedAt = updatedAt,
         };
         if (state.Claim is null && task.Status != state.Status)

@@ -15,6 +15,7 @@ internal sealed class RowColumns
 
     private readonly Column<bool> _mustBeDue = new("must_be_due", Booleans);
     private readonly Column<long?> _graphVersion = new("graph_version", "bigint[]");
+    private readonly Column<long?> _reservationVersion = new("reservation_version", "bigint[]");
     private readonly Column<string> _title = new("title", Texts);
     private readonly Column<string> _type = new("type", Texts);
     private readonly Column<int> _priority = new("priority", Integers);
@@ -23,6 +24,8 @@ internal sealed class RowColumns
     private readonly Column<string> _skills = new("skills", Texts);
     private readonly Column<int?> _maxAttempts = new("max_attempts", Integers);
     private readonly Column<int?> _maxRunSeconds = new("max_run_seconds", Integers);
+    private readonly Column<string?> _particulars = new("particulars", Texts);
+    private readonly Column<bool> _reserving = new("reserving", Booleans);
     private readonly Column<int> _blockerCount = new("blocker_count", Integers);
     private readonly Column<DateTime> _createdAt = new("created_at", Times);
     private readonly Column<string?> _createdBy = new("created_by", Texts);
@@ -35,6 +38,7 @@ internal sealed class RowColumns
     private readonly Column<string?> _extra = new("extra", Texts);
     private readonly Column<string> _facets = new("facets", Texts);
     private readonly Column<string?> _comments = new("comments", Texts);
+    private readonly Column<string?> _artifacts = new("artifacts", Texts);
     private readonly Column<string?> _edges = new("edges", Texts);
     private readonly Column<string?> _removedEdges = new("removed_edges", Texts);
     private readonly Column<int?> _operationOrganization = new("operation_organization", Integers);
@@ -46,9 +50,9 @@ internal sealed class RowColumns
 
     public RowColumns() => All =
     [
-        _mustBeDue, _graphVersion, _title, _type, _priority, _assignee, _labels, _skills, _maxAttempts, _maxRunSeconds, _blockerCount,
-        _createdAt, _createdBy, _enteredAt, _hasText, _description, _design, _acceptanceCriteria, _notes, _extra, _facets, _comments,
-        _edges, _removedEdges, _operationOrganization, _principal, _operationKey, _requestHash, _response, _keptAt,
+        _mustBeDue, _graphVersion, _reservationVersion, _title, _type, _priority, _assignee, _labels, _skills, _maxAttempts, _maxRunSeconds,
+        _particulars, _reserving, _blockerCount, _createdAt, _createdBy, _enteredAt, _hasText, _description, _design, _acceptanceCriteria,
+        _notes, _extra, _facets, _comments, _artifacts, _edges, _removedEdges, _operationOrganization, _principal, _operationKey, _requestHash, _response, _keptAt,
     ];
 
     /// <summary>Every column, in no order.</summary>
@@ -60,10 +64,12 @@ internal sealed class RowColumns
         var change = pending.Change;
         _mustBeDue.Add(change.Guard == CommitGuard.WakeTimePassed);
         _graphVersion.Add(pending.ExpectedGraphVersion);
+        _reservationVersion.Add(change.ExpectedReservationVersion);
         AddRow(change.Next);
         _facets.Add(ArrayLiteral.Of(Facets.Of(pending.Project.Project, change.Next)));
         AddText(change);
         _comments.Add(RowListsJson.Of(change.Comments));
+        _artifacts.Add(RowListsJson.Of(change.LastOfEachArtifact()));
         AddEdges(change);
         AddOperation(change.Operation, pending.OperationOrganization);
     }
@@ -78,6 +84,8 @@ internal sealed class RowColumns
         _skills.Add(ArrayLiteral.Of(next.Skills));
         _maxAttempts.Add(next.MaxAttempts);
         _maxRunSeconds.Add(next.MaxRunSeconds);
+        _particulars.Add(ParticularsJson.Write(next.Particulars));
+        _reserving.Add(next.Particulars.Reserved is not null);
         _blockerCount.Add(next.BlockerCount);
         _createdAt.Add(next.CreatedAt.UtcDateTime);
         _createdBy.Add(next.CreatedBy);

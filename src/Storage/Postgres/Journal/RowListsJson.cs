@@ -6,7 +6,7 @@ using Krewe.Domain.Tasks;
 
 namespace Krewe.Storage.Postgres.Journal;
 
-/// <summary>A change's comments and edges as JSON arrays, which the batch statement unfolds beside its row.</summary>
+/// <summary>A change's comments, artifacts and edges as JSON arrays, which the batch statement unfolds beside its row.</summary>
 internal static class RowListsJson
 {
     /// <summary>The comments, or null when there are none.</summary>
@@ -16,6 +16,21 @@ internal static class RowListsJson
         writer.WriteString("author", comment.Author);
         writer.WriteString("body", comment.Text);
         writer.WriteString("created_at", comment.CreatedAt.UtcDateTime);
+    });
+
+    /// <summary>The artifacts, or null when there are none.</summary>
+    public static string? Of(IReadOnlyList<TaskArtifact> artifacts) => Write(artifacts, static (writer, artifact) =>
+    {
+        writer.WriteString("kind", artifact.Kind);
+        writer.WriteString("target", artifact.Target);
+        if (artifact.Title is not null)
+        {
+            writer.WriteString("title", artifact.Title);
+        }
+
+        writer.WriteString("added_by", artifact.AddedBy);
+        writer.WriteNumber("fence", artifact.Fence);
+        writer.WriteString("created_at", artifact.CreatedAt.UtcDateTime);
     });
 
     /// <summary>The edges, or null when there are none.</summary>

@@ -53,8 +53,10 @@ internal static class VariantOf
     private static bool HasMore(TaskChange change) =>
         change.Operation is not null
         || change.ExpectedGraphVersion is not null
+        || change.ExpectedReservationVersion is not null
         || change.Guard == CommitGuard.WakeTimePassed
         || change.Comments.Count > 0
+        || change.Artifacts.Count > 0
         || change.AddedEdges.Count > 0
         || change.RemovedEdges.Count > 0;
 }

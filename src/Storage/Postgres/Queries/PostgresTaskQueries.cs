@@ -152,6 +152,38 @@ internal sealed class PostgresTaskQueries(PostgresDatabase database, NameCache n
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<StoredArtifact>> ListArtifactsAsync(
+        ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    {
+        if (ids.Count == 0 || await names.FindProjectAsync(project, cancellation) is not { } number)
+        {
+            return [];
+        }
+
+        return await database.ListAsync(
+            "Tasks.list_artifacts",
+            row => new StoredArtifact(row.GetString(0), new TaskArtifact(
+                row.GetString(1), row.GetString(2), row.TextOrNull(3), row.GetString(4), row.GetInt64(5), row.Time(6))),
+            cancellation,
+            [.. PostgresKeys.Of(number), Value.Texts("tasks", [.. ids.Where(StorableId.Is).Distinct(StringComparer.Ordinal)])]);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ReservationSnapshot> ReadReservationsAsync(ProjectKey project, CancellationToken cancellation)
+    {
+        if (await names.FindProjectAsync(project, cancellation) is not { } number)
+        {
+            return ReservationSnapshot.Of([]);
+        }
+
+        return ReservationSnapshot.Of(await database.ListAsync(
+            "Tasks.read_reservations",
+            row => (row.GetInt64(row.FieldCount - 1), row.IsDBNull(1) ? null : PostgresTaskRow.Read(row, project)),
+            cancellation,
+            PostgresKeys.Of(number)));
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<Edge>> ListEdgesAsync(ProjectKey project, IReadOnlyCollection<string>? ids, CancellationToken cancellation)
     {
         if (await names.FindProjectAsync(project, cancellation) is not { } number)

@@ -14,7 +14,8 @@ internal sealed class SqliteChangeWriter(SqliteSession session, PendingChange pe
     public long? TryWrite()
     {
         var before = FindBefore();
-        if ((before?.Version ?? 0) != Change.Next.Version - 1 || !GuardHolds(before) || !TryKeepOperation() || !TryGrowGraph())
+        if ((before?.Version ?? 0) != Change.Next.Version - 1 || !GuardHolds(before) || !TryKeepOperation() || !TryGrowGraph()
+            || !TryGrowReservations())
         {
             return null;
         }
@@ -23,6 +24,7 @@ internal sealed class SqliteChangeWriter(SqliteSession session, PendingChange pe
         WriteRow();
         WriteTexts();
         WriteComments();
+        WriteArtifacts();
         WriteEdges();
         Count(before);
         return WriteEvent(detail);
@@ -44,6 +46,8 @@ internal sealed class SqliteChangeWriter(SqliteSession session, PendingChange pe
     private bool TryKeepOperation() => Change.Operation is null || Filled("add_operation").ExecuteNonQuery() == 1;
 
     private bool TryGrowGraph() => pending.ExpectedGraphVersion is null || Filled("grow_graph").ExecuteNonQuery() == 1;
+
+    private bool TryGrowReservations() => Change.ExpectedReservationVersion is null || Filled("grow_reservations").ExecuteNonQuery() == 1;
 
     private object? VariantDetail() => Change.IsGuarded()
         ? Filled("detail_with_blockers").ExecuteScalar() ?? Change.Event.Detail
@@ -83,6 +87,22 @@ internal sealed class SqliteChangeWriter(SqliteSession session, PendingChange pe
                 ("author", comment.Author),
                 ("body", comment.Text),
                 ("created_at", SqliteTime.Of(comment.CreatedAt))).ExecuteNonQuery();
+        }
+    }
+
+    private void WriteArtifacts()
+    {
+        foreach (var artifact in Change.LastOfEachArtifact())
+        {
+            Set(
+                Filled("add_artifact"),
+                ("artifact_kind", artifact.Kind),
+                ("target", artifact.Target),
+                ("title_of_artifact", artifact.Title),
+                ("added_by", artifact.AddedBy),
+                ("artifact_fence", artifact.Fence),
+                ("created_at", SqliteTime.Of(artifact.CreatedAt)),
+                ("now", SqliteTime.Of(now))).ExecuteNonQuery();
         }
     }
 

@@ -125,6 +125,41 @@ internal sealed class SqliteTaskQueries(SqliteReaders readers, SqliteWriter writ
             : [];
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<StoredArtifact>> ListArtifactsAsync(
+        ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    {
+        if (ids.Count == 0 || await names.FindProjectAsync(project, cancellation) is not { } number)
+        {
+            return [];
+        }
+
+        var wanted = SqliteList.Of([.. ids.Where(StorableId.Is).Distinct(StringComparer.Ordinal)]);
+        return await readers.RunAsync(
+            session => session.List(
+                "Tasks.list_artifacts",
+                row => new StoredArtifact(row.GetString(0), new TaskArtifact(
+                    row.GetString(1), row.GetString(2), row.TextOrNull(3), row.GetString(4), row.GetInt64(5), row.Time(6))),
+                SqliteRows.Keys(number, ("tasks", wanted))),
+            cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ReservationSnapshot> ReadReservationsAsync(ProjectKey project, CancellationToken cancellation)
+    {
+        if (await names.FindProjectAsync(project, cancellation) is not { } number)
+        {
+            return ReservationSnapshot.Of([]);
+        }
+
+        return ReservationSnapshot.Of(await readers.RunAsync(
+            session => session.List(
+                "Tasks.read_reservations",
+                row => (row.GetInt64(row.FieldCount - 1), row.IsDBNull(1) ? null : SqliteTaskRow.Read(row, project)),
+                SqliteRows.Keys(number)),
+            cancellation));
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<Edge>> ListEdgesAsync(ProjectKey project, IReadOnlyCollection<string>? ids, CancellationToken cancellation)
     {
         if (await names.FindProjectAsync(project, cancellation) is not { } number)

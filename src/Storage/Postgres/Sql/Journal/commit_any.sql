@@ -1,20 +1,21 @@
--- Changes of every kind. The order of locks is the same for all writers: projects (for the graph's version), rows in key order,
+-- Changes of every kind. The order of locks is the same for all writers: projects (for the versions of graph and reservations), rows in key order,
 -- operations in key order, and last the one that seq is drawn under. A row or an operation that came up since the snapshot breaks
 -- a unique index, and the batch is tried again.
 with recursive changes as materialized (
     select c.*, b.spot, b.old_status, b.old_wake_at
     from {Journal._standing_changes}, @is_guarded::boolean[], @must_be_due::boolean[], @graph_version::bigint[],
+        @reservation_version::bigint[],
         @title::text[], @type::text[], @priority::integer[], @assignee::text[], @labels::text[], @skills::text[],
-        @max_attempts::integer[], @max_run_seconds::integer[], @blocker_count::integer[], @created_at::timestamptz[],
+        @max_attempts::integer[], @max_run_seconds::integer[], @particulars::text[], @reserving::boolean[], @blocker_count::integer[], @created_at::timestamptz[],
         @created_by::text[], @entered_at::timestamptz[], @has_text::boolean[], @description::text[], @design::text[],
-        @acceptance_criteria::text[], @notes::text[], @extra::text[], @facets::text[], @comments::text[], @edges::text[],
+        @acceptance_criteria::text[], @notes::text[], @extra::text[], @facets::text[], @comments::text[], @artifacts::text[], @edges::text[],
         @removed_edges::text[], @operation_organization::integer[], @principal::text[], @operation_key::text[],
         @request_hash::text[], @response::text[], @kept_at::timestamptz[]
-    ) with ordinality as c ({Journal._standing_names}, is_guarded, must_be_due, graph_version,
+    ) with ordinality as c ({Journal._standing_names}, is_guarded, must_be_due, graph_version, reservation_version,
         title, type, priority, assignee, labels, skills,
-        max_attempts, max_run_seconds, blocker_count, created_at,
+        max_attempts, max_run_seconds, particulars, reserving, blocker_count, created_at,
         created_by, entered_at, has_text, description, design,
-        acceptance_criteria, notes, extra, facets, comments, edges,
+        acceptance_criteria, notes, extra, facets, comments, artifacts, edges,
         removed_edges, operation_organization, principal, operation_key,
         request_hash, response, kept_at, rank)
     left join lateral (
@@ -30,17 +31,19 @@ with recursive changes as materialized (
 ),
 {Journal._open_blockers},
 graphs as materialized (
-    select g.organization, g.project
+    select g.organization, g.project, g.graph_version, g.reservation_version
     from (
-        select distinct c.organization, c.project, c.graph_version
+        select distinct c.organization, c.project, c.graph_version, c.reservation_version
         from changes as c
-        where c.graph_version is not null
+        where c.graph_version is not null or c.reservation_version is not null
         order by c.organization, c.project
     ) as g
     cross join lateral (
         select true
         from projects as p
-        where p.organization = g.organization and p.project = g.project and p.graph_version = g.graph_version
+        where p.organization = g.organization and p.project = g.project
+            and (g.graph_version is null or p.graph_version = g.graph_version)
+            and (g.reservation_version is null or p.reservation_version = g.reservation_version)
         for no key update
     ) as p
 ),
@@ -49,8 +52,13 @@ ready as materialized (
     from changes as c
     left join seen as s on s.place = c.place
     where c.place not in (select h.place from held as h)
-        and (c.graph_version is null or exists (
-            select from graphs as g where g.organization = c.organization and g.project = c.project))
+        and ((c.graph_version is null and c.reservation_version is null) or exists (
+            select
+            from graphs as g
+            where g.organization = c.organization and g.project = c.project
+                and g.graph_version is not distinct from c.graph_version
+                and g.reservation_version is not distinct from c.reservation_version
+        ))
     order by c.rank
 ),
 updated as (
@@ -58,7 +66,7 @@ updated as (
     set {Journal._standing_columns},
         title = c.title, type = c.type, priority = c.priority, assignee = c.assignee, labels = c.labels::text[],
         skills = c.skills::text[], max_attempts = c.max_attempts, max_run_seconds = c.max_run_seconds,
-        blocker_count = c.blocker_count, created_at = c.created_at, created_by = c.created_by, entered_at = c.entered_at
+        particulars = c.particulars, reserving = c.reserving, blocker_count = c.blocker_count, created_at = c.created_at, created_by = c.created_by, entered_at = c.entered_at
     from ready as c
     where c.version > 1 and t.ctid = c.spot and t.version = c.version - 1
     returning c.*
@@ -93,8 +101,13 @@ won as materialized (
 ),
 grown as (
     update projects as p
-    set graph_version = p.graph_version + 1
-    from (select distinct w.organization, w.project from written as w where w.graph_version is not null) as g
+    set graph_version = p.graph_version + g.of_graph, reservation_version = p.reservation_version + g.of_reservations
+    from (
+        select w.organization, w.project, count(distinct w.graph_version) as of_graph, count(distinct w.reservation_version) as of_reservations
+        from written as w
+        where w.graph_version is not null or w.reservation_version is not null
+        group by w.organization, w.project
+    ) as g
     where p.organization = g.organization and p.project = g.project
 ),
 told as (
@@ -129,6 +142,14 @@ remarked as (
     cross join lateral jsonb_to_recordset(w.comments::jsonb) as c (id text, author text, body text, created_at timestamptz)
     where w.comments is not null
     on conflict do nothing
+),
+delivered as (
+    insert into artifacts as a (organization, project, task, kind, target, title, added_by, fence, created_at)
+    select w.organization, w.project, w.task, r.kind, r.target, r.title, r.added_by, r.fence, r.created_at
+    from written as w
+    cross join lateral jsonb_to_recordset(w.artifacts::jsonb) as r (kind text, target text, title text, added_by text, fence bigint, created_at timestamptz)
+    where w.artifacts is not null
+    on conflict (organization, project, task, kind, target) do update set title = coalesce(excluded.title, a.title), updated_at = now()
 ),
 unlinked as (
     delete from edges as e

@@ -4,12 +4,12 @@ with changes as materialized (
     select c.*, b.old_status, b.old_wake_at
     from {Journal._standing_changes},
         @title::text[], @type::text[], @priority::integer[], @assignee::text[], @labels::text[], @skills::text[],
-        @max_attempts::integer[], @max_run_seconds::integer[], @blocker_count::integer[], @created_at::timestamptz[],
+        @max_attempts::integer[], @max_run_seconds::integer[], @particulars::text[], @reserving::boolean[], @blocker_count::integer[], @created_at::timestamptz[],
         @created_by::text[], @entered_at::timestamptz[], @description::text[], @design::text[],
         @acceptance_criteria::text[], @notes::text[], @extra::text[], @facets::text[]
     ) with ordinality as c ({Journal._standing_names},
         title, type, priority, assignee, labels, skills,
-        max_attempts, max_run_seconds, blocker_count, created_at,
+        max_attempts, max_run_seconds, particulars, reserving, blocker_count, created_at,
         created_by, entered_at, description, design,
         acceptance_criteria, notes, extra, facets, rank)
     left join lateral (

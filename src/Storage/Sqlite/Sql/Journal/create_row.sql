@@ -1,9 +1,11 @@
 insert into tasks (
     organization, project, id, version, fence, status, attempts, agent, session, claimed_at, lease_seconds, lease_until,
     run_until, last_agent, not_before, reason, updated_at, started_at, closed_at, wake_at, title, type, priority, assignee, labels,
-    skills, max_attempts, max_run_seconds, blocker_count, created_at, created_by, entered_at)
+    skills, max_attempts, max_run_seconds, blocker_count, created_at, created_by, entered_at,
+    particulars, reserving)
 values (
     @organization, @project, @task, @version, @fence, @status, @attempts, @agent, @session, @claimed_at, @lease_seconds,
     @lease_until, @run_until, @last_agent, @not_before, @reason, @updated_at, @started_at, @closed_at, @wake_at, @title, @type,
-    @priority, @assignee, @labels, @skills, @max_attempts, @max_run_seconds, @blocker_count, @created_at, @created_by, @entered_at)
+    @priority, @assignee, @labels, @skills, @max_attempts, @max_run_seconds, @blocker_count, @created_at, @created_by, @entered_at,
+    @particulars, @reserving)
 on conflict do nothing
