@@ -48,7 +48,7 @@ internal sealed class AgentGrain(
         (_organization, _agent) = (key[..slash], key[(slash + 1)..]);
         _profile = new AgentProfile(store, contexts, _organization, _agent);
         _held = new HeldClaims(store, path, _organization, _agent);
-        _seen = new Sightings(presence, _agent, log);
+        _seen = new Sightings(presence, store.Agents, _organization, _agent, log);
         return Task.CompletedTask;
     }
 
@@ -100,11 +100,12 @@ internal sealed class AgentGrain(
         return Task.CompletedTask;
     }
 
-    public Task<AgentReply> RegisterAsync(RegisterAgent request) => WriteAsync((agent, _) => agent with
+    public async Task<AgentReply> RegisterAsync(RegisterAgent request)
     {
-        Description = request.Description ?? agent.Description,
-        Skills = request.Skills is null ? agent.Skills : StringList.Of(request.Skills),
-    });
+        var reply = await WriteAsync((agent, _) => ProfileChange.Apply(agent, request));
+        await _seen.TellProfileAsync(_profile.Current);
+        return reply;
+    }
 
     public async Task<DrainReply> DrainAsync(DrainAgent request)
     {
@@ -267,6 +268,9 @@ internal sealed class AgentGrain(
         record.Skills.ToArray(),
         record.CreatedAt,
         record.UpdatedAt,
-        _seen.LastAt,
-        HaltMessage.From(record.Drain));
+        _seen.LastAt ?? record.SeenAt,
+        HaltMessage.From(record.Drain),
+        record.Role,
+        record.ClaimLimit,
+        AgentRulesMessage.From(record.Rules));
 }

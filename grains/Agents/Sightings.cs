@@ -1,12 +1,14 @@
+using Krewe.Storage.Agents;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 
 namespace Krewe.Grains.Agents;
 
 /// <summary>
-/// When an agent was last heard of, written at most once a minute. A courtesy: that it cannot be written never fails a claim or a heartbeat.
+/// When an agent was last heard of, written at most once a minute: into its document, which an agent without a profile has too, and into its
+/// profile's row, where lists and routes read it without waking anybody. A courtesy: that it cannot be written never fails a claim or a heartbeat.
 /// </summary>
-internal sealed class Sightings(IPersistentState<AgentPresence> presence, string agent, ILogger log)
+internal sealed class Sightings(IPersistentState<AgentPresence> presence, IAgentStore agents, string organization, string agent, ILogger log)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
@@ -23,11 +25,29 @@ internal sealed class Sightings(IPersistentState<AgentPresence> presence, string
             return;
         }
 
-        _isBeingWritten = true;
         presence.State.LastSeenAt = now;
-        try
+        await TryAsync(async () =>
         {
             await WriteAsync();
+            await agents.SeeAsync(organization, agent, now, CancellationToken.None);
+        });
+    }
+
+    /// <summary>A profile that was made after its agent was heard of learns of it.</summary>
+    public async ValueTask TellProfileAsync(AgentRecord? profile)
+    {
+        if (profile is { SeenAt: null } && LastAt is { } at && !_isBeingWritten)
+        {
+            await TryAsync(() => agents.SeeAsync(organization, agent, at, CancellationToken.None));
+        }
+    }
+
+    private async Task TryAsync(Func<Task> write)
+    {
+        _isBeingWritten = true;
+        try
+        {
+            await write();
         }
         catch (Exception failure)
         {

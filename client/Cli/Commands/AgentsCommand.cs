@@ -6,7 +6,7 @@ using Krewe.Client.Wire;
 
 namespace Krewe.Cli.Commands;
 
-/// <summary><c>krewe agents [drain ID|undrain ID]</c>: who is registered, and who gets work.</summary>
+/// <summary><c>krewe agents [register ID|import FILE...|drain ID|undrain ID]</c>: who is registered, and who gets work.</summary>
 internal static class AgentsCommand
 {
     public static Command Create(CommandContext context)
@@ -14,6 +14,7 @@ internal static class AgentsCommand
         var page = CommonOptions.Page();
         var limit = CommonOptions.Limit();
         var command = new Command("agents", "Lists the registered agents") { page, limit };
+        command.Add(AgentsRegisterCommand.Create(context));
         command.Add(Drain(context));
         command.Add(Undrain(context));
         context.OnRun(command, async (call, cancellation) =>
@@ -70,11 +71,13 @@ internal static class AgentsCommand
 
     private static void Print(CommandOutput output, IReadOnlyList<AgentView> agents) => Grid.Print(
         output,
-        ["id", "skills", "last seen", "drained", "description"],
+        ["id", "role", "skills", "claim limit", "last seen", "drained", "description"],
         agents.Select(agent => new[]
         {
             agent.Id,
+            agent.Role,
             string.Join(", ", agent.Skills),
+            agent.ClaimLimit?.ToString(CultureInfo.InvariantCulture),
             Grid.Time(agent.LastSeenAt),
             agent.Drain is null ? null : Halts.Explain(agent.Drain),
             agent.Description,

@@ -59,7 +59,7 @@ internal static class Writes
 
     public static Write<DependencyBody> RemoveDependency { get; } = new("remove dependency", Role.Lead, Json.DependencyBody, TaskChecks.Dependency);
 
-    public static Write<RegisterAgentBody> Register { get; } = new("register", Role.Agent, Json.RegisterAgentBody, WorkChecks.RegisterAgent);
+    public static Write<RegisterAgentBody> Register { get; } = new("register", Role.Agent, Json.RegisterAgentBody, AgentChecks.Register);
 
     public static Write<AgentHeartbeatBody> AgentHeartbeat { get; } =
         new("agent heartbeat", Role.Agent, Json.AgentHeartbeatBody, WorkChecks.AgentHeartbeat);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Krewe.Client.Wire;
 
 /// <summary>An agent's profile and presence.</summary>
@@ -9,11 +11,20 @@ public sealed record AgentView
     /// <summary>Grows by one with every change.</summary>
     public long Version { get; init; }
 
+    /// <summary>What kind of agent it is, such as backend-developer.</summary>
+    public string? Role { get; init; }
+
     /// <summary>What it is and does.</summary>
     public string? Description { get; init; }
 
     /// <summary>What it can do.</summary>
     public IReadOnlyList<string> Skills { get; init => field = value ?? []; } = [];
+
+    /// <summary>How many tasks it may hold at once; absent when there is no limit.</summary>
+    public int? ClaimLimit { get; init; }
+
+    /// <summary>Which work is for it, and which is not; absent when it has no rules.</summary>
+    public AgentRulesBody? Rules { get; init; }
 
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; init; }
@@ -21,7 +32,7 @@ public sealed record AgentView
     /// <summary>When it changed last.</summary>
     public DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>When it last called; only of a single agent, and absent when it has not since the server started.</summary>
+    /// <summary>When it last called, to a minute; absent when it never has.</summary>
     public DateTimeOffset? LastSeenAt { get; init; }
 
     /// <summary>Set while it is drained: it gets no new claims, and keeps what it holds.</summary>
@@ -36,6 +47,45 @@ public sealed record RegisterAgentBody
 
     /// <summary>At most 64 of at most 100 characters.</summary>
     public IReadOnlyList<string>? Skills { get; init; }
+
+    /// <summary>What kind of agent it is, such as backend-developer; at most 200 characters.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>How many tasks it may hold at once, in all its sessions and projects, 1 to 1,000; null for no limit.</summary>
+    [JsonConverter(typeof(NumberFieldConverter)), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Field<int?> ClaimLimit { get; init; }
+
+    /// <summary>Which work is for it, and which is not; replaces all the rules that it had.</summary>
+    public AgentRulesBody? Rules { get; init; }
+}
+
+/// <summary>Which work is for an agent, and which is not. Together at most 64 KiB.</summary>
+public sealed record AgentRulesBody
+{
+    /// <summary>Phrases that describe its work, such as "REST or GraphQL APIs"; at most 64 of at most 500 characters.</summary>
+    public IReadOnlyList<string>? UseWhen { get; init; }
+
+    /// <summary>Phrases that describe work that is never for it; at most 64.</summary>
+    public IReadOnlyList<ExclusionBody>? DoNotUseWhen { get; init; }
+
+    /// <summary>Patterns of the files that it creates or edits, such as src/api/**; at most 64 of at most 256 characters.</summary>
+    public IReadOnlyList<string>? Paths { get; init; }
+
+    /// <summary>Patterns of the task files that it reads, such as tasks-backend-*.md; at most 64 of at most 256 characters.</summary>
+    public IReadOnlyList<string>? TaskFiles { get; init; }
+
+    /// <summary>Words of its field; at most 64 of at most 100 characters.</summary>
+    public IReadOnlyList<string>? Keywords { get; init; }
+}
+
+/// <summary>Work that is not for an agent.</summary>
+public sealed record ExclusionBody
+{
+    /// <summary>Which work, at most 500 characters. Required.</summary>
+    public string? When { get; init; }
+
+    /// <summary>The name or role of the agent that it is for.</summary>
+    public string? RedirectTo { get; init; }
 }
 
 /// <summary>POST /v1/agents/{id}/drain.</summary>

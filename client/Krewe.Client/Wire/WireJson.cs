@@ -59,6 +59,7 @@ namespace Krewe.Client.Wire;
 [JsonSerializable(typeof(BlockBody))]
 [JsonSerializable(typeof(DeferBody))]
 [JsonSerializable(typeof(RegisterAgentBody))]
+[JsonSerializable(typeof(AgentRulesBody))]
 [JsonSerializable(typeof(DrainBody))]
 [JsonSerializable(typeof(AgentHeartbeatBody))]
 [JsonSerializable(typeof(SendMessageBody))]

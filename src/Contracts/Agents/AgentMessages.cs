@@ -50,11 +50,17 @@ public sealed record HeartbeatReply(
     [property: Id(0)] TaskReply[] Claims, [property: Id(1)] HaltMessage? Drain = null, [property: Id(2)] int? UnreadMessages = null);
 
 /// <summary>A new profile; a part that is null stays.</summary>
+/// <param name="ClaimLimit">How many tasks it may hold at once; null for no limit, when <paramref name="SetsClaimLimit"/>.</param>
+/// <param name="SetsClaimLimit">False: the limit stays.</param>
 [GenerateSerializer, Immutable, Alias("krewe.RegisterAgent")]
 public sealed record RegisterAgent(
     [property: Id(0)] Caller Caller,
     [property: Id(1)] string? Description,
-    [property: Id(2)] string[]? Skills);
+    [property: Id(2)] string[]? Skills,
+    [property: Id(3)] string? Role = null,
+    [property: Id(4)] int? ClaimLimit = null,
+    [property: Id(5)] bool SetsClaimLimit = false,
+    [property: Id(6)] AgentRulesMessage? Rules = null);
 
 /// <summary>An agent, or why not.</summary>
 [GenerateSerializer, Immutable, Alias("krewe.AgentReply")]
@@ -74,7 +80,10 @@ public sealed record AgentSnapshot(
     [property: Id(5)] DateTimeOffset CreatedAt,
     [property: Id(6)] DateTimeOffset UpdatedAt,
     [property: Id(7)] DateTimeOffset? LastSeenAt,
-    [property: Id(8)] HaltMessage? Drain = null);
+    [property: Id(8)] HaltMessage? Drain = null,
+    [property: Id(9)] string? Role = null,
+    [property: Id(10)] int? ClaimLimit = null,
+    [property: Id(11)] AgentRulesMessage? Rules = null);
 
 /// <summary>No new claims for the agent from now on.</summary>
 /// <param name="Reason">Why; the agent reads it.</param>

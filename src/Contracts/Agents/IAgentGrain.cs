@@ -26,7 +26,7 @@ public interface IAgentGrain : IGrainWithStringKey
     [Alias("InboxChanged")]
     Task InboxChangedAsync();
 
-    /// <summary>Declares description and skills.</summary>
+    /// <summary>Declares role, description, skills, limit and rules.</summary>
     [Alias("Register")]
     Task<AgentReply> RegisterAsync(RegisterAgent request);
 

@@ -50,6 +50,32 @@ public sealed record AgentRules
 
     /// <summary>Words of its field.</summary>
     public IReadOnlyList<WorkPhrase> Keywords { get; init; } = [];
+
+    /// <summary>What the texts say. A pattern that this version cannot read speaks for nobody.</summary>
+    public static AgentRules Of(AgentRuleTexts texts) => texts.IsEmpty
+        ? None
+        : new()
+        {
+            UseWhen = [.. texts.UseWhen.Select(WorkPhrase.Of)],
+            DoNotUseWhen = [.. texts.DoNotUseWhen.Select(exclusion => new Exclusion(WorkPhrase.Of(exclusion.When), exclusion.RedirectTo))],
+            Paths = Globs(texts.Paths),
+            TaskFiles = Globs(texts.TaskFiles),
+            Keywords = [.. texts.Keywords.Select(WorkPhrase.Of)],
+        };
+
+    private static List<PathGlob> Globs(StringList patterns)
+    {
+        var globs = new List<PathGlob>(patterns.Count);
+        foreach (var pattern in patterns)
+        {
+            if (PathGlob.TryParse(pattern, out var glob, out _))
+            {
+                globs.Add(glob);
+            }
+        }
+
+        return globs;
+    }
 }
 
 /// <summary>Work that is not for an agent.</summary>

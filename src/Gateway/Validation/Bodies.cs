@@ -40,7 +40,7 @@ internal static class Bodies
     public static BodyKind<DeferBody> Defer { get; } = new(Wire.DeferBody, WorkChecks.Defer, new DeferBody());
 
     public static BodyKind<RegisterAgentBody> RegisterAgent { get; } =
-        new(Wire.RegisterAgentBody, WorkChecks.RegisterAgent, new RegisterAgentBody());
+        new(Wire.RegisterAgentBody, AgentChecks.Register, new RegisterAgentBody());
 
     public static BodyKind<DrainBody> Drain { get; } = new(Wire.DrainBody, WorkChecks.Drain);
 

@@ -39,7 +39,14 @@ internal static class AgentRequests
 
     public static async Task<Answer<AgentView>> RegisterAsync(Request request, string id, RegisterAgentBody body)
     {
-        var register = new RegisterAgent(request.Identity.Caller, body.Description, body.Skills is null ? null : [.. body.Skills]);
+        var register = new RegisterAgent(
+            request.Identity.Caller,
+            body.Description,
+            body.Skills is null ? null : [.. body.Skills],
+            body.Role,
+            body.ClaimLimit.Value,
+            body.ClaimLimit.IsSet,
+            AgentRuleViews.Message(body.Rules));
         return AnswerOf(await Retrying.OnConflictAsync(() => Grain(request, id).RegisterAsync(register), reply => reply.Result));
     }
 

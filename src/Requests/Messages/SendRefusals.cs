@@ -11,7 +11,7 @@ internal static class SendRefusals
         SendResult.NoSuchAgent => Refusals.NotFound(
             $"There is no agent '{message.Address}'. Check the name at /v1/agents; an agent that has no profile can be answered, and written to as holder of a task."),
         SendResult.NobodyHasRole => Refusals.NotFound(
-            $"No agent has the role '{message.Address}': none names it among its skills. Look at /v1/agents, or write to an agent by name."),
+            $"No agent has the role '{message.Address}': none names it as its role or among its skills. Look at /v1/agents, or write to an agent by name."),
         SendResult.TooManyHaveRole => Refusals.Invalid(
             "to_role", $"more than {IMessageStore.RecipientsMax} agents have the role '{message.Address}'; name a narrower one"),
         SendResult.NobodyHolds => Refusals.Of(

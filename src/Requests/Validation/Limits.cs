@@ -29,6 +29,15 @@ public static class Limits
 
     public const int WordLength = 50;
 
+    /// <summary>How many tasks an agent may be allowed to hold at once.</summary>
+    public const int ClaimLimitMax = 1_000;
+
+    /// <summary>Of each list of an agent's rules.</summary>
+    public const int Rules = 64;
+
+    /// <summary>Of a phrase of an agent's rules.</summary>
+    public const int RuleLength = 500;
+
     public const int TaskIdLength = 100;
 
     public const int ProjectIdLength = 64;

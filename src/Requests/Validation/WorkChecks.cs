@@ -82,10 +82,4 @@ internal static class WorkChecks
     {
         Check.RequiredReason(problems, body.Reason);
     }
-
-    public static void RegisterAgent(RegisterAgentBody body, Problems problems)
-    {
-        Check.Block(problems, "description", body.Description, Limits.ShortTextBytes);
-        Check.Labels(problems, "skills", body.Skills);
-    }
 }

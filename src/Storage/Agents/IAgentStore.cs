@@ -1,4 +1,5 @@
 using Krewe.Domain;
+using Krewe.Domain.Routing;
 
 namespace Krewe.Storage.Agents;
 
@@ -10,6 +11,9 @@ public interface IAgentStore
 
     /// <summary>Writes a profile if its stored version is one less than the given one (0: none stored); false otherwise.</summary>
     Task<bool> TryWriteAsync(AgentRecord agent, CancellationToken cancellation);
+
+    /// <summary>Notes that the agent was heard of, unless it was later already; nothing when it has no profile. Its version stays.</summary>
+    Task SeeAsync(string organization, string id, DateTimeOffset at, CancellationToken cancellation);
 
     /// <summary>The organization's agents by id.</summary>
     Task<IReadOnlyList<AgentRecord>> ListAsync(string organization, int offset, int limit, CancellationToken cancellation);
@@ -35,4 +39,17 @@ public sealed record AgentRecord(
     StringList Skills,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
-    Halt? Drain = null);
+    Halt? Drain = null)
+{
+    /// <summary>What kind of agent it is, such as <c>backend-developer</c>, at most 200 characters; or null.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>How many tasks it may hold at once, from 1 to 1,000; null means no limit.</summary>
+    public int? ClaimLimit { get; init; }
+
+    /// <summary>Which work is for it, and which is not.</summary>
+    public AgentRuleTexts Rules { get; init; } = AgentRuleTexts.None;
+
+    /// <summary>When any of its sessions last called, to a minute; null when that is not known. No write of the profile changes it.</summary>
+    public DateTimeOffset? SeenAt { get; init; }
+}

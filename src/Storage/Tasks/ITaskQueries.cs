@@ -38,6 +38,9 @@ public interface ITaskQueries
     /// <summary>How many tasks an agent holds, over all projects of an organization.</summary>
     Task<long> CountClaimsAsync(string organization, string agent, CancellationToken cancellation);
 
+    /// <summary>How many tasks each agent holds, over all projects of an organization; those that hold none are left out.</summary>
+    Task<IReadOnlyDictionary<string, int>> CountClaimsByAgentAsync(string organization, CancellationToken cancellation);
+
     /// <summary>How many tasks there are by status, deleted ones not counted.</summary>
     Task<IReadOnlyDictionary<Domain.Tasks.TaskStatus, long>> CountByStatusAsync(ProjectKey project, CancellationToken cancellation);
 

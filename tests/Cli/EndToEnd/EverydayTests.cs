@@ -110,6 +110,22 @@ public sealed class EverydayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_agent_is_registered_and_changed_in_parts()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_shell.Folder, "rules.json"), """{"use_when":["API endpoints"],"do_not_use_when":[{"when":"UI","redirect_to":"bob"}]}""");
+        var made = await RunAsync("agents", "register", "ann", "--role", "backend", "--skill", "go", "--skill", "sql", "--claim-limit", "2", "--rules", "rules.json");
+        Assert.Equal(("backend", 2, "bob"), (Text(made, "role"), made.GetProperty("claim_limit").GetInt32(), Text(made.GetProperty("rules").GetProperty("do_not_use_when")[0], "redirect_to")));
+
+        var changed = await RunAsync("agents", "register", "ann", "--claim-limit", "none", "--description", "Builds.");
+        Assert.Equal(("backend", "Builds.", false), (Text(changed, "role"), Text(changed, "description"), changed.TryGetProperty("claim_limit", out _)));
+        Assert.Equal(2, changed.GetProperty("skills").GetArrayLength());
+        Assert.Equal(2, await _shell.RunAsync("agents", "register", "ann", "--claim-limit", "0"));
+        Assert.Equal(2, await _shell.RunAsync("agents", "register", "ann", "--rules", "nowhere.json"));
+        Assert.Equal(0, await _shell.RunAsync("agents", "register", "ann"));
+        Assert.Contains("UI (for bob)", _shell.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_agent_is_drained_and_gets_work_again()
     {
         await RunAsync("create", "One", "--id", "t-1");

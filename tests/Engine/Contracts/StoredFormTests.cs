@@ -4,10 +4,12 @@ using Krewe.Contracts.Tasks;
 using Krewe.Domain;
 using Krewe.Domain.Graph;
 using Krewe.Domain.Projects;
+using Krewe.Domain.Routing;
 using Krewe.Domain.Tasks.Rules;
 using Krewe.Grains.Agents;
 using Krewe.Grains.Tasks;
 using Krewe.Silo;
+using Krewe.Storage.Agents;
 using Krewe.Storage.Projects;
 
 namespace Krewe.Engine.Tests.Contracts;
@@ -24,12 +26,22 @@ public sealed class StoredFormTests
     {
         ["project-settings"] = (() => SettingsJson.Write((ProjectSettings)Sample.Of(typeof(ProjectSettings))!), json => SettingsJson.Write(SettingsJson.Read(json))),
         ["agent-drain"] = (() => HaltJson.Write((Halt)Sample.Of(typeof(Halt))!)!, json => HaltJson.Write(HaltJson.Read(json))!),
+        ["agent-rules"] = (() => AgentRulesJson.Write(Rules)!, json => AgentRulesJson.Write(AgentRulesJson.Read(json))!),
         ["kept-answer"] = (() => Answer(new KeptAnswer(1, (TaskSnapshot)Sample.Of(typeof(TaskSnapshot))!)), json => Answer(JsonSerializer.Deserialize(json, KeptAnswerJson.Default.KeptAnswer)!)),
         ["agent-presence"] = (() => GrainStateJson.Write(Sample.Of(typeof(AgentPresence)) as AgentPresence), json => GrainStateJson.Write(GrainStateJson.Read<AgentPresence>(json))),
         ["event-edges"] = (() => EdgeDetail.Write(Edges)!, json => EdgeDetail.Write(EdgeDetail.Read("a", json))!),
     };
 
     private static IReadOnlyList<Edge> Edges => [new Edge("a", "b", "blocks"), new Edge("a", "c", "waits-for", AnyChild: true, Enforced: false)];
+
+    private static AgentRuleTexts Rules => new()
+    {
+        UseWhen = StringList.Of("REST or GraphQL APIs"),
+        DoNotUseWhen = [new("UI components", "frontend-developer"), new("Deployments", null)],
+        Paths = StringList.Of("src/api/**"),
+        TaskFiles = StringList.Of("tasks-backend-*.md"),
+        Keywords = StringList.Of("api"),
+    };
 
     [Fact]
     public void Every_form_is_approved_as_it_is_written_now() => File.Accept(Forms.Select(form => $"{form.Key} {form.Value.Write()}"));

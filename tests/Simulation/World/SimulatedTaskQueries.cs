@@ -56,6 +56,9 @@ internal sealed class SimulatedTaskQueries(ITaskQueries tasks, Connection connec
     public Task<long> CountClaimsAsync(string organization, string agent, CancellationToken cancellation) =>
         connection.ReadAsync(() => tasks.CountClaimsAsync(organization, agent, cancellation));
 
+    public Task<IReadOnlyDictionary<string, int>> CountClaimsByAgentAsync(string organization, CancellationToken cancellation) =>
+        connection.ReadAsync(() => tasks.CountClaimsByAgentAsync(organization, cancellation));
+
     public Task<int> ExtendLeasesAsync(DateTimeOffset outageBegan, TimeSpan outage, CancellationToken cancellation) =>
         connection.WriteAsync(() => tasks.ExtendLeasesAsync(outageBegan, outage, cancellation));
 }

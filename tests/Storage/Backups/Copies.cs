@@ -45,7 +45,8 @@ internal static class Copies
         });
         await CommitAsync(store, Sample.Claim(rows[2]));
         await FillWithAnythingAsync(store, storage.Project);
-        await store.Agents.TryWriteAsync(new AgentRecord("acme", "ada", 1, "counts", StringList.Of("c#", "\"sql\""), Sample.Noon, Sample.Noon), CancellationToken.None);
+        await store.Agents.TryWriteAsync(Counting, CancellationToken.None);
+        await store.Agents.SeeAsync("acme", "ada", Sample.Noon.AddMinutes(1), CancellationToken.None);
         await store.Messages.SendAsync(
             new NewMessage
             {
@@ -69,6 +70,13 @@ internal static class Copies
         await store.Operations.TryAddAsync(Kept("key-2"), CancellationToken.None);
         return rows;
     }
+
+    private static AgentRecord Counting => new("acme", "ada", 1, "counts", StringList.Of("c#", "\"sql\""), Sample.Noon, Sample.Noon)
+    {
+        Role = "controller",
+        ClaimLimit = 2,
+        Rules = new() { UseWhen = StringList.Of("“Sums” 🙈"), DoNotUseWhen = [new("Taxes", "bob")], Paths = StringList.Of("src/**") },
+    };
 
     /// <summary>A database with nothing in it, not even a schema.</summary>
     public static async Task<EmptyDatabase> MakeEmptyAsync(Database on)

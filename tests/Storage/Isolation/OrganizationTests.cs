@@ -139,6 +139,9 @@ public class OrganizationTests
                 Assert.All(await store.Tasks.ListClaimsAsync(ours.Organization, "ada", 0, 10, None), row => Assert.Equal(ours.Organization, row.Key.Organization))),
             ("ITaskQueries.CountClaimsAsync", async () => Assert.Equal(
                 (await store.Tasks.ListClaimsAsync(ours.Organization, "ada", 0, 10, None)).Count, await store.Tasks.CountClaimsAsync(ours.Organization, "ada", None))),
+            ("ITaskQueries.CountClaimsByAgentAsync", async () => Assert.Equal(
+                await store.Tasks.CountClaimsAsync(ours.Organization, "ada", None),
+                (await store.Tasks.CountClaimsByAgentAsync(ours.Organization, None)).Values.Sum())),
             ("ITaskQueries.CountByStatusAsync", async () => Assert.Equal(5, (await store.Tasks.CountByStatusAsync(ours, None)).Values.Sum())),
             ("ITaskQueries.ListCommentsAsync", async () =>
                 Assert.Equal(["ours"], (await store.Tasks.ListCommentsAsync(ours.Task("one"), 0, 10, None)).Select(comment => comment.Text))),
@@ -186,6 +189,7 @@ public class OrganizationTests
                 Assert.Null(await store.Agents.FindAsync(ours.Organization, "theirs", None));
             }),
             ("IAgentStore.TryWriteAsync", async () => Assert.True(await store.Agents.TryWriteAsync(Agent(ours, "ada", "changed") with { Version = 2 }, None))),
+            ("IAgentStore.SeeAsync", () => store.Agents.SeeAsync(ours.Organization, "ada", Sample.Noon, None)),
             ("IAgentStore.ListAsync", async () => Assert.Equal(["ada", "ours"], (await store.Agents.ListAsync(ours.Organization, 0, 10, None)).Select(one => one.Id))),
             ("IAgentStore.CountAsync", async () => Assert.Equal(2, await store.Agents.CountAsync(ours.Organization, None))),
             ("IAccessStore.TryAddKeyAsync", async () => Assert.False(await store.Access.TryAddKeyAsync(Key(ours, "key-theirs"), None))),

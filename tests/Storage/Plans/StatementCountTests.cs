@@ -129,6 +129,8 @@ public class StatementCountTests
         yield return ("list held", 2, 1, () => tasks.ListAsync(project, held, page, default));
         yield return ("claims", 1, 1, () => tasks.ListClaimsAsync(project.Organization, "ada", 0, 1_000, default));
         yield return ("count of claims", 1, 1, () => tasks.CountClaimsAsync(project.Organization, "ada", default));
+        yield return ("claims by agent", 1, 1, () => tasks.CountClaimsByAgentAsync(project.Organization, default));
+        yield return ("agents", 1, 1, () => store.Agents.ListAsync(project.Organization, 0, 1_000, default));
         yield return ("count", 1, 1, () => tasks.CountAsync(project, new TaskFilter(), default));
         yield return ("count by label", 3, 2, () => tasks.CountAsync(project, red, default));
         yield return ("comments", 1, 1, () => tasks.ListCommentsAsync(project.Task("first-1"), 0, 100, default));

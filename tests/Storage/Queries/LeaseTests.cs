@@ -51,6 +51,8 @@ public class LeaseTests
         Assert.Equal([claims[0].Next, claims[2].Next], await storage.Store.Tasks.ListClaimsAsync(organization, agent, 0, 10, CancellationToken.None));
         Assert.Equal([claims[2].Next], await storage.Store.Tasks.ListClaimsAsync(organization, agent, 1, 1, CancellationToken.None));
         Assert.Equal(2, await storage.Store.Tasks.CountClaimsAsync(organization, agent, CancellationToken.None));
+        Assert.Equal([new(agent, 2)], await storage.Store.Tasks.CountClaimsByAgentAsync(organization, CancellationToken.None));
+        Assert.Empty(await storage.Store.Tasks.CountClaimsByAgentAsync("nobody", CancellationToken.None));
         Assert.Empty(await storage.Store.Tasks.ListClaimsAsync(organization, "nobody", 0, 10, CancellationToken.None));
         Assert.Equal(0, await storage.Store.Tasks.CountClaimsAsync(organization, "\uD83D", CancellationToken.None));
     }

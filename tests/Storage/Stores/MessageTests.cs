@@ -68,6 +68,19 @@ public class MessageTests
     });
 
     [Theory, OnSqlite, OnPostgres]
+    public Task A_message_to_a_role_goes_to_those_whose_profile_states_it_and_to_each_once(Database on) => OnEachAsync(on, async store =>
+    {
+        foreach (var (agent, skills) in new[] { ("ada", StringList.Empty), ("bob", StringList.Of("reviewer")) })
+        {
+            await store.Agents.TryWriteAsync(new AgentRecord("acme", agent, 1, null, skills, Sample.Noon, Sample.Noon) { Role = "reviewer" }, None);
+        }
+
+        var outcome = await store.Messages.SendAsync(To("reviewer", "m-1") with { AddressKind = AddressKind.Role }, operation: null);
+
+        Assert.Equal(["ada", "bob"], outcome.Agents);
+    });
+
+    [Theory, OnSqlite, OnPostgres]
     public Task A_message_to_a_holder_goes_to_whoever_holds_the_task_with_the_fence(Database on) => OnEachAsync(on, async store =>
     {
         var rows = await Sample.MakeAsync(store, Apollo, "a-1");

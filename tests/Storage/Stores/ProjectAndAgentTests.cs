@@ -1,5 +1,6 @@
 using Krewe.Domain;
 using Krewe.Domain.Projects;
+using Krewe.Domain.Routing;
 using Krewe.Domain.Tasks;
 using Krewe.Storage.Agents;
 using Krewe.Storage.Tests.Support;
@@ -79,6 +80,57 @@ public class ProjectAndAgentTests
         Assert.True(await agents.TryWriteAsync(changed, CancellationToken.None));
         Assert.Equal(changed, await agents.FindAsync("acme", "ada", CancellationToken.None));
         Assert.Null(await agents.FindAsync("acme", "bob", CancellationToken.None));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_profile_keeps_role_limit_and_rules(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        var agents = storage.Store.Agents;
+        var made = new AgentRecord("acme", "ada", 1, null, StringList.Empty, Sample.Noon, Sample.Noon)
+        {
+            Role = "backend-developer",
+            ClaimLimit = 3,
+            Rules = new AgentRuleTexts
+            {
+                UseWhen = StringList.Of("Design \"API\" endpoints"),
+                DoNotUseWhen = [new("UI work 🙈", "frontend-developer"), new("Deployments", null)],
+                Paths = StringList.Of("src/**/*.{cs,sql}"),
+                TaskFiles = StringList.Of("tasks-backend-*.md"),
+                Keywords = StringList.Of("api", "sql"),
+            },
+        };
+        var without = made with { Version = 2, Role = null, ClaimLimit = null, Rules = AgentRuleTexts.None };
+
+        Assert.True(await agents.TryWriteAsync(made, CancellationToken.None));
+        Assert.Equal(made, await agents.FindAsync("acme", "ada", CancellationToken.None));
+        Assert.Equal([made], await agents.ListAsync("acme", 0, 2, CancellationToken.None));
+        Assert.True(await agents.TryWriteAsync(without, CancellationToken.None));
+        Assert.Equal(without, await agents.FindAsync("acme", "ada", CancellationToken.None));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Seeing_an_agent_keeps_the_latest_time_and_its_version_and_makes_no_profile(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        var agents = storage.Store.Agents;
+        var made = new AgentRecord("acme", "ada", 1, null, StringList.Empty, Sample.Noon, Sample.Noon);
+        await agents.TryWriteAsync(made, CancellationToken.None);
+
+        foreach (var minutes in new[] { 2, 5, 3 })
+        {
+            await agents.SeeAsync("acme", "ada", Sample.Noon.AddMinutes(minutes), CancellationToken.None);
+        }
+
+        await agents.SeeAsync("acme", "bob", Sample.Noon, CancellationToken.None);
+        await agents.SeeAsync("nobody", "ada", Sample.Noon, CancellationToken.None);
+        await agents.SeeAsync("acme", "\uD83D", Sample.Noon, CancellationToken.None);
+        Assert.Equal(made with { SeenAt = Sample.Noon.AddMinutes(5) }, await agents.FindAsync("acme", "ada", CancellationToken.None));
+        Assert.Null(await agents.FindAsync("acme", "bob", CancellationToken.None));
+
+        // A write of the profile that was read before says nothing about it.
+        Assert.True(await agents.TryWriteAsync(made with { Version = 2 }, CancellationToken.None));
+        Assert.Equal(Sample.Noon.AddMinutes(5), (await agents.FindAsync("acme", "ada", CancellationToken.None))!.SeenAt);
     }
 
     [Theory, OnSqlite, OnPostgres]

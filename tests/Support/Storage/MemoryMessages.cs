@@ -131,7 +131,7 @@ internal sealed class MemoryMessages(MemoryTables tables, MemoryFaults faults) :
         {
             case AddressKind.Role:
                 return ([.. tables.Agents.Values
-                    .Where(agent => agent.Organization == message.Organization && agent.Skills.Contains(message.Address))
+                    .Where(agent => agent.Organization == message.Organization && (agent.Role == message.Address || agent.Skills.Contains(message.Address)))
                     .Select(agent => agent.Id)
                     .Order(StringComparer.Ordinal)], null);
             case AddressKind.Holder:

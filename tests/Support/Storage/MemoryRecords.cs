@@ -139,9 +139,22 @@ internal sealed class MemoryAgents(MemoryTables tables) : IAgentStore
                 return Task.FromResult(false);
             }
 
-            tables.Agents[key] = agent;
+            tables.Agents[key] = agent with { SeenAt = tables.Agents.GetValueOrDefault(key)?.SeenAt };
             return Task.FromResult(true);
         }
+    }
+
+    public Task SeeAsync(string organization, string id, DateTimeOffset at, CancellationToken cancellation)
+    {
+        lock (tables)
+        {
+            if (tables.Agents.TryGetValue((organization, id), out var agent) && !(agent.SeenAt >= at))
+            {
+                tables.Agents[(organization, id)] = agent with { SeenAt = at };
+            }
+        }
+
+        return Task.CompletedTask;
     }
 
     public Task<IReadOnlyList<AgentRecord>> ListAsync(string organization, int offset, int limit, CancellationToken cancellation)

@@ -41,6 +41,11 @@ internal sealed class MemoryTaskQueries(MemoryTables tables, TimeProvider time, 
     public Task<long> CountClaimsAsync(string organization, string agent, CancellationToken cancellation) =>
         ReadAsync(() => (long)Claims(organization, agent).Count());
 
+    public Task<IReadOnlyDictionary<string, int>> CountClaimsByAgentAsync(string organization, CancellationToken cancellation) =>
+        ReadAsync<IReadOnlyDictionary<string, int>>(() => tables.Tasks.Values
+            .Where(task => task.Key.Organization == organization && task.Claim is not null)
+            .CountBy(task => task.Claim!.Agent, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal));
+
     public Task<IReadOnlyDictionary<TaskStatus, long>> CountByStatusAsync(ProjectKey project, CancellationToken cancellation) =>
         ReadAsync<IReadOnlyDictionary<TaskStatus, long>>(() => Matching(project, new TaskFilter())
             .GroupBy(task => task.Status).ToDictionary(group => group.Key, group => (long)group.Count()));

@@ -20,7 +20,9 @@ internal static class AgentDocs
 
     public static RouteDoc Register { get; } = new(
         "Declare an agent",
-        "What it is and what it can do. A task that asks for skills goes only to an agent that has them all. An agent declares itself; a lead any.")
+        "What it is, what it can do, how much it may hold, and which work is for it; a part that is absent stays. A task that asks for skills goes only " +
+        "to an agent that has them all. `claim_limit` bounds how many tasks it holds at once: a further claim is refused with `CLAIM_LIMIT_REACHED`. " +
+        "`rules` decide only what a route advises: work that `do_not_use_when` describes is never for it. An agent declares itself; a lead any.")
     {
         Answer = typeof(Envelope<AgentView>),
         ExampleKey = "agent.register",

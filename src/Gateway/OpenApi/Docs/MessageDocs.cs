@@ -7,7 +7,7 @@ internal static class MessageDocs
 {
     public static RouteDoc Send { get; } = new(
         "Send a message",
-        "To one of: an agent (`to_agent`), all agents that have a role (`to_role`: their profiles name it among the skills), or whoever holds a task " +
+        "To one of: an agent (`to_agent`), all agents that have a role (`to_role`: their profiles name it as their role or among the skills), or whoever holds a task " +
         "(`to_holder_of`), with the fence under which it is held. `reply_to` alone answers the sender. With 201 the message is in the inbox and stays " +
         "there until it is read. A task that nobody holds is `NOT_HELD`; an inbox of 10,000 unread messages takes no more: `INBOX_FULL`, or, of a " +
         "role, the agent's name in `not_delivered`.")

@@ -27,6 +27,15 @@ internal sealed class PostgresAgents(PostgresDatabase database, NameCache names)
     }
 
     /// <inheritdoc/>
+    public async Task SeeAsync(string organization, string id, DateTimeOffset at, CancellationToken cancellation)
+    {
+        if (StorableId.Is(id) && await names.FindOrganizationAsync(organization, cancellation) is { } number)
+        {
+            await database.ExecuteAsync("Agents.see", cancellation, Value.Integer("organization", number), Value.Text("agent", id), Value.Time("seen_at", at));
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<AgentRecord>> ListAsync(string organization, int offset, int limit, CancellationToken cancellation) =>
         await names.FindOrganizationAsync(organization, cancellation) is { } number
             ? await database.ListAsync(
@@ -52,6 +61,9 @@ internal sealed class PostgresAgents(PostgresDatabase database, NameCache names)
         Value.Text("description", agent.Description),
         Value.Texts("skills", agent.Skills.ToArray()),
         Value.Json("drain", HaltJson.Write(agent.Drain)),
+        Value.Text("role", agent.Role),
+        Value.Integer("claim_limit", agent.ClaimLimit),
+        Value.Json("rules", AgentRulesJson.Write(agent.Rules)),
         Value.Time("created_at", agent.CreatedAt),
         Value.Time("updated_at", agent.UpdatedAt),
     ];
@@ -64,5 +76,11 @@ internal sealed class PostgresAgents(PostgresDatabase database, NameCache names)
         StringList.Of(row.GetFieldValue<string[]>(3)),
         row.Time(4),
         row.Time(5),
-        HaltJson.Read(row.TextOrNull(6)));
+        HaltJson.Read(row.TextOrNull(6)))
+    {
+        Role = row.TextOrNull(7),
+        ClaimLimit = row.IsDBNull(8) ? null : row.GetInt32(8),
+        Rules = AgentRulesJson.Read(row.TextOrNull(9)),
+        SeenAt = row.TimeOrNull(10),
+    };
 }

@@ -248,6 +248,16 @@ internal sealed class PostgresTaskQueries(PostgresDatabase database, NameCache n
             : 0;
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, int>> CountClaimsByAgentAsync(string organization, CancellationToken cancellation)
+    {
+        var counts = await names.FindOrganizationAsync(organization, cancellation) is { } number
+            ? await database.ListAsync(
+                "Tasks.count_claims_by_agent", row => (row.GetString(0), (int)row.GetInt64(1)), cancellation, Value.Integer("organization", number))
+            : [];
+        return counts.ToDictionary(StringComparer.Ordinal);
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<TaskState>> ListOverdueAsync(TimeSpan grace, int limit, CancellationToken cancellation)
     {
         await database.ExecuteAsync("Tasks.sweep_wakes", cancellation, Value.Span("grace", grace), Value.Bigint("limit", 10_000));

@@ -30,8 +30,20 @@ internal sealed class SqliteAgents(SqliteReaders readers, SqliteWriter writer, N
             ("description", agent.Description),
             ("skills", SqliteList.Of(agent.Skills)),
             ("drain", HaltJson.Write(agent.Drain)),
+            ("role", agent.Role),
+            ("claim_limit", agent.ClaimLimit),
+            ("rules", AgentRulesJson.Write(agent.Rules)),
             ("created_at", SqliteTime.Of(agent.CreatedAt)),
             ("updated_at", SqliteTime.Of(agent.UpdatedAt)))) == 1;
+    }
+
+    /// <inheritdoc/>
+    public async Task SeeAsync(string organization, string id, DateTimeOffset at, CancellationToken cancellation)
+    {
+        if (StorableId.Is(id) && await names.FindOrganizationAsync(organization, cancellation) is { } number)
+        {
+            await writer.RunAsync(session => session.Execute("Agents.see", ("organization", number), ("agent", id), ("seen_at", SqliteTime.Of(at))));
+        }
     }
 
     /// <inheritdoc/>
@@ -57,5 +69,11 @@ internal sealed class SqliteAgents(SqliteReaders readers, SqliteWriter writer, N
         SqliteList.Read(row.GetString(3)),
         row.Time(4),
         row.Time(5),
-        HaltJson.Read(row.TextOrNull(6)));
+        HaltJson.Read(row.TextOrNull(6)))
+    {
+        Role = row.TextOrNull(7),
+        ClaimLimit = row.IntegerOrNull(8),
+        Rules = AgentRulesJson.Read(row.TextOrNull(9)),
+        SeenAt = row.TimeOrNull(10),
+    };
 }

@@ -223,6 +223,16 @@ internal sealed class SqliteTaskQueries(SqliteReaders readers, SqliteWriter writ
             : 0;
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, int>> CountClaimsByAgentAsync(string organization, CancellationToken cancellation)
+    {
+        var counts = await names.FindOrganizationAsync(organization, cancellation) is { } number
+            ? await readers.RunAsync(
+                session => session.List("Tasks.count_claims_by_agent", row => (row.GetString(0), row.GetInt32(1)), ("organization", number)), cancellation)
+            : [];
+        return counts.ToDictionary(StringComparer.Ordinal);
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<TaskState>> ListOverdueAsync(TimeSpan grace, int limit, CancellationToken cancellation)
     {
         var dueBy = SqliteTime.Of(time.GetUtcNow() - grace);
