@@ -52,6 +52,54 @@ internal sealed class GraphCommits(IStore store, BacklogHolder holder)
         return outcomes;
     }
 
+    /// <summary>
+    /// Commits new tasks as a whole; false when any of them lost. Their edges are not in the backlog's graph yet, but were checked on it in
+    /// this turn: once they are committed the backlog learns of edges and tasks.
+    /// </summary>
+    public async Task<IReadOnlyList<CommitOutcome>> CommitWholeAsync(ProjectScope scope, IReadOnlyList<TaskChange> changes)
+    {
+        var expected = changes.Any(change => change.AddedEdges.Any(edge => edge.Blocks)) ? scope.Loaded.GraphVersion : (long?)null;
+        IReadOnlyList<CommitOutcome> outcomes;
+        try
+        {
+            outcomes = await store.Journal.CommitWholeAsync([changes[0] with { ExpectedGraphVersion = expected }, .. changes.Skip(1)]);
+        }
+        catch
+        {
+            holder.Forget();
+            throw;
+        }
+
+        if (outcomes[0].IsCommitted)
+        {
+            scope.Loaded.GraphVersion = expected + 1 ?? scope.Loaded.GraphVersion;
+            await LearnAsync(scope.Backlog, changes);
+        }
+        else
+        {
+            holder.Forget();
+        }
+
+        return outcomes;
+    }
+
+    /// <summary>Edges first: a task that is known before what it waits for would be offered.</summary>
+    private static async Task LearnAsync(Backlog backlog, IReadOnlyList<TaskChange> changes)
+    {
+        var work = new LongWork();
+        foreach (var edge in changes.SelectMany(change => change.AddedEdges).Where(edge => edge.Blocks))
+        {
+            await work.StepAsync();
+            backlog.AddEdge(edge);
+        }
+
+        foreach (var change in changes)
+        {
+            await work.StepAsync();
+            backlog.Apply(change.Next);
+        }
+    }
+
     private void Settle(ProjectScope scope, IReadOnlyList<TaskChange> changes, IReadOnlyList<CommitOutcome> outcomes, long? expected)
     {
         if (expected is { } version && outcomes.Any(outcome => outcome.IsCommitted))

@@ -32,6 +32,7 @@ internal sealed class ProjectGrain(
     private BacklogLearning _learning = null!;
     private GraphTurns _turns = null!;
     private TaskCreation _creation = null!;
+    private PlanCreation _plans = null!;
     private GraphChanges _graph = null!;
     private TaskImport _import = null!;
 
@@ -42,7 +43,9 @@ internal sealed class ProjectGrain(
         _records = new ProjectRecords(_key, store, projects, contexts);
         _learning = new BacklogLearning(_key, store, faults, _backlog, commits, new FollowUps(contexts));
         _turns = new GraphTurns(commits, ScopeAsync);
-        _creation = new TaskCreation(store, contexts, commits, new TaskIds(_key, chance));
+        var ids = new TaskIds(_key, chance);
+        _creation = new TaskCreation(store, contexts, commits, ids);
+        _plans = new PlanCreation(store, contexts, commits, ids);
         _graph = new GraphChanges(store, contexts, commits);
         _import = new TaskImport(store, contexts, commits);
 
@@ -92,6 +95,11 @@ internal sealed class ProjectGrain(
                 ?? new CreateTasksReply(ReplyResult.Refused, [], RejectionMessage.From(ProjectReplies.NotFound(_key)));
         },
         failed => new CreateTasksReply(failed, []));
+
+    public Task<PlanReply> CreatePlanAsync(CreatePlan request) => GuardAsync(
+        async () => await _turns.RunAsync(takesTurn: true, scope => _plans.CreateAsync(scope, request), reply => reply.Result == ReplyResult.Conflict)
+            ?? new PlanReply { Result = ReplyResult.Refused, Rejection = RejectionMessage.From(ProjectReplies.NotFound(_key)) },
+        failed => new PlanReply { Result = failed });
 
     public Task<ImportReply> ImportAsync(ImportTasks request) => GuardAsync(
         async () => await _turns.RunAsync(takesTurn: true, scope => _import.ImportAsync(scope, request), _ => false)

@@ -16,6 +16,7 @@ internal static class CommandTable
         new(ShowCommand.Create, "show"),
         new(ContextCommand.Create, "context"),
         new(CreateCommand.Create, "create"),
+        new(PlanCommand.Create, "plan"),
         new(ClaimCommand.Create, "claim"),
         new(HeartbeatCommand.Create, "heartbeat"),
         .. HandInCommands.All,

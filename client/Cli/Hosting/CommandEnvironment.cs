@@ -9,6 +9,9 @@ internal sealed record CommandEnvironment
     /// <summary>Where messages for people go that are no answer.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>What a command reads that is told to read standard input.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
+
     /// <summary>Reads an environment variable; null when it is not set.</summary>
     public required Func<string, string?> Variable { get; init; }
 
@@ -38,6 +41,7 @@ internal sealed record CommandEnvironment
     {
         Output = Console.Out,
         Error = Console.Error,
+        Input = Console.In,
         Variable = Environment.GetEnvironmentVariable,
         Folder = Environment.CurrentDirectory,
         User = Environment.UserName,

@@ -27,6 +27,14 @@ internal sealed class ClusterTasks(ClusterCalls calls) : IKreweTasks
         request => ClusterProjects.OnProject(request, options?.Project, async key => View(await TaskCreation.CreateManyAsync(request, key, body), request)),
         cancellation);
 
+    public Task<Result<PlanResult>> CreatePlanAsync(PlanBody body, CallOptions? options = null, CancellationToken cancellation = default) => calls.WriteAsync(
+        Writes.CreatePlan,
+        string.Empty,
+        body,
+        options,
+        request => ClusterProjects.OnProject(request, body.Project ?? options?.Project, key => Plans.CreateAsync(request, key, body)),
+        cancellation);
+
     public Task<Result<Page<TaskView>>> ListAsync(TaskQuery query, CancellationToken cancellation = default)
     {
         var problems = new Problems();

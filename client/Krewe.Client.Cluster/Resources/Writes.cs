@@ -17,6 +17,8 @@ internal static class Writes
 
     public static Write<BulkCreateBody> CreateMany { get; } = new("create many", Role.Agent, Json.BulkCreateBody, TaskChecks.Bulk);
 
+    public static Write<PlanBody> CreatePlan { get; } = new("create plan", Role.Lead, Json.PlanBody, PlanChecks.Body);
+
     public static Write<ReplaceTaskBody> Replace { get; } = new("replace", Role.Agent, Json.ReplaceTaskBody, TaskChecks.Replace);
 
     public static Write<PatchTaskBody> Patch { get; } = new("patch", Role.Agent, Json.PatchTaskBody, TaskChecks.Patch);

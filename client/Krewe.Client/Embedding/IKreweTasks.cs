@@ -12,6 +12,9 @@ public interface IKreweTasks
     Task<Result<IReadOnlyList<BulkOutcome>>> CreateManyAsync(
         BulkCreateBody body, CallOptions? options = null, CancellationToken cancellation = default);
 
+    /// <summary>Makes 1 to 10,000 tasks that name each other, all or none.</summary>
+    Task<Result<PlanResult>> CreatePlanAsync(PlanBody body, CallOptions? options = null, CancellationToken cancellation = default);
+
     /// <summary>A page of the tasks that the query names.</summary>
     Task<Result<Page<TaskView>>> ListAsync(TaskQuery query, CancellationToken cancellation = default);
 

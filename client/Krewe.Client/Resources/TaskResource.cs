@@ -29,6 +29,17 @@ public sealed class TaskResource : IKreweTasks
         options,
         cancellation);
 
+    /// <summary>Makes 1 to 10,000 tasks that name each other, all or none.</summary>
+    public Task<Result<PlanResult>> CreatePlanAsync(PlanBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
+        _calls.WriteAsync(
+            HttpMethod.Post,
+            ApiPath.WithQuery("v1/tasks/graph", ("project", options?.Project)),
+            body,
+            WireJson.Default.PlanBody,
+            WireJson.Default.EnvelopePlanResult,
+            options,
+            cancellation);
+
     /// <summary>A page of the tasks that the query names.</summary>
     public Task<Result<Page<TaskView>>> ListAsync(TaskQuery query, CancellationToken cancellation = default) =>
         _calls.ListAsync(query.ToPath(), WireJson.Default.EnvelopeIReadOnlyListTaskView, cancellation);

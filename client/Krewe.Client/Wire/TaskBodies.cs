@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Krewe.Client.Wire;
 
 /// <summary>A task that is to exist: POST /v1/tasks, and an item of POST /v1/tasks/bulk.</summary>
-public sealed record CreateTaskBody
+public record CreateTaskBody
 {
     /// <summary>Absent: the project picks a free one.</summary>
     public string? Id { get; init; }

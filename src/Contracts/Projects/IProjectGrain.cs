@@ -43,6 +43,11 @@ public interface IProjectGrain : IGrainWithStringKey
     [ResponseTimeout(LongCall.Timeout)]
     Task<CreateTasksReply> CreateTasksAsync(CreateTasks request);
 
+    /// <summary>Makes up to 10,000 tasks with their edges, all of them or none. Refused with everything that is wrong.</summary>
+    [Alias("CreatePlan")]
+    [ResponseTimeout(LongCall.Timeout)]
+    Task<PlanReply> CreatePlanAsync(CreatePlan request);
+
     /// <summary>Makes or updates up to 1,000 tasks from a file; a cycle-closing edge is kept unenforced and reported.</summary>
     [Alias("Import")]
     [ResponseTimeout(LongCall.Timeout)]

@@ -1,6 +1,6 @@
 namespace Krewe.Contracts.Projects;
 
-/// <summary>Calls that write a thousand rows, or wait in line behind one that does.</summary>
+/// <summary>Calls that write thousands of rows, or wait in line behind one that does.</summary>
 internal static class LongCall
 {
     /// <summary>

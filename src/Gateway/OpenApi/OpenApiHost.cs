@@ -27,6 +27,7 @@ internal static class OpenApiHost
             options.AddDocumentTransformer<DocumentTransformer>();
             options.AddOperationTransformer<OperationTransformer>();
             options.AddSchemaTransformer<PatchFieldTransformer>();
+            options.AddSchemaTransformer<PlanDependencyTransformer>();
         });
     }
 

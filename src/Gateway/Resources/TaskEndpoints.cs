@@ -18,6 +18,7 @@ internal static class TaskEndpoints
         var routes = new GatewayRoutes(builder, "/v1/tasks", "Tasks");
         routes.Post(string.Empty, Role.Agent, TaskDocs.Create, Bodies.CreateTask, Scope.OnNamedProject<CreateTaskBody>(CreateAsync));
         routes.Post("/bulk", Role.Agent, TaskDocs.Bulk, Bodies.BulkCreate, Scope.OnNamedProject<BulkCreateBody>(BulkAsync));
+        routes.Post("/graph", Role.Lead, PlanDocs.Create, Bodies.Plan, CreatePlanAsync);
         routes.Get(string.Empty, Role.Viewer, TaskDocs.List, Scope.OnNamedProject(ListAsync));
         routes.Get("/{id}", Role.Viewer, TaskDocs.Get, Scope.OnTask(GetAsync));
         routes.Get("/{id}/context", Role.Viewer, TaskDocs.Context, Scope.OnTask(ContextAsync));
@@ -36,6 +37,19 @@ internal static class TaskEndpoints
         (await TaskCreation.CreateManyAsync(call, key, body)).TryGetValue(out var bulk, out var refusal)
             ? new BulkAnswer(bulk.Outcomes, call.Eyes)
             : Errors.Of(refusal));
+
+    private static async Task<IResult> CreatePlanAsync(Call call, PlanBody body)
+    {
+        var project = Scope.OfName(call, body.Project ?? call.Query("project"), "project");
+        if (project.Refusal is { } unknown)
+        {
+            return unknown;
+        }
+
+        return (await Plans.CreateAsync(call, project.Value, body)).TryGetValue(out var plan, out var refusal)
+            ? new JsonAnswer<PlanResult>(plan, WireJson.Default.PlanResult, plan.DryRun ? StatusCodes.Status200OK : StatusCodes.Status201Created)
+            : Errors.Of(refusal);
+    }
 
     private static async Task<IResult> ListAsync(Call call, ProjectKey key)
     {

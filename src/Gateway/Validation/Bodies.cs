@@ -13,6 +13,8 @@ internal static class Bodies
 
     public static BodyKind<BulkCreateBody> BulkCreate { get; } = new(Wire.BulkCreateBody, TaskChecks.Bulk) { BytesMax = Limits.BodyBytes };
 
+    public static BodyKind<PlanBody> Plan { get; } = new(Wire.PlanBody, PlanChecks.Body) { BytesMax = Limits.BodyBytes };
+
     public static BodyKind<ReplaceTaskBody> ReplaceTask { get; } = new(Wire.ReplaceTaskBody, TaskChecks.Replace) { BytesMax = Limits.TaskBodyBytes };
 
     public static BodyKind<PatchTaskBody> PatchTask { get; } = new(Wire.PatchTaskBody, TaskChecks.Patch) { BytesMax = Limits.TaskBodyBytes };

@@ -52,6 +52,12 @@ public static class Limits
 
     public const int ImportEdges = 10_000;
 
+    /// <summary>Tasks of a plan.</summary>
+    public const int PlanTasks = 10_000;
+
+    /// <summary>Dependencies of a plan, parents included.</summary>
+    public const int PlanEdges = 50_000;
+
     public const int EdgesPerTask = 1_000;
 
     public const int CommentsPerTask = 1_000;

@@ -63,6 +63,23 @@ public sealed class EverydayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_plan_is_made_from_a_file_or_from_standard_input()
+    {
+        var file = _shell.Write("plan.json", """{"tasks":[{"ref":"a","title":"A","depends_on":["b"]},{"ref":"b","id":"t-b","title":"B"}]}""");
+
+        Assert.True((await RunAsync("plan", file, "--dry-run")).GetProperty("dry_run").GetBoolean());
+        Assert.Equal(["b"], (await RunAsync("plan", file)).GetProperty("tasks").EnumerateArray().Where(task => Text(task, "id") == "t-b").Select(task => Text(task, "ref")));
+        Assert.Equal(1, await _shell.RunAsync("plan", file, "--json"));
+        Assert.Equal("tasks[1].id", Text(_shell.Json.GetProperty("error").GetProperty("details")[0], "field"));
+        _shell.Input = """{"tasks":[{"ref":"c","title":"C","depends_on":["t-b"]}]}""";
+        Assert.Equal(0, await _shell.RunAsync("plan", "-"));
+        Assert.Contains("Made 1 tasks with 1 dependencies", _shell.Output, StringComparison.Ordinal);
+        _shell.Input = """{"tasks":[{"ref":"c","titel":"C"}]}""";
+        Assert.Equal(2, await _shell.RunAsync("plan", "-"));
+        Assert.Contains("titel", _shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_lead_brings_tasks_to_rest_and_back()
     {
         await RunAsync("create", "One", "--id", "t-1");

@@ -16,6 +16,9 @@ internal sealed class Shell(HttpMessageHandler? server = null) : IDisposable
 
     public string Error { get; private set; } = string.Empty;
 
+    /// <summary>What commands read that read standard input.</summary>
+    public string Input { get; set; } = string.Empty;
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>The output as JSON.</summary>
@@ -70,6 +73,7 @@ internal sealed class Shell(HttpMessageHandler? server = null) : IDisposable
     {
         Output = output,
         Error = error,
+        Input = new StringReader(Input),
         Variable = name => Variables.GetValueOrDefault(name, name == "HOME" ? Folder : string.Empty),
         Folder = Folder,
         User = "user",

@@ -82,6 +82,39 @@ public sealed class Projects_and_tasks(Town town)
 
     [Theory]
     [MemberData(nameof(All))]
+    public async Task A_plan_is_made_whole_or_not_at_all(string transport)
+    {
+        var (krewe, project) = await NewProjectAsync(transport);
+        var agent = town.Open(transport, project, "bea", Role.Agent);
+        var plan = new PlanBody
+        {
+            Tasks =
+            [
+                new PlanTaskBody { Ref = "sew", Title = "Sew", DependsOn = ["buy"], Parent = "cloth" },
+                new PlanTaskBody { Ref = "buy", Title = "Buy", DependsOn = [new PlanDependency { Id = "cloth", Kind = "related" }] },
+                new PlanTaskBody { Id = "cloth", Title = "Costumes" },
+            ],
+        };
+        var options = new CallOptions { IdempotencyKey = $"plan-of-{project}" };
+
+        var dry = (await krewe.Tasks.CreatePlanAsync(plan with { DryRun = true })).OrThrow();
+        var refused = await krewe.Tasks.CreatePlanAsync(new PlanBody { Tasks = [plan.Tasks[1], plan.Tasks[1] with { Title = null, DependsOn = ["nowhere"] }] });
+        var forbidden = await agent.Tasks.CreatePlanAsync(plan);
+        var nothing = (await krewe.Tasks.ListAsync(new TaskQuery())).OrThrow().Meta.Total;
+        var made = await krewe.Tasks.CreatePlanAsync(plan, options);
+        var again = (await krewe.Tasks.CreatePlanAsync(plan, options)).OrThrow();
+
+        Assert.Equal((true, null), (dry.DryRun, dry.Tasks[0].Id));
+        Assert.Equal(["tasks[0].depends_on[0]", "tasks[1].depends_on[0]", "tasks[1].ref", "tasks[1].title"], refused.Error!.Details.Select(detail => detail.Field).Order());
+        Assert.Equal(ErrorCode.Forbidden, forbidden.Error!.Code);
+        Assert.Equal(0, nothing);
+        Assert.Equal(made.OrThrow().Tasks, again.Tasks);
+        Assert.Equal((project, 3, 3), (again.Project, again.Counts.Tasks, again.Counts.Dependencies));
+        Assert.Equal(3, (await krewe.Tasks.ListAsync(new TaskQuery())).OrThrow().Meta.Total);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
     public async Task A_task_goes_from_claim_to_review_to_its_end(string transport)
     {
         var (krewe, project) = await NewProjectAsync(transport);

@@ -45,6 +45,17 @@ public sealed class The_description_is_whole(GatewayFixture gateway)
     }
 
     [Fact]
+    public async Task A_dependency_of_a_plan_is_a_name_or_an_object()
+    {
+        var schemas = (await ReadAsync()).GetProperty("components").GetProperty("schemas");
+        var task = schemas.GetProperty("PlanBody").GetProperty("properties").GetProperty("tasks").GetProperty("items");
+        var choices = task.GetProperty("properties").GetProperty("depends_on").GetProperty("items").GetProperty("oneOf");
+
+        Assert.Equal("string", choices[0].GetProperty("type").GetString());
+        Assert.Equal(["ref", "id", "kind", "any_child"], choices[1].GetProperty("properties").EnumerateObject().Select(property => property.Name));
+    }
+
+    [Fact]
     public async Task The_page_needs_nothing_from_elsewhere()
     {
         var anyone = new Person(gateway.Server, string.Empty);
