@@ -140,6 +140,7 @@ internal sealed class TaskGrain(
             Guard = GuardOf(accepted),
             Text = accepted.Text,
             Comments = accepted.Comment is null ? [] : [accepted.Comment],
+            Artifacts = accepted.Artifacts,
             Operation = operation,
         };
         var outcome = await store.Journal.CommitAsync(change);

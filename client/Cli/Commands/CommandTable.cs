@@ -19,6 +19,7 @@ internal static class CommandTable
         new(PlanCommand.Create, "plan"),
         new(ClaimCommand.Create, "claim"),
         new(HeartbeatCommand.Create, "heartbeat"),
+        new(ProgressCommand.Create, "progress"),
         .. HandInCommands.All,
         new(CommentCommand.Create, "comment"),
         new(SendCommand.Create, "send"),

@@ -30,6 +30,8 @@ internal static class HandInCommands
         var fence = FenceOption();
         var reason = CommonOptions.Reason();
         var command = new Command(name, description) { id, project, fence, reason };
+        var deliveries = new DeliveryOptions();
+        deliveries.AddTo(command);
         foreach (var alias in aliases)
         {
             command.Aliases.Add(alias);
@@ -39,7 +41,7 @@ internal static class HandInCommands
         {
             var task = call.Get(id)!;
             var claim = HeldClaim.Find(call, task, call.ProjectOrNull(project), call.Get(fence));
-            var body = new HandInBody { Fence = claim.Fence, Reason = call.Get(reason) };
+            var body = new HandInBody { Fence = claim.Fence, Reason = call.Get(reason), Artifacts = deliveries.Read(call) };
             var result = await handIn(claim.Client.Tasks, task, body, new CallOptions { Project = claim.Project }, cancellation);
             await ForgetAsync(call, claim.Project, task, result, cancellation);
             return call.Output.Answer(result, WireJson.Default.TaskView, view => TaskPrinting.PrintOutcome(call.Output, view));

@@ -31,10 +31,13 @@ internal static class TaskPrinting
             ("labels", string.Join(", ", task.Labels)),
             ("skills", string.Join(", ", task.Skills)),
             ("claimed by", Holder(task)),
+            ("progress", task.Percent is { } percent ? $"{percent} % at {Grid.Time(task.ProgressedAt)}" : null),
+            ("paths", Paths(task)),
             ("attempts", task.Attempts == 0 ? null : $"{task.Attempts}"),
             ("not before", Grid.Time(task.NotBefore)),
             ("depends on", Edges(task.Dependencies, edge => edge.DependsOn)),
             ("needed by", Edges(task.Dependents, edge => edge.Task)),
+            ("came of it", string.Join(", ", (task.Artifacts ?? []).Select(artifact => $"{artifact.Target} ({artifact.Kind})"))),
             ("comments", task.CommentCount == 0 ? null : $"{task.CommentCount}"),
             ("created", $"{Grid.Time(task.CreatedAt)} {task.CreatedBy}"),
             ("updated", $"{Grid.Time(task.UpdatedAt)}, version {task.Version}"),
@@ -47,6 +50,9 @@ internal static class TaskPrinting
 
     private static string? Holder(TaskView task) =>
         task.ClaimedBy is null ? null : $"{task.ClaimedBy} under fence {task.Fence} until {Grid.Time(task.LeaseUntil)}";
+
+    private static string Paths(TaskView task) =>
+        string.Join(", ", (task.Paths ?? []).Concat((task.SharedPaths ?? []).Select(path => $"{path} (shared)")));
 
     private static string Edges(IReadOnlyList<EdgeView> edges, Func<EdgeView, string> other) =>
         string.Join(", ", edges.Select(edge => $"{other(edge)} ({edge.Kind}{(edge.Enforced ? string.Empty : ", not enforced")})"));

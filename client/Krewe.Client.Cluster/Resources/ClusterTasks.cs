@@ -109,7 +109,23 @@ internal sealed class ClusterTasks(ClusterCalls calls) : IKreweTasks
 
     public Task<Result<TaskView>> ProgressAsync(
         string id, ProgressBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
-        ExecuteAsync(Writes.Progress, id, body, options, Commands.Progress, cancellation);
+        calls.WriteAsync(
+            Writes.Progress,
+            id,
+            body,
+            options,
+            request => OnTask<TaskView>(request, id, options?.Project, async key =>
+            {
+                if (!(await ProgressReports.ReportAsync(request, key, body)).TryGetValue(out var report, out var refused))
+                {
+                    return refused;
+                }
+
+                return View(report.Reply, request).TryGetValue(out var task, out var refusal)
+                    ? task with { Discovered = report.Discovered.Count > 0 ? report.Discovered : null }
+                    : refusal;
+            }),
+            cancellation);
 
     public Task<Result<TaskView>> ReleaseAsync(string id, HandInBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
         ReleaseAsync(id, new ReleaseBody { Fence = body.Fence, Reason = body.Reason }, options, cancellation);

@@ -92,15 +92,20 @@ public sealed class HeldClaim : IAsyncDisposable
     /// <param name="note">At most 16 KiB.</param>
     /// <param name="percent">0 to 100.</param>
     /// <param name="cancellation">Gives up waiting.</param>
-    public async Task<Result<TaskView>> ProgressAsync(string? note = null, int? percent = null, CancellationToken cancellation = default)
+    public Task<Result<TaskView>> ProgressAsync(string? note = null, int? percent = null, CancellationToken cancellation = default) =>
+        ProgressAsync(new ProgressBody { Note = note, Percent = percent }, cancellation);
+
+    /// <summary>Tells how far the work is, what came of it so far and what was found on the way; and renews the lease.</summary>
+    /// <param name="report">Its fence is this claim's, whatever it says.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    public async Task<Result<TaskView>> ProgressAsync(ProgressBody report, CancellationToken cancellation = default)
     {
         if (Obstacle() is { } over)
         {
             return Result.Failure<TaskView>(over);
         }
 
-        var body = new ProgressBody { Fence = Fence, Note = note, Percent = percent };
-        var told = await _krewe.Tasks.ProgressAsync(Task.Id, body, Options, cancellation);
+        var told = await _krewe.Tasks.ProgressAsync(Task.Id, report with { Fence = Fence }, Options, cancellation);
         if (told.IsSuccess)
         {
             _keeper.Renewed(this, told.Value.LeaseUntil);

@@ -105,6 +105,12 @@ public sealed record ProgressBody
 
     /// <summary>0 to 100.</summary>
     public int? Percent { get; init; }
+
+    /// <summary>What has come of the work so far, at most 20; what was named before is named again without harm.</summary>
+    public IReadOnlyList<ArtifactBody>? Artifacts { get; init; }
+
+    /// <summary>Work that was found on the way, at most 20: each becomes a task of its own that tells where it was found.</summary>
+    public IReadOnlyList<DiscoveredBody>? Discovered { get; init; }
 }
 
 /// <summary>POST /v1/tasks/{id}/release: by its holder with the fence, or by a lead with force.</summary>
@@ -131,6 +137,11 @@ public sealed record HandInBody
 
     /// <summary>At most 16 KiB.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>
+    /// What came of the work, at most 20. When absent, a pull request that the reason names is taken: <c>PR #12 created</c>, or its URL.
+    /// </summary>
+    public IReadOnlyList<ArtifactBody>? Artifacts { get; init; }
 }
 
 /// <summary>POST /v1/tasks/{id}/approve, reject, unblock, cancel, reopen and retry.</summary>

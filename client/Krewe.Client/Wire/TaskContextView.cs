@@ -32,6 +32,9 @@ public sealed record TaskContextView
     /// <summary>The newest remarks, at most 20, the oldest of them first.</summary>
     public IReadOnlyList<CommentView> Comments { get; init => field = value ?? []; } = [];
 
+    /// <summary>What came of earlier work on the task itself, oldest first; absent when nothing was told of.</summary>
+    public IReadOnlyList<ArtifactView>? Artifacts { get; init; }
+
     /// <summary>True when there are older remarks.</summary>
     public bool MoreComments { get; init; }
 
@@ -78,4 +81,7 @@ public sealed record DependencyOutcomeView
 
     /// <summary>When it was closed.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>What came of the work on it, oldest first; absent when nothing was told of.</summary>
+    public IReadOnlyList<ArtifactView>? Artifacts { get; init; }
 }

@@ -87,6 +87,9 @@ public record TaskView
     /// <summary>How many messages wait unread in the caller's inbox; only in the answer to a heartbeat.</summary>
     public int? UnreadMessages { get; init; }
 
+    /// <summary>The ids of the tasks that were made of what was found on the way; only in the answer to a progress report that told of some.</summary>
+    public IReadOnlyList<string>? Discovered { get; init; }
+
     /// <summary>What every renewal grants again, in seconds.</summary>
     public int? LeaseSeconds { get; init; }
 
@@ -175,6 +178,9 @@ public sealed record TaskDetailView : TaskView
 
     /// <summary>What depends on it.</summary>
     public IReadOnlyList<EdgeView> Dependents { get; init => field = value ?? []; } = [];
+
+    /// <summary>What came of the work, oldest first; absent when nothing was told of.</summary>
+    public IReadOnlyList<ArtifactView>? Artifacts { get; init; }
 
     /// <summary>How many remarks there are.</summary>
     public int CommentCount { get; init; }

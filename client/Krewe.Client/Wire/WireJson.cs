@@ -57,6 +57,7 @@ namespace Krewe.Client.Wire;
 [JsonSerializable(typeof(HeartbeatBody))]
 [JsonSerializable(typeof(ProgressBody))]
 [JsonSerializable(typeof(HandInBody))]
+[JsonSerializable(typeof(IReadOnlyList<ArtifactView>))]
 [JsonSerializable(typeof(ReleaseBody))]
 [JsonSerializable(typeof(ReasonBody))]
 [JsonSerializable(typeof(BlockBody))]

@@ -33,6 +33,8 @@ public sealed record TaskCommandMessage
 
     [Id(11)] public HaltMessage? Drain { get; init; }
 
+    [Id(25)] public ArtifactMessage[]? Artifacts { get; init; }
+
     public static TaskCommandMessage From(TaskCommand command) => command switch
     {
         // A kind of its own: a silo that knows no drains must refuse this one rather than give the task out.
@@ -42,11 +44,11 @@ public sealed record TaskCommandMessage
         },
         ClaimTask c => new() { Kind = TaskCommandKind.Claim, Skills = c.Skills.ToArray(), LeaseSeconds = c.LeaseSeconds },
         RenewLease c => new() { Kind = TaskCommandKind.Renew, Fence = c.Fence },
-        ReportProgress c => new() { Kind = TaskCommandKind.Progress, Fence = c.Fence, Reason = c.Note, Percent = c.Percent },
+        ReportProgress c => new() { Kind = TaskCommandKind.Progress, Fence = c.Fence, Reason = c.Note, Percent = c.Percent, Artifacts = ArtifactMessage.From(c) },
         ReleaseTask c => new() { Kind = TaskCommandKind.Release, Fence = c.Fence, Reason = c.Reason },
-        SubmitTask c => new() { Kind = TaskCommandKind.Submit, Fence = c.Fence, Reason = c.Reason },
-        CompleteTask c => new() { Kind = TaskCommandKind.Complete, Fence = c.Fence, Reason = c.Reason },
-        FailTask c => new() { Kind = TaskCommandKind.Fail, Fence = c.Fence, Reason = c.Reason },
+        SubmitTask c => new() { Kind = TaskCommandKind.Submit, Fence = c.Fence, Reason = c.Reason, Artifacts = ArtifactMessage.From(c) },
+        CompleteTask c => new() { Kind = TaskCommandKind.Complete, Fence = c.Fence, Reason = c.Reason, Artifacts = ArtifactMessage.From(c) },
+        FailTask c => new() { Kind = TaskCommandKind.Fail, Fence = c.Fence, Reason = c.Reason, Artifacts = ArtifactMessage.From(c) },
         WakeTask => new() { Kind = TaskCommandKind.Wake },
         ApproveTask c => new() { Kind = TaskCommandKind.Approve, Reason = c.Reason },
         RejectTask c => new() { Kind = TaskCommandKind.Reject, Reason = c.Reason },
@@ -69,11 +71,11 @@ public sealed record TaskCommandMessage
         TaskCommandKind.Claim => new ClaimTask(StringList.Of(Skills), LeaseSeconds),
         TaskCommandKind.ClaimWhileDrained => new ClaimTask(StringList.Of(Skills), LeaseSeconds, Drain!.ToHalt()),
         TaskCommandKind.Renew => new RenewLease(RequiredFence),
-        TaskCommandKind.Progress => new ReportProgress(RequiredFence, Reason, Percent),
+        TaskCommandKind.Progress => new ReportProgress(RequiredFence, Reason, Percent) { Artifacts = ArtifactMessage.ToArtifacts(Artifacts) },
         TaskCommandKind.Release => new ReleaseTask(RequiredFence, Reason),
-        TaskCommandKind.Submit => new SubmitTask(RequiredFence, Reason),
-        TaskCommandKind.Complete => new CompleteTask(RequiredFence, Reason),
-        TaskCommandKind.Fail => new FailTask(RequiredFence, Reason),
+        TaskCommandKind.Submit => new SubmitTask(RequiredFence, Reason) { Artifacts = ArtifactMessage.ToArtifacts(Artifacts) },
+        TaskCommandKind.Complete => new CompleteTask(RequiredFence, Reason) { Artifacts = ArtifactMessage.ToArtifacts(Artifacts) },
+        TaskCommandKind.Fail => new FailTask(RequiredFence, Reason) { Artifacts = ArtifactMessage.ToArtifacts(Artifacts) },
         TaskCommandKind.Wake => new WakeTask(),
         TaskCommandKind.Approve => new ApproveTask(Reason),
         TaskCommandKind.Reject => new RejectTask(Reason),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Krewe.Client.Wire;
 using Krewe.Contracts.Tasks;
 using Krewe.Domain.Graph;
 using Krewe.Domain.Tasks;
@@ -16,6 +17,7 @@ internal static class DetailJson
     private static readonly JsonEncodedText Metadata = JsonEncodedText.Encode("metadata");
     private static readonly JsonEncodedText Dependencies = JsonEncodedText.Encode("dependencies");
     private static readonly JsonEncodedText Dependents = JsonEncodedText.Encode("dependents");
+    private static readonly JsonEncodedText Artifacts = JsonEncodedText.Encode("artifacts");
     private static readonly JsonEncodedText CommentCount = JsonEncodedText.Encode("comment_count");
     private static readonly JsonEncodedText Comments = JsonEncodedText.Encode("comments");
 
@@ -26,6 +28,12 @@ internal static class DetailJson
         WriteText(writer, detail.Text);
         WriteEdges(writer, Dependencies, detail.Dependencies);
         WriteEdges(writer, Dependents, detail.Dependents);
+        if (ArtifactViews.Of(detail.Artifacts) is { } artifacts)
+        {
+            writer.WritePropertyName(Artifacts);
+            JsonSerializer.Serialize(writer, artifacts, WireJson.Default.IReadOnlyListArtifactView);
+        }
+
         writer.WriteNumber(CommentCount, detail.CommentCount);
         if (withComments)
         {

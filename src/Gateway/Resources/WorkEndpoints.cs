@@ -16,7 +16,7 @@ internal static class WorkEndpoints
     public static void Map(IEndpointRouteBuilder builder)
     {
         var routes = new GatewayRoutes(builder, "/v1/tasks", "Work");
-        Command(routes, "/{id}/progress", Role.Agent, WorkDocs.Progress, Bodies.Progress, Commands.Progress);
+        routes.Post("/{id}/progress", Role.Agent, WorkDocs.Progress, Bodies.Progress, Scope.OnTask<ProgressBody>(ProgressAsync));
         routes.Post("/{id}/release", Role.Agent, WorkDocs.Release, Bodies.Release, Scope.OnTask<ReleaseBody>(ReleaseAsync));
         Command(routes, "/{id}/submit", Role.Agent, WorkDocs.Submit, Bodies.HandIn, Commands.Submit);
         Command(routes, "/{id}/complete", Role.Agent, WorkDocs.Complete, Bodies.HandIn, Commands.Complete);
@@ -40,6 +40,11 @@ internal static class WorkEndpoints
 
     private static async Task<IResult> ExecuteAsync(Call call, TaskKey key, TaskCommand command) =>
         TaskAnswer.Of(await Commands.ExecuteAsync(call, key, command), call.Eyes);
+
+    private static async Task<IResult> ProgressAsync(Call call, TaskKey key, ProgressBody body) =>
+        (await ProgressReports.ReportAsync(call, key, body)).TryGetValue(out var report, out var refusal)
+            ? TaskAnswer.Of(report, call.Eyes)
+            : Errors.Of(refusal);
 
     private static Task<IResult> ReleaseAsync(Call call, TaskKey key, ReleaseBody body) =>
         Commands.ObstacleToRelease(call, key, body) is { } obstacle

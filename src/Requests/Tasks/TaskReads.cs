@@ -7,8 +7,22 @@ namespace Krewe.Requests;
 /// <summary>Reads of tasks, straight from the store: none wakes a grain.</summary>
 internal static class TaskReads
 {
-    public static async Task<Answer<TaskDetail>> FindAsync(Request request, TaskKey key) =>
-        await request.Store.Tasks.FindDetailAsync(key, request.Aborted) is { } detail ? detail : Refusals.NoTask(key.Project, key.Id);
+    /// <summary>A task with all that stands beside it, what came of it included.</summary>
+    public static async Task<Answer<TaskDetail>> FindAsync(Request request, TaskKey key)
+    {
+        if (await request.Store.Tasks.FindDetailAsync(key, request.Aborted) is not { } detail)
+        {
+            return Refusals.NoTask(key.Project, key.Id);
+        }
+
+        if (detail.State.Particulars.ArtifactCount == 0)
+        {
+            return detail;
+        }
+
+        var artifacts = await request.Store.Tasks.ListArtifactsAsync(key.InProject, [key.Id], request.Aborted);
+        return detail with { Artifacts = [.. artifacts.Select(stored => stored.Artifact)] };
+    }
 
     /// <summary>A page of the tasks that a filter finds, and how many it finds in all.</summary>
     public static async Task<Answer<(IReadOnlyList<TaskState> Tasks, long Total)>> ListAsync(

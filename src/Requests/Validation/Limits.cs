@@ -60,6 +60,13 @@ public static class Limits
 
     public const int EdgesPerTask = 1_000;
 
+    public const int ArtifactsPerReport = 20;
+
+    /// <summary>Of what an artifact leads to, in bytes of UTF-8: it is part of a key.</summary>
+    public const int TargetBytes = 1_000;
+
+    public const int DiscoveredPerReport = 20;
+
     public const int CommentsPerTask = 1_000;
 
     public const int HeartbeatClaims = 1_000;

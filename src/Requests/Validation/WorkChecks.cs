@@ -22,12 +22,15 @@ internal static class WorkChecks
         Check.Fence(problems, body.Fence);
         Check.Block(problems, "note", body.Note, Limits.ShortTextBytes);
         Check.Range(problems, "percent", body.Percent, 0, 100);
+        DeliveryChecks.Artifacts(problems, body.Artifacts);
+        DeliveryChecks.Discovered(problems, body.Discovered);
     }
 
     public static void HandIn(HandInBody body, Problems problems)
     {
         Check.Fence(problems, body.Fence);
         Check.Reason(problems, body.Reason);
+        DeliveryChecks.Artifacts(problems, body.Artifacts);
     }
 
     public static void Release(ReleaseBody body, Problems problems)

@@ -10,7 +10,7 @@ namespace Krewe.Requests.Views;
 /// <summary>What stands around a task, as a wire record.</summary>
 internal static class ContextViews
 {
-    public static TaskContextView Of(TaskContext context, string title)
+    public static TaskContextView Of(TaskContext context, string title, ILookup<string, TaskArtifact> artifacts)
     {
         var parent = context.Dependencies.FirstOrDefault(one => one.Kind == EdgeKind.ParentChild);
         return new TaskContextView
@@ -21,16 +21,17 @@ internal static class ContextViews
             Notes = context.Text.Notes,
             Metadata = context.Text.Extra is { } extra ? JsonElement.Parse(extra) : null,
             Parent = parent is null ? null : new ParentView { Id = parent.Id, Title = parent.Title, Type = parent.Type, Status = parent.Status.Name() },
-            Dependencies = [.. context.Dependencies.Where(one => one != parent).Select(Of)],
+            Dependencies = [.. context.Dependencies.Where(one => one != parent).Select(one => Of(one, artifacts))],
             MoreDependencies = context.HasMoreDependencies,
             Comments = [.. context.Comments.Select(CommentViews.Of)],
+            Artifacts = ArtifactViews.Of([.. artifacts[context.Id]]),
             MoreComments = context.HasMoreComments,
             Files = NamedFiles.In(context.Text),
             Branch = BranchName.For(context.Id, title),
         };
     }
 
-    private static DependencyOutcomeView Of(TaskDependency dependency) => new()
+    private static DependencyOutcomeView Of(TaskDependency dependency, ILookup<string, TaskArtifact> artifacts) => new()
     {
         Id = dependency.Id,
         Title = dependency.Title,
@@ -38,5 +39,6 @@ internal static class ContextViews
         Status = dependency.Status.Name(),
         Reason = dependency.Reason,
         ClosedAt = dependency.ClosedAt,
+        Artifacts = ArtifactViews.Of([.. artifacts[dependency.Id]]),
     };
 }

@@ -9,17 +9,20 @@ namespace Krewe.Requests;
 /// <summary>From checked bodies to commands of the domain on a single task.</summary>
 internal static class Commands
 {
-    public static TaskCommand Progress(ProgressBody body) => new ReportProgress(body.Fence!.Value, body.Note, body.Percent);
+    public static TaskCommand Progress(ProgressBody body) => new ReportProgress(body.Fence!.Value, body.Note, body.Percent)
+    {
+        Artifacts = Deliveries.Of(body.Artifacts),
+    };
 
     public static TaskCommand Release(ReleaseBody body) => body.Force == true
         ? new ForceRelease(body.Reason!, body.CountAttempt ?? false, body.Fence)
         : new ReleaseTask(body.Fence!.Value, body.Reason);
 
-    public static TaskCommand Submit(HandInBody body) => new SubmitTask(body.Fence!.Value, body.Reason);
+    public static TaskCommand Submit(HandInBody body) => new SubmitTask(body.Fence!.Value, body.Reason) { Artifacts = Deliveries.Of(body) };
 
-    public static TaskCommand Complete(HandInBody body) => new CompleteTask(body.Fence!.Value, body.Reason);
+    public static TaskCommand Complete(HandInBody body) => new CompleteTask(body.Fence!.Value, body.Reason) { Artifacts = Deliveries.Of(body) };
 
-    public static TaskCommand Fail(HandInBody body) => new FailTask(body.Fence!.Value, body.Reason);
+    public static TaskCommand Fail(HandInBody body) => new FailTask(body.Fence!.Value, body.Reason) { Artifacts = Deliveries.Of(body) };
 
     public static TaskCommand Approve(ReasonBody body) => new ApproveTask(body.Reason);
 

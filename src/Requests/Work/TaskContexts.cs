@@ -3,6 +3,7 @@ using Krewe.Contracts.Tasks;
 using Krewe.Domain.Tasks;
 using Krewe.Requests.Views;
 using Krewe.Storage;
+using Krewe.Storage.Tasks;
 
 namespace Krewe.Requests;
 
@@ -18,7 +19,8 @@ internal static class TaskContexts
         }
 
         var contexts = await request.Store.Tasks.ReadContextsAsync(key.InProject, [key.Id], request.Aborted);
-        return ContextViews.Of(contexts[0], detail.State.Title);
+        var artifacts = await ReadArtifactsAsync(request, key.InProject, contexts, request.Aborted);
+        return ContextViews.Of(contexts[0], detail.State.Title, artifacts);
     }
 
     /// <summary>
@@ -35,12 +37,22 @@ internal static class TaskContexts
         try
         {
             var contexts = await request.Store.Tasks.ReadContextsAsync(project, [.. tasks.Select(task => task.Id)], CancellationToken.None);
+            var artifacts = await ReadArtifactsAsync(request, project, contexts, CancellationToken.None);
             var byId = contexts.ToDictionary(context => context.Id, StringComparer.Ordinal);
-            return [.. tasks.Select(task => byId.TryGetValue(task.Id, out var context) ? ContextViews.Of(context, task.Title) : null)];
+            return [.. tasks.Select(task => byId.TryGetValue(task.Id, out var context) ? ContextViews.Of(context, task.Title, artifacts) : null)];
         }
         catch (StoreUnavailableException)
         {
             return [.. tasks.Select(_ => (TaskContextView?)null)];
         }
+    }
+
+    /// <summary>What came of the tasks and of what they depend on, in one statement for all.</summary>
+    private static async Task<ILookup<string, TaskArtifact>> ReadArtifactsAsync(
+        Request request, ProjectKey project, IReadOnlyList<TaskContext> contexts, CancellationToken cancellation)
+    {
+        var ids = contexts.SelectMany(context => context.Dependencies.Select(one => one.Id).Append(context.Id)).ToHashSet(StringComparer.Ordinal);
+        var stored = await request.Store.Tasks.ListArtifactsAsync(project, ids, cancellation);
+        return stored.ToLookup(one => one.Task, one => one.Artifact, StringComparer.Ordinal);
     }
 }

@@ -16,4 +16,8 @@ public sealed record TaskDetail(
     IReadOnlyList<Edge> Dependencies,
     IReadOnlyList<Edge> Dependents,
     int CommentCount,
-    IReadOnlyList<TaskComment> Comments);
+    IReadOnlyList<TaskComment> Comments)
+{
+    /// <summary>What came of the work, oldest first; only filled where it was asked for.</summary>
+    public IReadOnlyList<TaskArtifact> Artifacts { get; init; } = [];
+}

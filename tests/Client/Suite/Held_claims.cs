@@ -49,6 +49,28 @@ public sealed class Held_claims(Town town)
 
     [Theory]
     [MemberData(nameof(All))]
+    public async Task A_report_tells_what_came_of_the_work_and_makes_tasks_of_what_was_found(string transport)
+    {
+        var krewe = await NewTaskAsync(transport);
+        await using var held = (await krewe.HoldAsync("t")).OrThrow();
+
+        var told = (await held.ProgressAsync(new ProgressBody
+        {
+            Percent = 70,
+            Artifacts = [new ArtifactBody { Kind = "branch", Target = "feature/t" }],
+            Discovered = [new DiscoveredBody { Title = "The float wobbles" }],
+        })).OrThrow();
+
+        var task = (await krewe.Tasks.GetAsync("t")).OrThrow();
+        Assert.Equal((70, "feature/t"), (task.Percent, Assert.Single(task.Artifacts!).Target));
+        var found = (await krewe.Tasks.GetAsync(Assert.Single(told.Discovered!))).OrThrow();
+        Assert.Equal(("The float wobbles", "discovered-from"), (found.Title, Assert.Single(found.Dependencies).Kind));
+        var wrong = await krewe.Tasks.ProgressAsync("t", new ProgressBody { Fence = held.Fence, Artifacts = [new ArtifactBody { Kind = "poem", Target = "x" }] });
+        Assert.Equal(ErrorCode.Validation, wrong.Error!.Code);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
     public async Task The_next_one_is_held_until_it_is_handed_in_and_then_there_is_nothing(string transport)
     {
         var krewe = await NewTaskAsync(transport);

@@ -14,7 +14,7 @@ public sealed record RenewLease(long Fence) : FencedCommand(Fence);
 /// <param name="Fence">What the claim returned.</param>
 /// <param name="Note">At most 16 KiB, or null.</param>
 /// <param name="Percent">0 to 100, or null.</param>
-public sealed record ReportProgress(long Fence, string? Note, int? Percent) : FencedCommand(Fence);
+public sealed record ReportProgress(long Fence, string? Note, int? Percent) : DeliveringCommand(Fence);
 
 /// <summary>Give the task back unfinished. Counts no attempt.</summary>
 /// <param name="Fence">What the claim returned.</param>
@@ -24,17 +24,17 @@ public sealed record ReleaseTask(long Fence, string? Reason) : FencedCommand(Fen
 /// <summary>Hand the work in for review.</summary>
 /// <param name="Fence">What the claim returned.</param>
 /// <param name="Reason">What was done, or null.</param>
-public sealed record SubmitTask(long Fence, string? Reason) : FencedCommand(Fence);
+public sealed record SubmitTask(long Fence, string? Reason) : DeliveringCommand(Fence);
 
 /// <summary>The work is done.</summary>
 /// <param name="Fence">What the claim returned.</param>
 /// <param name="Reason">How it ended, or null.</param>
-public sealed record CompleteTask(long Fence, string? Reason) : FencedCommand(Fence);
+public sealed record CompleteTask(long Fence, string? Reason) : DeliveringCommand(Fence);
 
 /// <summary>The work failed: count an attempt, back off, and set it aside as dead after too many.</summary>
 /// <param name="Fence">What the claim returned.</param>
 /// <param name="Reason">What went wrong.</param>
-public sealed record FailTask(long Fence, string? Reason) : FencedCommand(Fence);
+public sealed record FailTask(long Fence, string? Reason) : DeliveringCommand(Fence);
 
 /// <summary>
 /// Time has passed: end a claim whose lease lapsed (counts an attempt, backs off), or a deferral whose time has come. Only the

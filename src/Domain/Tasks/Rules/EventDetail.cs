@@ -39,6 +39,45 @@ public static class EventDetail
         return any ? Encoding.UTF8.GetString(buffer.WrittenSpan) : null;
     }
 
+    /// <summary>A detail, with the artifacts that came with what happened: kind, target and title of each.</summary>
+    public static string With(string? detail, IReadOnlyList<NewArtifact> artifacts)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Options))
+        {
+            writer.WriteStartObject();
+            CopyMembers(writer, detail);
+            writer.WriteStartArray("artifacts");
+            foreach (var artifact in artifacts)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("kind", artifact.Kind);
+                writer.WriteString("target", artifact.Target);
+                WritePart(writer, "title", artifact.Title);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void CopyMembers(Utf8JsonWriter writer, string? detail)
+    {
+        if (detail is null)
+        {
+            return;
+        }
+
+        using var document = JsonDocument.Parse(detail);
+        foreach (var member in document.RootElement.EnumerateObject())
+        {
+            member.WriteTo(writer);
+        }
+    }
+
     private static void WritePart(Utf8JsonWriter writer, string name, object? value)
     {
         switch (value)

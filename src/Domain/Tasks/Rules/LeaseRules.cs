@@ -30,7 +30,11 @@ internal static class LeaseRules
             return refused;
         }
 
-        var next = Transition.Touch(state, context) with { Claim = Lease.Renew(state.Claim!, context.Now) };
+        var next = Transition.Touch(state, context) with
+        {
+            Claim = Lease.Renew(state.Claim!, context.Now),
+            Particulars = state.Particulars with { Percent = command.Percent ?? state.Particulars.Percent, ProgressedAt = context.Now },
+        };
         var detail = EventDetail.Write(("note", command.Note), ("percent", command.Percent));
         return Transition.Accept(state, next, TaskEventKind.Progressed, context, detail);
     }

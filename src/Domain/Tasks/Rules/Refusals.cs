@@ -89,6 +89,11 @@ public static class Refusals
             Details(("skills", missing))));
     }
 
+    /// <summary>More would come of the work than one task keeps.</summary>
+    public static Decision.Refused TooManyArtifacts(TaskState state, int max) => No(
+        RejectionCode.Validation,
+        $"Task '{state.Key.Id}' has been given {state.Particulars.ArtifactCount} artifacts; at most {max} are kept. Leave them out, or name a pull request in place of its commits and files.");
+
     /// <summary>The version that the caller named is not the task's.</summary>
     public static Decision.Refused VersionMoved(TaskState state, long expected) => new(new Rejection(
         RejectionCode.PreconditionFailed,

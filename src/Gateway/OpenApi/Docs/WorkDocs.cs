@@ -27,7 +27,11 @@ internal static class WorkDocs
     };
 
     public static RouteDoc Progress { get; } = Of(
-        "Report progress", "Notes how far the work is, and renews the lease.", "progress");
+        "Report progress",
+        "Notes how far the work is, and renews the lease. `artifacts` tells what came of it so far; each item of `discovered` becomes a task of its own that tells " +
+        "where it was found, and the answer names them. A report with a stale fence is refused and makes no task. Send an Idempotency-Key with what was " +
+        "discovered: a repeat then makes nothing twice.",
+        "progress");
 
     public static RouteDoc Release { get; } = Of(
         "Give a task back, or take it from its holder",
