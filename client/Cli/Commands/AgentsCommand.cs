@@ -15,6 +15,7 @@ internal static class AgentsCommand
         var limit = CommonOptions.Limit();
         var command = new Command("agents", "Lists the registered agents") { page, limit };
         command.Add(AgentsRegisterCommand.Create(context));
+        command.Add(AgentsImportCommand.Create(context));
         command.Add(Drain(context));
         command.Add(Undrain(context));
         context.OnRun(command, async (call, cancellation) =>

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Krewe.Cli.Audit;
 using Krewe.Cli.Fleet;
 using Krewe.Cli.Import;
+using Krewe.Cli.Roles;
 using Krewe.Cli.Sessions;
 using Krewe.Client.Wire;
 using Krewe.Storage.Backups;
@@ -16,6 +17,7 @@ namespace Krewe.Cli.Output;
     Converters = [typeof(TimeConverter)])]
 [JsonSerializable(typeof(SessionState))]
 [JsonSerializable(typeof(ImportReport))]
+[JsonSerializable(typeof(RoleImportReport))]
 [JsonSerializable(typeof(VerifyReport))]
 [JsonSerializable(typeof(FleetReport))]
 [JsonSerializable(typeof(IReadOnlyList<MigrationStatus>))]

@@ -5,7 +5,7 @@ namespace Krewe.Formats.Agents;
 
 /// <summary>
 /// Reads agent role files: Markdown that tells a model who it is, with or without front matter. A file is hostile until it was read:
-/// sizes and nesting are bounded, YAML tags and anchors are refused, and no input makes this throw.
+/// sizes and nesting are bounded, YAML tags and anchors are refused, and no input makes this throw. Front matter that is not YAML is read line by line.
 /// </summary>
 public static class AgentRoleReader
 {

@@ -34,6 +34,7 @@ internal sealed class GatheredRole
 
     public void Add(FrontMatterFields fields)
     {
+        fields.Remarks.ForEach(remark => Remark(remark.Line, remark.Message));
         _name = fields.Text("name", AgentRoleLimits.NameLength);
         _role = fields.Text("role", AgentRoleLimits.NameLength);
         _model = fields.Text("model", AgentRoleLimits.NameLength);

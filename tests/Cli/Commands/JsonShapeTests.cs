@@ -2,6 +2,7 @@ using System.Text.Json;
 using Krewe.Cli.Audit;
 using Krewe.Cli.Import;
 using Krewe.Cli.Output;
+using Krewe.Cli.Roles;
 using Krewe.Domain.Audit;
 
 namespace Krewe.Cli.Tests.Commands;
@@ -35,6 +36,16 @@ public class JsonShapeTests
         JsonSerializer.Serialize(new ImportReport { Project = "p", Lines = 1, Issues = 1, Skipped = [new SkippedLine(3, "a", "b", "w")] }, CliJson.Default.ImportReport) is var json
             ? JsonElement.Parse(json).GetProperty("skipped")[0].GetRawText()
             : null);
+
+    [Fact]
+    public void The_report_of_an_import_of_role_files()
+    {
+        var report = RoleImportReport.Of([new RoleFileOutcome { File = "f", Outcome = RoleFileOutcome.WasRefused, Agent = "a", Line = 1, Why = "w", Profile = new() }], dryRun: true);
+        var json = JsonSerializer.SerializeToElement(report, CliJson.Default.RoleImportReport);
+
+        Assert.Equal("dry_run,created,updated,unchanged,refused,files", Names(json));
+        Assert.Equal("file,outcome,agent,line,why,remarks,profile", Names(json.GetProperty("files")[0]));
+    }
 
     [Fact]
     public void The_report_of_a_verification() => Assert.Equal(

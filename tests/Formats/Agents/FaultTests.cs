@@ -6,7 +6,7 @@ namespace Krewe.Formats.Tests.Agents;
 public sealed class FaultTests
 {
     [Theory]
-    [InlineData("---\nname: a\ndescription: Use this: when it breaks\n---\n", 3, "quotes")]
+    [InlineData("---\nname: a\ndescription: Use: this\nname: b\n---\n", 3, "quotes")]
     [InlineData("---\nname: [a\n---\n", null, "not YAML")]
     [InlineData("---\nname: a\n# never closed\n", 1, "close it with a line ---")]
     [InlineData("\n\n---\nname: a\n", 3, "never ends")]

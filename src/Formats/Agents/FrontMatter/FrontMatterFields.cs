@@ -7,6 +7,12 @@ internal sealed class FrontMatterFields
 
     public static FrontMatterFields None => new();
 
+    /// <summary>True when there is a field.</summary>
+    public bool Any => _values.Count > 0;
+
+    /// <summary>What was read in another way than it was written.</summary>
+    public List<AgentRoleRemark> Remarks { get; } = [];
+
     /// <summary>What is wrong with a field that was asked for, or null.</summary>
     public AgentRoleFault? Fault { get; private set; }
 

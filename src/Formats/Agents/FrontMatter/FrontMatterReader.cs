@@ -19,13 +19,20 @@ internal static class FrontMatterReader
         }
 
         var document = new YamlDocument(bounds.FrontMatterStart);
-        fault = Walk(text, document, bounds.FrontMatterStart);
+        fault = Walk(text, document, bounds.FrontMatterStart, out var isYaml);
         fields = document.Fields;
+        if (!isYaml && LenientFrontMatter.Read(lines, bounds) is { } lenient)
+        {
+            lenient.Remarks.Insert(0, new(fault!.Line ?? bounds.FrontMatterStart, "the front matter is not YAML and was read line by line: quote texts with a colon, a # or brackets in them"));
+            (fields, fault) = (lenient, null);
+        }
+
         return fault is null;
     }
 
-    private static AgentRoleFault? Walk(string text, YamlDocument document, int lineOffset)
+    private static AgentRoleFault? Walk(string text, YamlDocument document, int lineOffset, out bool isYaml)
     {
+        isYaml = true;
         try
         {
             var parser = new Parser(new StringReader(text));
@@ -41,11 +48,13 @@ internal static class FrontMatterReader
         }
         catch (YamlException exception)
         {
+            isYaml = false;
             return new((int)Math.Max(1, exception.Start.Line) + lineOffset, $"the front matter is not YAML: {Shortened(exception)}. A text with a colon or a # in it needs quotes around it");
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // The library meets hostile text here: whatever else it throws, the text is at fault.
+            isYaml = false;
             return new(lineOffset, "the front matter is not YAML");
         }
     }
