@@ -25,6 +25,8 @@ public static class GrainServices
         services.AddSingleton<BacklogGauges>();
         services.AddSingleton<DecisionContexts>();
         services.AddSingleton<TaskDiagnosis>();
+        services.AddSingleton<PathTurns>();
+        services.AddSingleton<ClaimedPaths>();
         services.TryAddSingleton(new UpkeepOptions());
         services.AddSingleton<UpkeepIdentity>();
         services.AddHostedService<ClockKeeper>();

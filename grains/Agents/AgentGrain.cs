@@ -57,7 +57,7 @@ internal sealed class AgentGrain(
         await _seen.SeeAsync(contexts.Now);
         var skills = await SkillsAsync([]);
         var key = new TaskKey(_organization, request.Project, request.Task);
-        var command = new ClaimTask(skills, request.LeaseSeconds, _profile.Current?.Drain);
+        var command = new ClaimTask(skills, request.LeaseSeconds, _profile.Current?.Drain).With(request.Paths);
         return await path.ExecuteAsync(key, request.Caller, request.Operation, command);
     }));
 
@@ -154,7 +154,7 @@ internal sealed class AgentGrain(
         var project = new ProjectKey(_organization, request.Project);
         var grain = GrainFactory.GetGrain<IProjectGrain>(project.ToString());
         var ask = new OfferMessage(_agent, skills.ToArray(), request.Labels);
-        var command = TaskCommandMessage.From(new ClaimTask(skills, request.LeaseSeconds));
+        var command = TaskCommandMessage.From(new ClaimTask(skills, request.LeaseSeconds).With(request.Paths));
         for (var offers = 0; offers < OffersMax; offers++)
         {
             var offer = await grain.OfferAsync(ask);
@@ -170,6 +170,12 @@ internal sealed class AgentGrain(
             if (reply.Task is { } task && task.Project == request.Project && !reply.IsReplay)
             {
                 await path.TryTellAsync(project, task);
+            }
+
+            if (AskedPaths.AreInUse(request, reply))
+            {
+                await grain.ReturnOfferAsync(candidate.Id);
+                return (new TaskReply(ReplyResult.Done), new NothingMessage { PathsInUse = reply.Rejection });
             }
 
             if (IsFinal(reply))

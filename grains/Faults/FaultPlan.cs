@@ -14,6 +14,9 @@ internal sealed record FaultPlan
     /// <summary>A write that lost its compare-and-set is forced over the winner's.</summary>
     public bool NoCompareAndSet { get; init; }
 
+    /// <summary>A claim takes its paths, whoever else holds them.</summary>
+    public bool NoReservationCheck { get; init; }
+
     /// <summary>Nothing ever waits for anything.</summary>
     public bool EdgesIgnored { get; init; }
 }

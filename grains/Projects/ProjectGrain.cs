@@ -79,6 +79,12 @@ internal sealed class ProjectGrain(
         },
         failed => new OfferReply(failed));
 
+    public Task ReturnOfferAsync(string task)
+    {
+        _backlog.Current?.ReturnOffer(task);
+        return Task.CompletedTask;
+    }
+
     public async Task<LearnReply> LearnAsync(TaskNews news) => _learning.Learn(_backlog.Current ?? await BacklogOrNullAsync(), news);
 
     public Task<LearnReply> CatchUpAsync(ChangedTask[] changed) => _learning.CatchUpAsync(changed);

@@ -21,7 +21,7 @@ internal sealed class TaskDiagnosis(IStore store)
         }
 
         // A claim that has ended since is no claim any more: its fence would only be refused later, and less clearly.
-        return request.Command.Kind is TaskCommandKind.Claim or TaskCommandKind.ClaimWhileDrained && row.Fence != earlier.Event.Fence
+        return request.Command.Kind is TaskCommandKind.Claim or TaskCommandKind.ClaimWhileDrained or TaskCommandKind.ClaimWithPaths && row.Fence != earlier.Event.Fence
             ? Replies.Refused(Refusals.StaleClaim(row, earlier.Event.Fence).Rejection, row)
             : Replies.Done(row, earlier.Seq);
     }

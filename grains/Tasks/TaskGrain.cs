@@ -19,6 +19,7 @@ internal sealed class TaskGrain(
     ProjectDirectory projects,
     DecisionContexts contexts,
     TaskDiagnosis diagnosis,
+    ClaimedPaths paths,
     FaultPlan faults,
     ILogger<TaskGrain> log) : Grain, ITaskGrain
 {
@@ -143,12 +144,14 @@ internal sealed class TaskGrain(
             Artifacts = accepted.Artifacts,
             Operation = operation,
         };
-        var outcome = await store.Journal.CommitAsync(change);
+        var (outcome, obstacle) = accepted.NeedsFreePaths ? await paths.CommitAsync(change) : new(await store.Journal.CommitAsync(change));
         switch (outcome.Result)
         {
             case CommitResult.Committed:
                 _state = accepted.Next;
                 return Closing(Replies.Done(accepted.Next, outcome.Seq));
+            case CommitResult.Lost when obstacle is not null:
+                return await RefuseAsync(request, new Decision.Refused(obstacle));
             case CommitResult.Lost when faults.NoCompareAndSet:
                 return await ForceAsync(change);
             case CommitResult.Lost:

@@ -39,6 +39,9 @@ public static class RejectionCode
     /// <summary>The agent lacks a skill that the task requires. HTTP 409.</summary>
     public const string SkillsMissing = "SKILLS_MISSING";
 
+    /// <summary>Other claims hold files that this one needs. HTTP 409.</summary>
+    public const string PathsReserved = "PATHS_RESERVED";
+
     /// <summary>The dependency would close a cycle. HTTP 409.</summary>
     public const string DependencyCycle = "DEPENDENCY_CYCLE";
 

@@ -107,6 +107,7 @@ public static class GatewayHost
         ProjectEndpoints.Map(application);
         ClaimEndpoints.Map(application);
         WorkEndpoints.Map(application);
+        ReservationEndpoints.Map(application);
         TaskEndpoints.Map(application);
         EditEndpoints.Map(application);
         BacklogEndpoints.Map(application);

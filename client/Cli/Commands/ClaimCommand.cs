@@ -18,7 +18,9 @@ internal static class ClaimCommand
         var skill = CommonOptions.Skills("A skill of this agent, besides those of its profile");
         var label = CommonOptions.Labels("Only tasks with all of these labels");
         var bare = new Option<bool>("--no-context") { Description = "Only the claim, without what is needed to begin" };
-        var command = new Command("claim", "Claims a task; complete, release or fail it afterwards") { id, project, lease, skill, label, bare };
+        var path = CommonOptions.Paths("Files that the claim keeps for itself, such as 'src/api/**'; again for more");
+        var shared = CommonOptions.SharedPaths("Files that the claim shares; again for more");
+        var command = new Command("claim", "Claims a task; complete, release or fail it afterwards") { id, project, lease, skill, label, bare, path, shared };
         context.OnRun(command, async (call, cancellation) =>
         {
             var identity = await Identity.SettleAsync(call, cancellation);
@@ -26,11 +28,26 @@ internal static class ClaimCommand
             if (call.Get(id) is { } task)
             {
                 var options = new CallOptions { Project = call.ProjectOrNull(project) };
-                var one = await client.Tasks.ClaimAsync(task, new ClaimBody { LeaseSeconds = call.Get(lease), Context = !call.Get(bare) }, options, cancellation);
+                var claim = new ClaimBody
+                {
+                    LeaseSeconds = call.Get(lease),
+                    Context = !call.Get(bare),
+                    Paths = call.List(path),
+                    SharedPaths = call.List(shared),
+                };
+                var one = await client.Tasks.ClaimAsync(task, claim, options, cancellation);
                 return await KeepAsync(call, identity, one, cancellation);
             }
 
-            var body = new ClaimNextBody { LeaseSeconds = call.Get(lease), Skills = call.List(skill), Labels = call.List(label), Context = !call.Get(bare) };
+            var body = new ClaimNextBody
+            {
+                LeaseSeconds = call.Get(lease),
+                Skills = call.List(skill),
+                Labels = call.List(label),
+                Context = !call.Get(bare),
+                Paths = call.List(path),
+                SharedPaths = call.List(shared),
+            };
             var next = await client.Projects.ClaimNextAsync(call.Project(project), body, null, cancellation);
             return await KeepAsync(call, identity, next.IsSuccess ? First(next.Value) : Result.Failure<TaskView>(next.Error), cancellation);
         });

@@ -20,6 +20,7 @@ internal static class CommandTable
         new(ClaimCommand.Create, "claim"),
         new(HeartbeatCommand.Create, "heartbeat"),
         new(ProgressCommand.Create, "progress"),
+        .. ReservationCommands.All,
         .. HandInCommands.All,
         new(CommentCommand.Create, "comment"),
         new(SendCommand.Create, "send"),

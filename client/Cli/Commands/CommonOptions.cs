@@ -20,6 +20,10 @@ internal static class CommonOptions
 
     public static Option<string[]> Skills(string description) => new("--skill") { Description = description };
 
+    public static Option<string[]> Paths(string description) => new("--path") { Description = description };
+
+    public static Option<string[]> SharedPaths(string description) => new("--shared-path") { Description = description };
+
     /// <summary>A whole number within bounds, or nothing.</summary>
     public static Option<int?> Number(string name, string description, int least, int most, params string[] aliases)
     {

@@ -45,11 +45,15 @@ internal static class CreateCommand
         private readonly Option<int?> _maxAttempts = CommonOptions.Number("--max-attempts", "Attempts after which it is dead", 1, 100);
         private readonly Option<int?> _maxRun = CommonOptions.Number("--max-run", "The longest that one claim may run, in seconds", 1, int.MaxValue);
 
+        private readonly Option<string[]> _path = CommonOptions.Paths("Files that whoever claims it needs for itself, such as 'src/api/**'; again for more");
+        private readonly Option<string[]> _sharedPath = CommonOptions.SharedPaths("Files that whoever claims it shares with others; again for more");
+
         public Argument<string> Title { get; } = new("title") { Description = "One line, at most 500 characters" };
 
         public IEnumerable<Option> Options =>
         [
             _id, _type, _priority, _assignee, _label, _skill, _description, _design, _acceptance, _notes, _dependsOn, _parent, _maxAttempts, _maxRun,
+            _path, _sharedPath,
         ];
 
         public CreateTaskBody Read(CommandCall call) => new()
@@ -69,6 +73,8 @@ internal static class CreateCommand
             Parent = call.Get(_parent),
             MaxAttempts = call.Get(_maxAttempts),
             MaxRunSeconds = call.Get(_maxRun),
+            Paths = call.List(_path),
+            SharedPaths = call.List(_sharedPath),
         };
     }
 }

@@ -56,6 +56,11 @@ internal sealed class ClusterProjects(ClusterCalls calls) : IKreweProjects
         string project, ClaimNextBody body, CallOptions? options = null, CancellationToken cancellation = default) => calls.WriteAsync(
         Writes.ClaimNext, project, body, options, request => OnProject(request, project, key => ClaimNextAsync(request, key, body)), cancellation);
 
+    public Task<Result<Page<ReservationView>>> ReservationsAsync(
+        string project, string? path = null, string? task = null, int? page = null, int? limit = null, CancellationToken cancellation = default) =>
+        calls.ListAsync<ReservationView>(
+            page, limit, (request, bounds) => OnProject(request, project, key => Reservations.ListAsync(request, key, path, task, bounds)), cancellation);
+
     public Task<Result<Page<EventView>>> EventsAsync(string project, long after, int? limit = null, CancellationToken cancellation = default) =>
         calls.ReadAsync(
             request => OnProject(request, project, key => EventPages.ReadAsync(

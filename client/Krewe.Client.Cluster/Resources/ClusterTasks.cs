@@ -127,6 +127,12 @@ internal sealed class ClusterTasks(ClusterCalls calls) : IKreweTasks
             }),
             cancellation);
 
+    public Task<Result<TaskView>> ReserveAsync(string id, ReserveBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
+        ExecuteAsync(Writes.Reserve, id, body, options, Commands.Reserve, cancellation);
+
+    public Task<Result<TaskView>> UnreserveAsync(string id, UnreserveBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
+        ExecuteAsync(Writes.Unreserve, id, body, options, Commands.Unreserve, cancellation);
+
     public Task<Result<TaskView>> ReleaseAsync(string id, HandInBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
         ReleaseAsync(id, new ReleaseBody { Fence = body.Fence, Reason = body.Reason }, options, cancellation);
 

@@ -33,6 +33,10 @@ internal static class Writes
 
     public static Write<ReleaseBody> Release { get; } = new("release", Role.Agent, Json.ReleaseBody, WorkChecks.Release);
 
+    public static Write<ReserveBody> Reserve { get; } = new("reserve", Role.Agent, Json.ReserveBody, WorkChecks.Reserve);
+
+    public static Write<UnreserveBody> Unreserve { get; } = new("unreserve", Role.Agent, Json.UnreserveBody, WorkChecks.Unreserve);
+
     public static Write<HandInBody> Submit { get; } = HandIn("submit");
 
     public static Write<HandInBody> Complete { get; } = HandIn("complete");

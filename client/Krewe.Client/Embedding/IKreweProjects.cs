@@ -34,6 +34,10 @@ public interface IKreweProjects
     Task<Result<ClaimNextResult>> ClaimNextAsync(
         string project, ClaimNextBody body, CallOptions? options = null, CancellationToken cancellation = default);
 
+    /// <summary>The patterns of files that live claims hold; of those only the ones that cover a path, or that a task's claim holds.</summary>
+    Task<Result<Page<ReservationView>>> ReservationsAsync(
+        string project, string? path = null, string? task = null, int? page = null, int? limit = null, CancellationToken cancellation = default);
+
     /// <summary>Up to 1,000 events after a place in the order of commits.</summary>
     Task<Result<Page<EventView>>> EventsAsync(string project, long after, int? limit = null, CancellationToken cancellation = default);
 }

@@ -42,6 +42,12 @@ public interface IKreweTasks
     /// <summary>Tells how far the work is, and renews the lease.</summary>
     Task<Result<TaskView>> ProgressAsync(string id, ProgressBody body, CallOptions? options = null, CancellationToken cancellation = default);
 
+    /// <summary>Adds paths to what the claim holds: all of them or none. Refused with PATHS_RESERVED when others hold any.</summary>
+    Task<Result<TaskView>> ReserveAsync(string id, ReserveBody body, CallOptions? options = null, CancellationToken cancellation = default);
+
+    /// <summary>Gives up paths that the claim holds, so that others need not wait for its end.</summary>
+    Task<Result<TaskView>> UnreserveAsync(string id, UnreserveBody body, CallOptions? options = null, CancellationToken cancellation = default);
+
     /// <summary>Gives the task back undone.</summary>
     Task<Result<TaskView>> ReleaseAsync(string id, HandInBody body, CallOptions? options = null, CancellationToken cancellation = default);
 

@@ -81,6 +81,15 @@ public sealed class ProjectResource : IKreweProjects
         options,
         cancellation);
 
+    /// <summary>The patterns of files that live claims hold; of those only the ones that cover a path, or that a task's claim holds.</summary>
+    public Task<Result<Page<ReservationView>>> ReservationsAsync(
+        string project, string? path = null, string? task = null, int? page = null, int? limit = null, CancellationToken cancellation = default) =>
+        _calls.ListAsync(
+            ApiPath.WithQuery(
+                Path(project) + "/reservations", ("path", path), ("task", task), ("page", ApiPath.Number(page)), ("limit", ApiPath.Number(limit))),
+            WireJson.Default.EnvelopeIReadOnlyListReservationView,
+            cancellation);
+
     /// <summary>Makes tasks, or brings them up to date, from a file's content: up to 1,000 tasks or 10,000 edges at a time.</summary>
     public Task<Result<ImportResult>> ImportAsync(
         string project, ImportBody body, CallOptions? options = null, CancellationToken cancellation = default) => _calls.WriteAsync(

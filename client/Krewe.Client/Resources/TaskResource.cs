@@ -86,6 +86,16 @@ public sealed class TaskResource : IKreweTasks
         string id, ProgressBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
         DoAsync(id, "progress", body, WireJson.Default.ProgressBody, options, cancellation);
 
+    /// <summary>Adds paths to what the claim holds: all of them or none.</summary>
+    public Task<Result<TaskView>> ReserveAsync(
+        string id, ReserveBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
+        DoAsync(id, "reserve", body, WireJson.Default.ReserveBody, options, cancellation);
+
+    /// <summary>Gives up paths that the claim holds.</summary>
+    public Task<Result<TaskView>> UnreserveAsync(
+        string id, UnreserveBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
+        DoAsync(id, "unreserve", body, WireJson.Default.UnreserveBody, options, cancellation);
+
     /// <summary>Gives the task back undone.</summary>
     public Task<Result<TaskView>> ReleaseAsync(
         string id, HandInBody body, CallOptions? options = null, CancellationToken cancellation = default) =>

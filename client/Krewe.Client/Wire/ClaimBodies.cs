@@ -10,6 +10,12 @@ public sealed record ClaimBody
 
     /// <summary>True: the answer has a <c>context</c> with what is needed to begin. It has none when absent.</summary>
     public bool? Context { get; init; }
+
+    /// <summary>Patterns of files that the claim is to hold for itself, besides those of the task.</summary>
+    public IReadOnlyList<string>? Paths { get; init; }
+
+    /// <summary>Patterns of files that the claim is to share, besides those of the task.</summary>
+    public IReadOnlyList<string>? SharedPaths { get; init; }
 }
 
 /// <summary>POST /v1/projects/{project}/claim.</summary>
@@ -29,6 +35,12 @@ public sealed record ClaimNextBody
 
     /// <summary>False: the tasks come without their <c>context</c>, which costs the server less. They come with it when absent.</summary>
     public bool? Context { get; init; }
+
+    /// <summary>Patterns of files that the claim is to hold for itself, besides those of the task that it gets; <c>max</c> is 1 then.</summary>
+    public IReadOnlyList<string>? Paths { get; init; }
+
+    /// <summary>Patterns of files that the claim is to share, besides those of the task.</summary>
+    public IReadOnlyList<string>? SharedPaths { get; init; }
 }
 
 /// <summary>What a claim of the next task brought.</summary>
@@ -44,7 +56,10 @@ public sealed record ClaimNextResult
 /// <summary>Why there is no work for this agent now.</summary>
 public sealed record NothingView
 {
-    /// <summary>NOTHING_READY; PAUSED while the project is paused; AGENT_DRAINED while the agent is drained, and then nothing is counted.</summary>
+    /// <summary>
+    /// NOTHING_READY; PAUSED while the project is paused; AGENT_DRAINED while the agent is drained, and PATHS_RESERVED when others hold the paths that were
+    /// asked for: then nothing is counted.
+    /// </summary>
     public required string Code { get; init; }
 
     /// <summary>What is in the way, and what to do next.</summary>
@@ -79,6 +94,9 @@ public sealed record NothingView
 
     /// <summary>True when nothing can become ready by itself: the agent may go home.</summary>
     public bool Drained { get; init; }
+
+    /// <summary>Who holds the paths that were asked for: in groups of path, overlaps, claimed_by, task and lease_until.</summary>
+    public IReadOnlyList<ErrorDetail>? PathsInUse { get; init; }
 
     /// <summary>Set while the project is paused.</summary>
     public HaltView? Pause { get; init; }

@@ -51,6 +51,9 @@ public static class ErrorCode
     /// <summary>The agent lacks a skill that the task requires. HTTP 409.</summary>
     public const string SkillsMissing = "SKILLS_MISSING";
 
+    /// <summary>Other claims hold files that this one needs; the details say who, for which task and until when. HTTP 409.</summary>
+    public const string PathsReserved = "PATHS_RESERVED";
+
     /// <summary>The dependency would close a cycle. HTTP 409.</summary>
     public const string DependencyCycle = "DEPENDENCY_CYCLE";
 

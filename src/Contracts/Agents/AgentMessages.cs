@@ -10,7 +10,8 @@ public sealed record ClaimRequest(
     [property: Id(1)] Operation Operation,
     [property: Id(2)] string Project,
     [property: Id(3)] string Task,
-    [property: Id(4)] int? LeaseSeconds);
+    [property: Id(4)] int? LeaseSeconds,
+    [property: Id(5)] WantedPathsMessage? Paths = null);
 
 /// <summary>A claim of whatever fits best.</summary>
 /// <param name="Skills">Skills besides those of the profile.</param>
@@ -22,7 +23,8 @@ public sealed record ClaimNextRequest(
     [property: Id(2)] string Project,
     [property: Id(3)] string[] Skills,
     [property: Id(4)] string[] Labels,
-    [property: Id(5)] int? LeaseSeconds);
+    [property: Id(5)] int? LeaseSeconds,
+    [property: Id(6)] WantedPathsMessage? Paths = null);
 
 /// <summary>The claim, or why there is none. <c>Done</c> without a task means: nothing for you now.</summary>
 [GenerateSerializer, Immutable, Alias("krewe.ClaimNextReply")]

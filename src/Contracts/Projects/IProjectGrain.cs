@@ -25,6 +25,10 @@ public interface IProjectGrain : IGrainWithStringKey
     [Alias("Offer")]
     Task<OfferReply> OfferAsync(OfferMessage request);
 
+    /// <summary>Nothing came of an offer, and nothing is wrong with its task: it can be offered again at once.</summary>
+    [Alias("ReturnOffer")]
+    Task ReturnOfferAsync(string task);
+
     /// <summary>
     /// News of committed tasks: the caller's path brings them before it answers, so that what was written can be read. Late
     /// and repeated news is ignored. Returns what has to follow.

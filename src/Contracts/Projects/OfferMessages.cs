@@ -47,6 +47,9 @@ public sealed record NothingMessage
 
     /// <summary>Set while the agent that asks is drained; then nothing was counted.</summary>
     [Id(11)] public HaltMessage? Drain { get; init; }
+
+    /// <summary>Set when others hold the paths that were asked for: then nothing was counted.</summary>
+    [Id(12)] public RejectionMessage? PathsInUse { get; init; }
 }
 
 /// <summary>Tasks that were committed a moment ago.</summary>

@@ -26,4 +26,7 @@ public enum TaskCommandKind
     Comment = 19,
     ForceRelease = 20,
     ClaimWhileDrained = 21,
+    ReservePaths = 24,
+    ReleasePaths = 25,
+    ClaimWithPaths = 40,
 }

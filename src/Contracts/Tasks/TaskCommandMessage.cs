@@ -33,6 +33,10 @@ public sealed record TaskCommandMessage
 
     [Id(11)] public HaltMessage? Drain { get; init; }
 
+    [Id(15)] public string[]? Paths { get; init; }
+
+    [Id(16)] public string[]? SharedPaths { get; init; }
+
     [Id(25)] public ArtifactMessage[]? Artifacts { get; init; }
 
     public static TaskCommandMessage From(TaskCommand command) => command switch
@@ -42,6 +46,9 @@ public sealed record TaskCommandMessage
         {
             Kind = TaskCommandKind.ClaimWhileDrained, Skills = c.Skills.ToArray(), LeaseSeconds = c.LeaseSeconds, Drain = HaltMessage.From(drain),
         },
+        // And so must a silo that knows no paths: a claim without them would be taken for one that has them.
+        ClaimTask { Paths.Count: > 0 } or ClaimTask { SharedPaths.Count: > 0 } => PathCommandMessages.From((ClaimTask)command),
+        ReservePaths or ReleasePaths => PathCommandMessages.From(command),
         ClaimTask c => new() { Kind = TaskCommandKind.Claim, Skills = c.Skills.ToArray(), LeaseSeconds = c.LeaseSeconds },
         RenewLease c => new() { Kind = TaskCommandKind.Renew, Fence = c.Fence },
         ReportProgress c => new() { Kind = TaskCommandKind.Progress, Fence = c.Fence, Reason = c.Note, Percent = c.Percent, Artifacts = ArtifactMessage.From(c) },
@@ -70,6 +77,7 @@ public sealed record TaskCommandMessage
     {
         TaskCommandKind.Claim => new ClaimTask(StringList.Of(Skills), LeaseSeconds),
         TaskCommandKind.ClaimWhileDrained => new ClaimTask(StringList.Of(Skills), LeaseSeconds, Drain!.ToHalt()),
+        TaskCommandKind.ClaimWithPaths or TaskCommandKind.ReservePaths or TaskCommandKind.ReleasePaths => PathCommandMessages.ToCommand(this),
         TaskCommandKind.Renew => new RenewLease(RequiredFence),
         TaskCommandKind.Progress => new ReportProgress(RequiredFence, Reason, Percent) { Artifacts = ArtifactMessage.ToArtifacts(Artifacts) },
         TaskCommandKind.Release => new ReleaseTask(RequiredFence, Reason),
@@ -93,5 +101,5 @@ public sealed record TaskCommandMessage
         _ => throw new InvalidOperationException($"A newer version sent command {Kind}; this one does not know it."),
     };
 
-    private long RequiredFence => Fence ?? throw new InvalidOperationException($"{Kind} came without a fence.");
+    internal long RequiredFence => Fence ?? throw new InvalidOperationException($"{Kind} came without a fence.");
 }

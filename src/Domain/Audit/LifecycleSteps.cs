@@ -17,7 +17,7 @@ internal static class LifecycleSteps
         TaskEventKind.Updated or TaskEventKind.Commented => IsSame(step),
         TaskEventKind.DependencyAdded or TaskEventKind.DependencyRemoved => IsSame(step),
         TaskEventKind.Claimed => step is { From: TaskStatus.Pending or TaskStatus.Deferred, To: TaskStatus.InProgress },
-        TaskEventKind.Renewed or TaskEventKind.Progressed => step is { From: TaskStatus.InProgress, To: TaskStatus.InProgress },
+        TaskEventKind.Renewed or TaskEventKind.Progressed or TaskEventKind.PathsReserved or TaskEventKind.PathsReleased => step is { From: TaskStatus.InProgress, To: TaskStatus.InProgress },
         TaskEventKind.Submitted => step is { From: TaskStatus.InProgress, To: TaskStatus.InReview },
         TaskEventKind.Completed => step is { From: TaskStatus.InProgress, To: TaskStatus.Completed },
         TaskEventKind.Released => step is { From: TaskStatus.InProgress, To: TaskStatus.Pending },

@@ -63,6 +63,9 @@ public sealed class PathGlob : IEquatable<PathGlob>
         return GlobParser.Path(path) is { } names && Alternatives.Any(alternative => alternative.Overlaps(names, steps));
     }
 
+    /// <summary>True when the text names a file from the root, as <see cref="Matches"/> takes it.</summary>
+    public static bool IsPath(string text) => GlobParser.Path(text) is not null;
+
     /// <summary>
     /// True exactly when some path matches both. At most 2·m·n comparisons of characters, where m and n are the characters of all
     /// alternatives of each (at most <see cref="SymbolsMax"/>).

@@ -9,6 +9,8 @@ public static class TaskEventKind
     public const string Claimed = "claimed";
     public const string Renewed = "renewed";
     public const string Progressed = "progressed";
+    public const string PathsReserved = "paths_reserved";
+    public const string PathsReleased = "paths_released";
     public const string Submitted = "submitted";
     public const string Approved = "approved";
     public const string Rejected = "rejected";

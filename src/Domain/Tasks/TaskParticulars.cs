@@ -38,6 +38,18 @@ public sealed record TaskParticulars
 
     /// <summary>How many artifacts it has been given. The rows stand in a table of their own.</summary>
     public int ArtifactCount { get; init; }
+
+    /// <summary>The same but for the paths that the claim holds; nothing is made when they are the same.</summary>
+    public TaskParticulars WithReserved(ReservedPaths? reserved)
+    {
+        if (Reserved == reserved)
+        {
+            return this;
+        }
+
+        var next = this with { Reserved = reserved };
+        return next == None ? None : next;
+    }
 }
 
 /// <summary>Paths that a claim holds.</summary>

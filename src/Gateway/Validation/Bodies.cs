@@ -35,6 +35,10 @@ internal static class Bodies
 
     public static BodyKind<ReleaseBody> Release { get; } = new(Wire.ReleaseBody, WorkChecks.Release);
 
+    public static BodyKind<ReserveBody> Reserve { get; } = new(Wire.ReserveBody, WorkChecks.Reserve);
+
+    public static BodyKind<UnreserveBody> Unreserve { get; } = new(Wire.UnreserveBody, WorkChecks.Unreserve);
+
     public static BodyKind<ReasonBody> Reason { get; } = new(Wire.ReasonBody, WorkChecks.Reason, new ReasonBody());
 
     public static BodyKind<BlockBody> Block { get; } = new(Wire.BlockBody, WorkChecks.Block);

@@ -5,7 +5,27 @@ namespace Krewe.Requests.Validation;
 /// <summary>Checks of claims and of what follows them.</summary>
 internal static class WorkChecks
 {
-    public static void Claim(ClaimBody body, Problems problems) => Check.LeaseSeconds(problems, "lease_seconds", body.LeaseSeconds);
+    public static void Claim(ClaimBody body, Problems problems)
+    {
+        Check.LeaseSeconds(problems, "lease_seconds", body.LeaseSeconds);
+        Check.Paths(problems, body.Paths, body.SharedPaths);
+    }
+
+    public static void Reserve(ReserveBody body, Problems problems)
+    {
+        Check.Fence(problems, body.Fence);
+        Check.Paths(problems, body.Paths, body.SharedPaths);
+        if (body is { Paths: not { Count: > 0 }, SharedPaths: not { Count: > 0 } })
+        {
+            problems.Add("paths", "is required, or shared_paths: say which files the claim needs");
+        }
+    }
+
+    public static void Unreserve(UnreserveBody body, Problems problems)
+    {
+        Check.Fence(problems, body.Fence);
+        Check.Paths(problems, body.Paths, null);
+    }
 
     public static void ClaimNext(ClaimNextBody body, Problems problems)
     {
@@ -13,6 +33,11 @@ internal static class WorkChecks
         Check.Labels(problems, "labels", body.Labels);
         Check.LeaseSeconds(problems, "lease_seconds", body.LeaseSeconds);
         Check.Range(problems, "max", body.Max, 1, Limits.ClaimMax);
+        Check.Paths(problems, body.Paths, body.SharedPaths);
+        if (body.Max > 1 && (body.Paths is { Count: > 0 } || body.SharedPaths is { Count: > 0 }))
+        {
+            problems.Add("max", "must be 1 with paths: they go with a single claim");
+        }
     }
 
     public static void Heartbeat(HeartbeatBody body, Problems problems) => Check.Fence(problems, body.Fence);

@@ -10,7 +10,8 @@ namespace Krewe.Requests;
 internal static class Claims
 {
     public static Task<TaskReply> ClaimAsync(Request request, TaskKey key, ClaimBody body) =>
-        Agent(request).ClaimAsync(new ClaimRequest(request.Identity.Caller, request.NewOperation(), key.Project, key.Id, body.LeaseSeconds));
+        Agent(request).ClaimAsync(new ClaimRequest(
+            request.Identity.Caller, request.NewOperation(), key.Project, key.Id, body.LeaseSeconds, Paths(body.Paths, body.SharedPaths)));
 
     /// <summary>What a claim by id is answered with besides the task: null unless the body asks for it.</summary>
     public static async Task<TaskContextView?> ContextOfAsync(Request request, TaskKey key, ClaimBody body, TaskReply reply) =>
@@ -40,7 +41,8 @@ internal static class Claims
         while (claimed.Count < max)
         {
             var ask = new ClaimNextRequest(
-                request.Identity.Caller, request.NewOperation(claimed.Count), key.Project, [.. body.Skills ?? []], [.. body.Labels ?? []], body.LeaseSeconds);
+                request.Identity.Caller, request.NewOperation(claimed.Count), key.Project, [.. body.Skills ?? []], [.. body.Labels ?? []], body.LeaseSeconds,
+                Paths(body.Paths, body.SharedPaths));
             ClaimNextReply next;
             try
             {
@@ -65,6 +67,9 @@ internal static class Claims
 
         return new ClaimedNext(claimed, null);
     }
+
+    private static WantedPathsMessage? Paths(IReadOnlyList<string>? paths, IReadOnlyList<string>? sharedPaths) =>
+        WantedPathsMessage.Of(TaskPaths.Tidy(paths), TaskPaths.Tidy(sharedPaths));
 
     private static IAgentGrain Agent(Request request) => request.Grain<IAgentGrain>(request.Identity.AgentKey);
 }

@@ -24,6 +24,12 @@ internal static class Commands
 
     public static TaskCommand Fail(HandInBody body) => new FailTask(body.Fence!.Value, body.Reason) { Artifacts = Deliveries.Of(body) };
 
+    public static TaskCommand Reserve(ReserveBody body) =>
+        new ReservePaths(body.Fence!.Value, TaskPaths.Tidy(body.Paths), TaskPaths.Tidy(body.SharedPaths));
+
+    public static TaskCommand Unreserve(UnreserveBody body) =>
+        new ReleasePaths(body.Fence!.Value, body.Paths is null ? null : TaskPaths.Tidy(body.Paths));
+
     public static TaskCommand Approve(ReasonBody body) => new ApproveTask(body.Reason);
 
     public static TaskCommand Reject(ReasonBody body) => new RejectTask(body.Reason);

@@ -16,6 +16,7 @@ internal static class Nothings
         {
             { Drain: not null } => ErrorCode.AgentDrained,
             { Pause: not null } => ErrorCode.Paused,
+            { PathsInUse: not null } => ErrorCode.PathsReserved,
             _ => NothingReady,
         },
         Message = Explain(nothing),
@@ -29,6 +30,7 @@ internal static class Nothings
         Dead = nothing.Dead,
         NextReadyAt = nothing.NextReadyAt,
         Drained = nothing.IsDrained,
+        PathsInUse = nothing.PathsInUse?.Details.Select(detail => new ErrorDetail(detail.Field, detail.Message)).ToList(),
         Pause = Halts.View(nothing.Pause),
         AgentDrain = Halts.View(nothing.Drain),
     };
@@ -44,6 +46,11 @@ internal static class Nothings
         {
             return $"The project is paused{pause.ToHalt().Explain()}: it gives out no claims until somebody resumes it. " +
                 "Finish and hand in what you hold; ask again in a minute, or claim work of another project.";
+        }
+
+        if (nothing.PathsInUse is { } inUse)
+        {
+            return inUse.Message;
         }
 
         if (nothing.MissingSkills.Count > 0)

@@ -39,6 +39,7 @@ public sealed class StepTests
             .SelectMany(command => new[]
             {
                 TaskRules.Decide(state, command, Make.Context(1_000)),
+                TaskRules.Decide(Make.Holding(state, "src/**"), command, Make.Context(1_000)),
                 TaskRules.Decide(timed, command, Make.Context(1_000)),
                 TaskRules.Decide(state with { MaxAttempts = 1 }, command, Make.Context(1_000)),
             })
@@ -51,7 +52,8 @@ public sealed class StepTests
 
     private static IEnumerable<TaskCommand> Commands(long fence) =>
     [
-        new ClaimTask(StringList.Empty), new RenewLease(fence), new ReportProgress(fence, null, null), new ReleaseTask(fence, null), new SubmitTask(fence, null),
+        new ClaimTask(StringList.Empty), new RenewLease(fence), new ReportProgress(fence, null, null), new ReservePaths(fence, StringList.Of("docs/**"), StringList.Empty), new ReleasePaths(fence, null),
+        new ReleaseTask(fence, null), new SubmitTask(fence, null),
         new CompleteTask(fence, null), new FailTask(fence, null), new WakeTask(), new ApproveTask(null), new RejectTask(null), new BlockTask(null),
         new BlockTask(null, fence), new UnblockTask(null), new DeferTask(null, null), new DeferTask(null, null, fence), new CancelTask(null), new SkipTask(null),
         new ForceRelease("x"), new ForceRelease("x", CountsAttempt: true), new ReopenTask(null), new RetryTask(null), new DeleteTask(), new EditTask(new TaskEdit { Title = "b" }), new AddComment(new TaskComment("c", "a", "b", Make.Noon)),

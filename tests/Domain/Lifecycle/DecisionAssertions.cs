@@ -6,6 +6,8 @@ namespace Krewe.Domain.Tests.Lifecycle;
 
 internal static class DecisionAssertions
 {
+    public static Decision.Accepted Yes(this Decision decision) => Assert.IsType<Decision.Accepted>(decision);
+
     public static TaskState Next(this Decision decision) => Assert.IsType<Decision.Accepted>(decision).Next;
 
     public static TaskEvent Event(this Decision decision) => Assert.IsType<Decision.Accepted>(decision).Event;

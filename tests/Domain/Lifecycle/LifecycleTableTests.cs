@@ -66,7 +66,8 @@ public sealed class LifecycleTableTests
     private static TaskState State(string name)
     {
         Assert.True(TaskStatusExtensions.TryParse(name, out var status));
-        return Make.Task("a", status) with { NotBefore = status == TaskStatus.Deferred ? DeferredUntil : null };
+        var task = Make.Task("a", status) with { NotBefore = status == TaskStatus.Deferred ? DeferredUntil : null };
+        return task.Claim is null ? task : Make.Holding(task, "src/**");
     }
 
     private static TaskCommand Command(string name, bool isFenced, long fence) => name switch
@@ -74,6 +75,8 @@ public sealed class LifecycleTableTests
         "claim" => new ClaimTask(StringList.Empty),
         "renew" => new RenewLease(fence),
         "progress" => new ReportProgress(fence, "half", 50),
+        "reserve" => new ReservePaths(fence, StringList.Of("docs/**"), StringList.Empty),
+        "unreserve" => new ReleasePaths(fence, null),
         "release" => new ReleaseTask(fence, "enough"),
         "submit" => new SubmitTask(fence, "look"),
         "complete" => new CompleteTask(fence, "done"),

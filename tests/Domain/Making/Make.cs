@@ -34,6 +34,12 @@ internal static class Make
         ClosedAt = status.IsClosed() ? Noon : null,
     };
 
+    /// <summary>A held task whose claim holds these patterns for itself.</summary>
+    public static TaskState Holding(TaskState task, params string[] paths) => task with
+    {
+        Particulars = task.Particulars.WithReserved(ReservedPaths.Of(task.Fence, StringList.Of(paths), StringList.Empty)),
+    };
+
     public static Claim Claim(string agent = "ada", string session = "s1", int leaseSeconds = 900, DateTimeOffset? runUntil = null) =>
         new(agent, session, Noon, leaseSeconds, Lease.End(Noon, leaseSeconds, runUntil), runUntil);
 

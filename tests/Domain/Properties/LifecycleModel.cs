@@ -27,6 +27,12 @@ internal sealed class LifecycleModel
 
     public int? LeaseUntil { get; private set; }
 
+    /// <summary>The paths that the claim holds besides the task's own one.</summary>
+    public int FurtherPaths { get; private set; }
+
+    /// <summary>True while it holds the task's own one too.</summary>
+    public bool HasOwnPath { get; private set; }
+
     private bool IsHeld => State == "in_progress";
 
     private bool IsClosed => State is "completed" or "cancelled" or "skipped";
@@ -58,6 +64,7 @@ internal sealed class LifecycleModel
         Holder = session;
         Last = AgentOf(session);
         LeaseUntil = now + 900;
+        HasOwnPath = true;
         return Yes;
     }
 
@@ -77,6 +84,25 @@ internal sealed class LifecycleModel
         Version++;
         LeaseUntil = isDue ? now + 900 : LeaseUntil;
         return Yes;
+    }
+
+    public string Reserve(string session, long fence, int now)
+    {
+        var answer = Renew(session, fence, now, always: true);
+        FurtherPaths += answer == Yes ? 1 : 0;
+        return answer;
+    }
+
+    public string Unreserve(string session, long fence, int now)
+    {
+        if (Refuse(session, fence) is null && !HasOwnPath && FurtherPaths == 0)
+        {
+            return Same;
+        }
+
+        var answer = Renew(session, fence, now, always: true);
+        (HasOwnPath, FurtherPaths) = answer == Yes ? (false, 0) : (HasOwnPath, FurtherPaths);
+        return answer;
     }
 
     public string HandIn(string session, long fence, string state)
@@ -191,6 +217,7 @@ internal sealed class LifecycleModel
         State = state;
         Version++;
         Holder = null;
+        (HasOwnPath, FurtherPaths) = (false, 0);
         LeaseUntil = null;
         NotBefore = null;
         return Yes;

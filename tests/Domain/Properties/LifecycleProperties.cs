@@ -30,6 +30,13 @@ public sealed class LifecycleProperties
 
     private sealed class Run
     {
+        private static readonly NewTask Planned = new()
+        {
+            Id = "a",
+            Title = "A",
+            Particulars = new TaskParticulars { Paths = StringList.Of("src/**") },
+        };
+
         private readonly LifecycleModel _model = new();
         private readonly ProjectAudit _audit = new();
         private readonly HashSet<long> _claimFences = [];
@@ -39,7 +46,7 @@ public sealed class LifecycleProperties
 
         public Run()
         {
-            var created = CreationRules.Create(Make.Project, new NewTask { Id = "a", Title = "A" }, Make.Context(settings: Settings));
+            var created = CreationRules.Create(Make.Project, Planned, Make.Context(settings: Settings));
             _state = created.Next;
             Log(created.Event);
         }
@@ -50,7 +57,7 @@ public sealed class LifecycleProperties
             var session = Sessions[step.A % Sessions.Length];
             var fence = Math.Max(0, _state.Fence - (step.B % 3));
             int? until = step.B % 2 == 0 ? _now + 100 : null;
-            var (command, expected) = Choose(step.What % 22, session, fence, until);
+            var (command, expected) = Choose(step.What % 25, session, fence, until);
             var context = Make.Context(_now, session.Split('/')[0], session.Split('/')[1], Settings);
 
             var decision = TaskRules.Decide(_state, command, context);
@@ -98,6 +105,8 @@ public sealed class LifecycleProperties
             18 => until is null ? (new RetryTask(null), _model.Return(isRetry: true)) : (new ReopenTask(null), _model.Return(isRetry: false)),
             19 => (new ForceRelease("silent", CountsAttempt: until is null), _model.TakeBack(countsAttempt: until is null, null, _now)),
             20 => (new ForceRelease("silent", false, fence), _model.TakeBack(false, fence, _now)),
+            21 or 22 => (new ReservePaths(fence, StringList.Of($"v{_state.Version}"), StringList.Empty), _model.Reserve(session, fence, _now)),
+            23 => (new ReleasePaths(fence, null), _model.Unreserve(session, fence, _now)),
             _ => (new AddComment(new TaskComment("c", "ada", "hm", Make.Noon)), _model.Touch()),
         };
 
@@ -111,6 +120,8 @@ public sealed class LifecycleProperties
             Assert.Equal(next.Status.IsClosed(), next.ClosedAt is not null);
             Assert.False(next.Claim is not null && next.NotBefore is not null);
             Assert.Equal(command is ClaimTask, accepted.NeedsNoOpenBlockers);
+            Assert.Equal(command is ClaimTask or ReservePaths, accepted.NeedsFreePaths);
+            Assert.True(next.Particulars.Reserved is not { } reserved || (next.Claim is not null && reserved.Fence == next.Fence));
             Assert.Equal(command is WakeTask, accepted.NeedsWakeTimePassed);
             if (command is ClaimTask)
             {
@@ -127,10 +138,13 @@ public sealed class LifecycleProperties
 
         private void AssertSame()
         {
+            Assert.Equal((_model.HasOwnPath ? 1 : 0) + _model.FurtherPaths, HeldPaths());
             Assert.Equal(
                 (_model.State, _model.Version, _model.Fence, _model.Attempts, At(_model.NotBefore), At(_model.LeaseUntil), _model.Holder),
                 (_state.Status.Name(), _state.Version, _state.Fence, _state.Attempts, _state.NotBefore, _state.Claim?.LeaseUntil, Holder()));
         }
+
+        private int HeldPaths() => _state.Particulars.Reserved?.Exclusive.Count ?? 0;
 
         private string? Holder() => _state.Claim is { } claim ? $"{claim.Agent}/{claim.Session}" : null;
 

@@ -76,6 +76,9 @@ internal static class ExampleWorld
             case Given.TaskOfAnother:
                 await (await Person.SignInAsync(server, key, "crow", "web", "crow-1")).ClaimAsync("web-1");
                 break;
+            case Given.ReservedPaths:
+                await ReserveAsync(server, wren, key);
+                break;
             case Given.SetAsideTask:
                 (await wren.PostAsync("/v1/tasks/web-1/block", """{"reason":"Waits for the design."}""")).Must(200);
                 break;
@@ -87,6 +90,14 @@ internal static class ExampleWorld
                 break;
             default: break;
         }
+    }
+
+    private static async Task ReserveAsync(GatewayServer server, Person wren, string key)
+    {
+        var crow = await Person.SignInAsync(server, key, "crow", "web", "crow-1");
+        (await crow.PostAsync("/v1/tasks/web-1/claim", """{"paths":["src/**"]}""")).Must(200);
+        (await wren.PostAsync("/v1/tasks", """{"id":"web-2","title":"Style the sign-in page"}""")).Must(201);
+        (await wren.PostAsync("/v1/tasks/web-2/claim", """{"paths":["docs/"]}""")).Must(200);
     }
 
     private static async Task WorkAsync(Person wren, Given given)

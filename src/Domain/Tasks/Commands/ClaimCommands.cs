@@ -4,7 +4,14 @@ namespace Krewe.Domain.Tasks.Commands;
 /// <param name="Skills">What the agent can do.</param>
 /// <param name="LeaseSeconds">5 to 86,400; null means the project's setting.</param>
 /// <param name="Drain">Set when the agent is drained: then it is answered with the claim that it has, and gets no new one.</param>
-public sealed record ClaimTask(StringList Skills, int? LeaseSeconds = null, Halt? Drain = null) : TaskCommand;
+public sealed record ClaimTask(StringList Skills, int? LeaseSeconds = null, Halt? Drain = null) : TaskCommand
+{
+    /// <summary>Patterns that the claim is to hold for itself, besides those that the task names.</summary>
+    public StringList Paths { get; init; } = StringList.Empty;
+
+    /// <summary>Patterns that the claim is to share, besides those that the task names.</summary>
+    public StringList SharedPaths { get; init; } = StringList.Empty;
+}
 
 /// <summary>Still at work: renew the lease.</summary>
 /// <param name="Fence">What the claim returned.</param>

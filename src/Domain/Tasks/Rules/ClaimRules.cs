@@ -20,8 +20,9 @@ internal static class ClaimRules
         if (state.Claim is { } claim)
         {
             // The same session again is a repeated request: the answer is the claim that it has, never a second one.
+            // Paths that it asks for only now are added to that: a yes must not leave it without them.
             return ClaimantRules.IsHolder(claim, context)
-                ? new Decision.AlreadySo(state)
+                ? PathRules.Add(state, command.Paths, command.SharedPaths, context)
                 : Refusals.Held(state, claim, context);
         }
 
@@ -56,7 +57,7 @@ internal static class ClaimRules
             return Refusals.AssignedToOther(state);
         }
 
-        return state.Skills.IsSubsetOf(command.Skills) ? null : Refusals.SkillsMissing(state, command.Skills);
+        return state.Skills.IsSubsetOf(command.Skills) ? PathRules.Obstacle(state, command) : Refusals.SkillsMissing(state, command.Skills);
     }
 
     private static Decision.Accepted Take(TaskState state, ClaimTask command, DecisionContext context, string session)
@@ -64,16 +65,23 @@ internal static class ClaimRules
         var seconds = command.LeaseSeconds ?? context.Settings.LeaseSeconds;
         DateTimeOffset? runUntil = state.MaxRunSeconds is { } run ? context.Now.AddSeconds(run) : null;
         var claim = new Claim(context.Actor, session, context.Now, seconds, Lease.End(context.Now, seconds, runUntil), runUntil);
+        var fence = state.Fence + 1;
+        var reserved = PathRules.Begin(state, command, fence);
         var next = Transition.Touch(state, context) with
         {
             Status = TaskStatus.InProgress,
-            Fence = state.Fence + 1,
+            Fence = fence,
             Claim = claim,
             LastAgent = context.Actor,
             NotBefore = null,
             StartedAt = state.StartedAt ?? context.Now,
+            Particulars = state.Particulars.WithReserved(reserved),
         };
-        return Transition.Accept(state, next, TaskEventKind.Claimed, context, Lease.Detail(claim)) with { NeedsNoOpenBlockers = true };
+        return Transition.Accept(state, next, TaskEventKind.Claimed, context, Lease.Detail(claim, PathRules.Detail(reserved))) with
+        {
+            NeedsNoOpenBlockers = true,
+            NeedsFreePaths = reserved is not null,
+        };
     }
 
     private static string NextFor(TaskStatus status) => status switch

@@ -24,6 +24,9 @@ public abstract record Decision
         /// <summary>True when the commit must find no open blocker.</summary>
         public bool NeedsNoOpenBlockers { get; init; }
 
+        /// <summary>True when the commit must find that nobody else holds the paths that <see cref="TaskParticulars.Reserved"/> names.</summary>
+        public bool NeedsFreePaths { get; init; }
+
         /// <summary>True when the commit must find that the wake time has passed.</summary>
         public bool NeedsWakeTimePassed { get; init; }
     }

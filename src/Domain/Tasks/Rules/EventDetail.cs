@@ -19,7 +19,7 @@ public static class EventDetail
     /// <summary>The fence of the claim that a command ends, or null when the task is not held.</summary>
     public static object? EndedFence(TaskState before) => before.Claim is null ? null : before.Fence;
 
-    /// <summary>An object of the given parts: strings, integers, booleans and times.</summary>
+    /// <summary>An object of the given parts: strings, lists of them, integers, booleans and times.</summary>
     public static string? Write(params ReadOnlySpan<(string Name, object? Value)> parts)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -87,9 +87,21 @@ public static class EventDetail
             case int number: writer.WriteNumber(name, number); break;
             case long number: writer.WriteNumber(name, number); break;
             case bool flag: writer.WriteBoolean(name, flag); break;
+            case StringList words: WriteWords(writer, name, words); break;
             case DateTimeOffset time: writer.WriteString(name, Time(time)); break;
             default: throw new ArgumentOutOfRangeException(nameof(value), value.GetType().Name, "Not a part of an event detail.");
         }
+    }
+
+    private static void WriteWords(Utf8JsonWriter writer, string name, StringList words)
+    {
+        writer.WriteStartArray(name);
+        foreach (var word in words)
+        {
+            writer.WriteStringValue(word);
+        }
+
+        writer.WriteEndArray();
     }
 
     /// <summary>RFC 3339 in UTC with microseconds.</summary>

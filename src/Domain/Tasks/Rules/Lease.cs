@@ -32,5 +32,6 @@ public static class Lease
         return end > claim.LeaseUntil ? claim with { LeaseUntil = end } : claim;
     }
 
-    internal static string? Detail(Claim claim) => EventDetail.Write(("lease_seconds", claim.LeaseSeconds), ("lease_until", claim.LeaseUntil));
+    internal static string? Detail(Claim claim, params ReadOnlySpan<(string Name, object? Value)> further) =>
+        EventDetail.Write([("lease_seconds", claim.LeaseSeconds), ("lease_until", claim.LeaseUntil), .. further]);
 }

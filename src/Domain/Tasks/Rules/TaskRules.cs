@@ -21,6 +21,8 @@ public static class TaskRules
             ClaimTask claim => ClaimRules.Claim(state, claim, context),
             RenewLease renew => LeaseRules.Renew(state, renew, context),
             ReportProgress progress => ArtifactRules.Deliver(state, progress, LeaseRules.Progress(state, progress, context), context),
+            ReservePaths reserve => PathRules.Reserve(state, reserve, context),
+            ReleasePaths release => PathRules.Release(state, release, context),
             WakeTask => LeaseRules.Wake(state, context),
             ReleaseTask release => HandInRules.Release(state, release, context),
             SubmitTask submit => ArtifactRules.Deliver(state, submit, HandInRules.Submit(state, submit, context), context),

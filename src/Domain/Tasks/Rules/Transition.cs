@@ -8,7 +8,7 @@ internal static class Transition
         state with { Version = state.Version + 1, UpdatedAt = context.Now };
 
     /// <summary>
-    /// The state after a command that leaves any claim behind. A claim that gives the task back bumps the fence, so that
+    /// The state after a command that leaves any claim behind, with the paths that it held. A claim that gives the task back bumps the fence, so that
     /// whatever its holder still sends is stale; <paramref name="handsIn"/> keeps it, so that a repeated hand-in is recognised.
     /// </summary>
     public static TaskState To(TaskState state, TaskStatus status, DecisionContext context, string? reason, bool handsIn = false) =>
@@ -16,6 +16,7 @@ internal static class Transition
         {
             Status = status,
             Claim = null,
+            Particulars = state.Particulars.WithReserved(null),
             LastAgent = state.Claim?.Agent ?? state.LastAgent,
             Fence = state.Claim is not null && !handsIn ? state.Fence + 1 : state.Fence,
             NotBefore = null,
