@@ -5,7 +5,10 @@ internal static class SiloProgram
 {
     private static readonly DirectoryInfo Here = new(AppContext.BaseDirectory.TrimEnd(System.IO.Path.DirectorySeparatorChar));
 
-    public static string Path { get; } = System.IO.Path.Combine(Here.Parent!.Parent!.FullName, "Krewe.Silo", Here.Name, "Krewe.Silo.dll");
+    public static string Path { get; } = BesideThis("Krewe.Silo");
+
+    /// <summary>Another built program of the same engine.</summary>
+    public static string BesideThis(string name) => System.IO.Path.Combine(Here.Parent!.Parent!.FullName, name, Here.Name, $"{name}.dll");
 
     /// <summary>solo or orleans.</summary>
 #if ENGINE_ORLEANS

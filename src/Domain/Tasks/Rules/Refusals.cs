@@ -21,6 +21,8 @@ public static class Refusals
             ("fence", state.Fence.ToString(CultureInfo.InvariantCulture)),
             ("status", state.Status.Name()),
             ("claimed_by", state.Claim?.Agent),
+            ("lease_until", state.Claim is { } held ? Time(held.LeaseUntil) : null),
+            ("may_add_note", IsOpenToNotes(state) ? "true" : "false"),
             ("ended_as", end?.Kind),
             ("ended_by", end?.Actor),
             ("ended_at", end is null ? null : Time(end.At)),
@@ -119,8 +121,13 @@ public static class Refusals
             return $"it was handed in and is {state.Status.Name()}. There is nothing left to do with it; claim other work.";
         }
 
-        return $"{Holder(state)}. Stop working on it and discard the result, or add what is worth keeping as a comment; then claim other work.";
+        return IsOpenToNotes(state)
+            ? $"{Holder(state)}. Stop working on it and discard the result, or add what is worth keeping as a comment; then claim other work."
+            : $"{Holder(state)}. Stop working on it and discard the result: nobody waits for it any more. Then claim other work.";
     }
+
+    /// <summary>What a late claimant knows helps whoever has the task to do still: they read its comments. Nobody reads those of closed work.</summary>
+    private static bool IsOpenToNotes(TaskState state) => !state.Status.IsClosed();
 
     private static string Holder(TaskState state) =>
         state.Claim is { } claim ? $"agent '{claim.Agent}' holds it now" : $"nobody holds it and it is {state.Status.Name()}";
