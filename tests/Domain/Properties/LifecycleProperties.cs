@@ -37,12 +37,15 @@ public sealed class LifecycleProperties
             Particulars = new TaskParticulars { Paths = StringList.Of("src/**") },
         };
 
+        private static readonly NewArtifact[] Branch = [new(ArtifactKind.Branch, "feature/a", Title: null)];
+
         private readonly LifecycleModel _model = new();
         private readonly ProjectAudit _audit = new();
         private readonly HashSet<long> _claimFences = [];
         private TaskState _state;
         private int _now;
         private long _seq;
+        private int _artifacts;
 
         public Run()
         {
@@ -72,6 +75,8 @@ public sealed class LifecycleProperties
             if (decision is Decision.Accepted accepted)
             {
                 AssertInvariants(_state, command, accepted);
+                _artifacts += accepted.Artifacts.Count;
+                Assert.Equal((command as DeliveringCommand)?.Artifacts.Count ?? 0, accepted.Artifacts.Count);
                 Log(accepted.Event);
                 _state = accepted.Next;
             }
@@ -90,10 +95,10 @@ public sealed class LifecycleProperties
         {
             < 4 => (new ClaimTask(StringList.Empty), _model.Claim(session, _now)),
             4 => (new RenewLease(fence), _model.Renew(session, fence, _now)),
-            5 => (new ReportProgress(fence, null, 1), _model.Renew(session, fence, _now, always: true)),
+            5 => (new ReportProgress(fence, null, 1) { Artifacts = Branch }, _model.Renew(session, fence, _now, always: true)),
             6 => (new ReleaseTask(fence, null), _model.Release(session, fence)),
             7 => (new SubmitTask(fence, null), _model.HandIn(session, fence, "in_review")),
-            8 => (new CompleteTask(fence, null), _model.HandIn(session, fence, "completed")),
+            8 => (new CompleteTask(fence, null) { Artifacts = Branch }, _model.HandIn(session, fence, "completed")),
             9 => (new FailTask(fence, null), _model.Fail(session, fence, _now)),
             10 or 11 => (new WakeTask(), _model.Wake(_now)),
             12 => until is null ? (new ApproveTask(null), _model.Review("completed")) : (new RejectTask(null), _model.Review("pending")),
@@ -138,6 +143,7 @@ public sealed class LifecycleProperties
 
         private void AssertSame()
         {
+            Assert.Equal(_artifacts, _state.Particulars.ArtifactCount);
             Assert.Equal((_model.HasOwnPath ? 1 : 0) + _model.FurtherPaths, HeldPaths());
             Assert.Equal(
                 (_model.State, _model.Version, _model.Fence, _model.Attempts, At(_model.NotBefore), At(_model.LeaseUntil), _model.Holder),
