@@ -27,6 +27,7 @@ public static class GrainServices
         services.AddSingleton<TaskDiagnosis>();
         services.AddSingleton<PathTurns>();
         services.AddSingleton<ClaimedPaths>();
+        services.AddSingleton<ReviewCommits>();
         services.TryAddSingleton(new UpkeepOptions());
         services.AddSingleton<UpkeepIdentity>();
         services.AddHostedService<ClockKeeper>();

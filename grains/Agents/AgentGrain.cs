@@ -136,6 +136,8 @@ internal sealed class AgentGrain(
         return known.Agent?.Drain is null && !isWorkingUnregistered ? known : await WriteAsync((agent, _) => agent with { Drain = null });
     }
 
+    public async Task<SightingReply> SightingAsync() => new(_seen.LastAt, await FindDrainAsync() is not null);
+
     public async Task<AgentReply> GetAsync()
     {
         try

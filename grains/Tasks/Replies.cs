@@ -17,7 +17,8 @@ internal static class Replies
 
     public static TaskReply Defect { get; } = new(ReplyResult.Defect);
 
-    public static TaskReply Done(TaskState state, long seq) => new(ReplyResult.Done, TaskSnapshot.From(state), Seq: seq);
+    public static TaskReply Done(TaskState state, long seq, TaskState? also = null) =>
+        new(ReplyResult.Done, TaskSnapshot.From(state), Seq: seq, Also: also is null ? null : TaskSnapshot.From(also));
 
     public static TaskReply AlreadySo(TaskState state) => new(ReplyResult.AlreadySo, TaskSnapshot.From(state));
 

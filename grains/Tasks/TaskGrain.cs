@@ -20,6 +20,7 @@ internal sealed class TaskGrain(
     DecisionContexts contexts,
     TaskDiagnosis diagnosis,
     ClaimedPaths paths,
+    ReviewCommits reviews,
     FaultPlan faults,
     ILogger<TaskGrain> log) : Grain, ITaskGrain
 {
@@ -65,12 +66,12 @@ internal sealed class TaskGrain(
 
         var isFresh = await EnsureStateAsync(request.Offered);
         var context = contexts.For(request.Caller, request.Operation, project.Settings);
-        var decision = Decide(request, context);
+        var decision = await DecideAsync(request, context);
 
         // A "no" that was decided on a state which may be behind the row is checked against the row before it is answered.
         if (!isFresh && MustBeFresh(decision, request) && await ReloadAsync())
         {
-            decision = Decide(request, context);
+            decision = await DecideAsync(request, context);
         }
 
         return decision switch
@@ -82,7 +83,7 @@ internal sealed class TaskGrain(
         };
     }
 
-    private Decision Decide(TaskCall request, DecisionContext context)
+    private async ValueTask<Decision> DecideAsync(TaskCall request, DecisionContext context)
     {
         if (_state is null)
         {
@@ -95,7 +96,7 @@ internal sealed class TaskGrain(
             return TaskRules.Decide(_state, taken.ToCommand(), context with { Actor = claim.Agent, Session = claim.Session });
         }
 
-        return TaskRules.Decide(_state, request.Command.ToCommand(), context);
+        return await reviews.DecideAsync(_state, request.Command.ToCommand(), context);
     }
 
     /// <summary>An early heartbeat changes nothing and promises nothing that is not saved: it may be answered from memory.</summary>
@@ -144,12 +145,14 @@ internal sealed class TaskGrain(
             Artifacts = accepted.Artifacts,
             Operation = operation,
         };
-        var (outcome, obstacle) = accepted.NeedsFreePaths ? await paths.CommitAsync(change) : new(await store.Journal.CommitAsync(change));
+        var (outcome, obstacle) = accepted.NeedsFreePaths ? await paths.CommitAsync(change) : new(await reviews.CommitAsync(change, accepted.Also));
         switch (outcome.Result)
         {
             case CommitResult.Committed:
                 _state = accepted.Next;
-                return Closing(Replies.Done(accepted.Next, outcome.Seq));
+                return Closing(Replies.Done(accepted.Next, outcome.Seq, accepted.Also?.Next));
+            case CommitResult.Withheld:
+                return await CommitAsync(request, ReviewCommits.Renamed(accepted, context), context);
             case CommitResult.Lost when obstacle is not null:
                 return await RefuseAsync(request, new Decision.Refused(obstacle));
             case CommitResult.Lost when faults.NoCompareAndSet:

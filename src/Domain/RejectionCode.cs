@@ -36,6 +36,9 @@ public static class RejectionCode
     /// <summary>The task is assigned to another agent. HTTP 409.</summary>
     public const string AssignedToOther = "ASSIGNED_TO_OTHER";
 
+    /// <summary>The agent did the work that this would decide. HTTP 409.</summary>
+    public const string AuthorMayNotReview = "AUTHOR_MAY_NOT_REVIEW";
+
     /// <summary>The agent lacks a skill that the task requires. HTTP 409.</summary>
     public const string SkillsMissing = "SKILLS_MISSING";
 

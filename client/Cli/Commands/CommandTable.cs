@@ -25,6 +25,7 @@ internal static class CommandTable
         new(CommentCommand.Create, "comment"),
         new(SendCommand.Create, "send"),
         .. InboxCommands.All,
+        .. ReviewCommands.All,
         .. LeadCommands.All,
         new(StatsCommand.Create, "stats"),
         new(PauseCommands.Pause, "pause"),

@@ -8,12 +8,19 @@ internal sealed record HeldClaim(KreweClient Client, string? Project, long Fence
 {
     /// <summary>Finds it.</summary>
     /// <exception cref="UsageException">No fence was typed, and none is remembered.</exception>
-    public static HeldClaim Find(CommandCall call, string task, string? project, long? fence)
+    public static HeldClaim Find(CommandCall call, string task, string? project, long? fence) =>
+        FindOrNull(call, task, project, fence) ?? throw new UsageException(
+            $"No claim on '{task}' is remembered here. Claim it first with `krewe claim {task}`, or name the claim's fence with --fence N.");
+
+    /// <summary>Finds it; null when no fence was typed, and none is remembered.</summary>
+    public static HeldClaim? FindOrNull(CommandCall call, string task, string? project, long? fence)
     {
         var known = call.Sessions.Read();
         var remembered = known.Find(task, project, call.Settings.Agent, call.Settings.Session);
-        var number = fence ?? remembered?.Fence ?? throw new UsageException(
-            $"No claim on '{task}' is remembered here. Claim it first with `krewe claim {task}`, or name the claim's fence with --fence N.");
+        if ((fence ?? remembered?.Fence) is not { } number)
+        {
+            return null;
+        }
 
         // Only the session that claimed may write: without a memory of the claim it is the one that was named, or this shell's own.
         var agent = remembered?.Agent ?? call.Settings.Agent ?? known.Agent;

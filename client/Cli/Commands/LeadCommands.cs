@@ -6,7 +6,7 @@ using Krewe.Client.Wire;
 
 namespace Krewe.Cli.Commands;
 
-/// <summary><c>krewe approve|reject|cancel|reopen|retry|unblock</c>: what a lead decides about a task, with a reason.</summary>
+/// <summary><c>krewe cancel|reopen|retry|unblock</c>: what a lead decides about a task, with a reason.</summary>
 internal static class LeadCommands
 {
     private delegate Task<Result<TaskView>> Decide(
@@ -14,8 +14,6 @@ internal static class LeadCommands
 
     public static IReadOnlyList<CommandTable.Entry> All { get; } =
     [
-        Entry("approve", "Accepts a task that was handed in", (tasks, id, why, options, token) => tasks.ApproveAsync(id, why, options, token)),
-        Entry("reject", "Sends a task back that was handed in", (tasks, id, why, options, token) => tasks.RejectAsync(id, why, options, token)),
         Entry("cancel", "Ends a task as not to be done", (tasks, id, why, options, token) => tasks.CancelAsync(id, why, options, token)),
         Entry("reopen", "Brings a closed task back", (tasks, id, why, options, token) => tasks.ReopenAsync(id, why, options, token)),
         Entry("retry", "Brings a dead task back", (tasks, id, why, options, token) => tasks.RetryAsync(id, why, options, token)),

@@ -150,10 +150,16 @@ internal sealed class ClusterTasks(ClusterCalls calls) : IKreweTasks
         ExecuteAsync(Writes.Fail, id, body, options, Commands.Fail, cancellation);
 
     public Task<Result<TaskView>> ApproveAsync(string id, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>
-        SayAsync(Writes.Approve, id, reason, options, Commands.Approve, cancellation);
+        ApproveAsync(id, new DecideBody { Reason = reason }, options, cancellation);
+
+    public Task<Result<TaskView>> ApproveAsync(string id, DecideBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
+        DecideAsync(Writes.Approve, id, body, options, Reviews.ApproveAsync, cancellation);
 
     public Task<Result<TaskView>> RejectAsync(string id, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>
-        SayAsync(Writes.Reject, id, reason, options, Commands.Reject, cancellation);
+        RejectAsync(id, new DecideBody { Reason = reason }, options, cancellation);
+
+    public Task<Result<TaskView>> RejectAsync(string id, DecideBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
+        DecideAsync(Writes.Reject, id, body, options, Reviews.RejectAsync, cancellation);
 
     public Task<Result<TaskView>> BlockAsync(string id, BlockBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
         SetAsideAsync(Writes.Block, id, body, body.Fence, options, Commands.Block, cancellation);
@@ -225,6 +231,17 @@ internal sealed class ClusterTasks(ClusterCalls calls) : IKreweTasks
         (request, key) => Commands.ExecuteAsync(request, key, Commands.Release(body)),
         cancellation,
         (request, key) => Commands.ObstacleToRelease(request, key, body));
+
+    private Task<Result<TaskView>> DecideAsync(
+        Write<DecideBody> write, string id, DecideBody body, CallOptions? options, Func<Request, TaskKey, DecideBody, Task<TaskReply>> decide, CancellationToken cancellation) =>
+        DoAsync(
+            write,
+            id,
+            body,
+            options,
+            (request, key) => decide(request, key, body),
+            cancellation,
+            (request, key) => Reviews.ObstacleToDecide(request, key, body));
 
     private Task<Result<TaskView>> SetAsideAsync<TBody>(
         Write<TBody> write, string id, TBody body, long? fence, CallOptions? options, Func<TBody, TaskCommand> commandOf, CancellationToken cancellation) =>

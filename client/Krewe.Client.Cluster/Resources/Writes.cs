@@ -47,9 +47,9 @@ internal static class Writes
 
     public static Write<DeferBody> Defer { get; } = new("defer", Role.Agent, Json.DeferBody, WorkChecks.Defer);
 
-    public static Write<ReasonBody> Approve { get; } = Reason("approve");
+    public static Write<DecideBody> Approve { get; } = new("approve", Role.Agent, Json.DecideBody, WorkChecks.Decide);
 
-    public static Write<ReasonBody> Reject { get; } = Reason("reject");
+    public static Write<DecideBody> Reject { get; } = new("reject", Role.Agent, Json.DecideBody, WorkChecks.Decide);
 
     public static Write<ReasonBody> Unblock { get; } = Reason("unblock");
 

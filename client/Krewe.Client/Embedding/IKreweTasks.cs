@@ -75,8 +75,14 @@ public interface IKreweTasks
     /// <summary>Accepts handed-in work; for leads.</summary>
     Task<Result<TaskView>> ApproveAsync(string id, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default);
 
+    /// <summary>Decides what a review task is about, for whoever holds it; or as a lead does, without a fence.</summary>
+    Task<Result<TaskView>> ApproveAsync(string id, DecideBody body, CallOptions? options = null, CancellationToken cancellation = default);
+
     /// <summary>Sends handed-in work back; for leads.</summary>
     Task<Result<TaskView>> RejectAsync(string id, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default);
+
+    /// <summary>Sends back what a review task is about, for whoever holds it; or as a lead does, without a fence.</summary>
+    Task<Result<TaskView>> RejectAsync(string id, DecideBody body, CallOptions? options = null, CancellationToken cancellation = default);
 
     /// <summary>Sets the task aside until somebody unblocks it.</summary>
     Task<Result<TaskView>> BlockAsync(string id, BlockBody body, CallOptions? options = null, CancellationToken cancellation = default);

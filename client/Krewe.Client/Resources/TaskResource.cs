@@ -138,12 +138,22 @@ public sealed class TaskResource : IKreweTasks
     /// <summary>Accepts handed-in work; for leads.</summary>
     public Task<Result<TaskView>> ApproveAsync(
         string id, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>
-        SayAsync(id, "approve", reason, options, cancellation);
+        ApproveAsync(id, new DecideBody { Reason = reason }, options, cancellation);
+
+    /// <summary>Decides what a review task is about, for whoever holds it; or as a lead does, without a fence.</summary>
+    public Task<Result<TaskView>> ApproveAsync(
+        string id, DecideBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
+        DoAsync(id, "approve", body, WireJson.Default.DecideBody, options, cancellation);
 
     /// <summary>Sends handed-in work back; for leads.</summary>
     public Task<Result<TaskView>> RejectAsync(
         string id, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>
-        SayAsync(id, "reject", reason, options, cancellation);
+        RejectAsync(id, new DecideBody { Reason = reason }, options, cancellation);
+
+    /// <summary>Sends back what a review task is about, for whoever holds it; or as a lead does, without a fence.</summary>
+    public Task<Result<TaskView>> RejectAsync(
+        string id, DecideBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
+        DoAsync(id, "reject", body, WireJson.Default.DecideBody, options, cancellation);
 
     /// <summary>Sets the task aside until somebody unblocks it.</summary>
     public Task<Result<TaskView>> BlockAsync(

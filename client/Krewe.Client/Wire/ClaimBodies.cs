@@ -162,7 +162,17 @@ public sealed record HandInBody
     public IReadOnlyList<ArtifactBody>? Artifacts { get; init; }
 }
 
-/// <summary>POST /v1/tasks/{id}/approve, reject, unblock, cancel, reopen and retry.</summary>
+/// <summary>POST /v1/tasks/{id}/approve and reject.</summary>
+public sealed record DecideBody
+{
+    /// <summary>Of the claim on the review task. A lead decides without.</summary>
+    public long? Fence { get; init; }
+
+    /// <summary>What was found, or what is missing; the author reads it. At most 16 KiB.</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>POST /v1/tasks/{id}/unblock, cancel, reopen and retry.</summary>
 public sealed record ReasonBody
 {
     /// <summary>At most 16 KiB.</summary>

@@ -36,6 +36,9 @@ public static class ErrorCode
     /// <summary>The agent is drained: it keeps what it holds and gets nothing new. HTTP 409.</summary>
     public const string AgentDrained = "AGENT_DRAINED";
 
+    /// <summary>The agent did the work that this would decide: another has to.</summary>
+    public const string AuthorMayNotReview = "AUTHOR_MAY_NOT_REVIEW";
+
     /// <summary>Nobody holds the task, so there is nobody whom a message to its holder could go to. HTTP 409.</summary>
     public const string NotHeld = "NOT_HELD";
 

@@ -48,6 +48,18 @@ public sealed record ProjectSettingsBody
     /// <summary>60 to 31,536,000.</summary>
     public int? AgingSeconds { get; init; }
 
+    /// <summary>none; or required: what is handed in, or completed, is reviewed by another agent before it is done.</summary>
+    public string? Review { get; init; }
+
+    /// <summary>What an agent must have declared to get a review; review unless told otherwise. At most 64.</summary>
+    public IReadOnlyList<string>? ReviewSkills { get; init; }
+
+    /// <summary>How long rejected work is kept for its author while that one is alive, 0 to 86,400.</summary>
+    public int? ReturnSeconds { get; init; }
+
+    /// <summary>After how long without a sign of progress work counts as stuck, 60 to 2,592,000.</summary>
+    public int? StuckSeconds { get; init; }
+
     /// <summary>False stops claims, as a pause without a reason does; true resumes.</summary>
     public bool? AcceptsClaims { get; init; }
 }

@@ -63,6 +63,12 @@ public record TaskView
     /// <summary>The agent that may never claim it: the author of the work that it reviews.</summary>
     public string? Author { get; init; }
 
+    /// <summary>approved or rejected: what was decided of the work that it reviews.</summary>
+    public string? Verdict { get; init; }
+
+    /// <summary>The review task that decides its work, while it is in review.</summary>
+    public string? Review { get; init; }
+
     /// <summary>The agent that may claim it before not_before.</summary>
     public string? PreferredAgent { get; init; }
 

@@ -62,6 +62,7 @@ namespace Krewe.Client.Wire;
 [JsonSerializable(typeof(ReserveBody))]
 [JsonSerializable(typeof(UnreserveBody))]
 [JsonSerializable(typeof(ReleaseBody))]
+[JsonSerializable(typeof(DecideBody))]
 [JsonSerializable(typeof(ReasonBody))]
 [JsonSerializable(typeof(BlockBody))]
 [JsonSerializable(typeof(DeferBody))]

@@ -87,6 +87,12 @@ public sealed record AgentSnapshot(
     [property: Id(10)] int? ClaimLimit = null,
     [property: Id(11)] AgentRulesMessage? Rules = null);
 
+/// <summary>Whether an agent is there.</summary>
+/// <param name="LastSeenAt">When any of its sessions last called, to a minute; null when none ever did.</param>
+/// <param name="IsDrained">True when it gets no new claims.</param>
+[GenerateSerializer, Immutable, Alias("krewe.SightingReply")]
+public sealed record SightingReply([property: Id(0)] DateTimeOffset? LastSeenAt, [property: Id(1)] bool IsDrained);
+
 /// <summary>No new claims for the agent from now on.</summary>
 /// <param name="Reason">Why; the agent reads it.</param>
 /// <param name="Releases">True when what it holds is to be taken from it as well.</param>

@@ -42,6 +42,10 @@ public interface IAgentGrain : IGrainWithStringKey
     [Alias("Undrain")]
     Task<AgentReply> UndrainAsync(Caller caller);
 
+    /// <summary>When the agent was last heard of, and whether it gets new claims; of any name, registered or not.</summary>
+    [Alias("Sighting")]
+    Task<SightingReply> SightingAsync();
+
     /// <summary>Profile and presence, or a refusal with NOT_FOUND.</summary>
     [Alias("Get")]
     Task<AgentReply> GetAsync();

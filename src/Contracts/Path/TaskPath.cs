@@ -24,7 +24,7 @@ public sealed class TaskPath(IGrainFactory grains)
         var reply = await AskAsync(key, request);
         if (reply.Result == ReplyResult.Done && reply.Task is not null)
         {
-            await TryTellAsync(key.InProject, reply.Task);
+            await TryTellAsync(key.InProject, reply.Also is { } also ? [reply.Task, also] : [reply.Task]);
         }
 
         return reply;
@@ -83,7 +83,8 @@ public sealed class TaskPath(IGrainFactory grains)
                 continue;
             }
 
-            var next = await grains.GetGrain<IProjectGrain>(project.ToString()).LearnAsync(new TaskNews([task]));
+            var news = new TaskNews(reply.Also is { } also ? [task, also] : [task]);
+            var next = await grains.GetGrain<IProjectGrain>(project.ToString()).LearnAsync(news);
             foreach (var further in next.Skip.Except(pending, StringComparer.Ordinal).ToArray())
             {
                 pending.Enqueue(further);

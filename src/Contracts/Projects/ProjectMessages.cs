@@ -1,3 +1,4 @@
+using Krewe.Domain;
 using Krewe.Domain.Projects;
 
 namespace Krewe.Contracts.Projects;
@@ -59,6 +60,15 @@ public sealed record SettingsMessage
 
     [Id(5)] public bool? AcceptsClaims { get; init; }
 
+    /// <summary>One of the names of <see cref="ReviewPolicies"/>.</summary>
+    [Id(6)] public string? Review { get; init; }
+
+    [Id(7)] public string[]? ReviewSkills { get; init; }
+
+    [Id(8)] public int? ReturnSeconds { get; init; }
+
+    [Id(9)] public int? StuckSeconds { get; init; }
+
     public static SettingsMessage From(ProjectSettings settings) => new()
     {
         LeaseSeconds = settings.LeaseSeconds,
@@ -67,6 +77,10 @@ public sealed record SettingsMessage
         BackoffMaxSeconds = settings.BackoffMaxSeconds,
         AgingSeconds = settings.AgingSeconds,
         AcceptsClaims = settings.AcceptsClaims,
+        Review = settings.Review.Name(),
+        ReviewSkills = settings.ReviewSkills.ToArray(),
+        ReturnSeconds = settings.ReturnSeconds,
+        StuckSeconds = settings.StuckSeconds,
     };
 
     /// <summary>The settings after the change; whether claims are accepted is not among it, because that has a who and a when.</summary>
@@ -77,5 +91,9 @@ public sealed record SettingsMessage
         BackoffBaseSeconds = BackoffBaseSeconds ?? settings.BackoffBaseSeconds,
         BackoffMaxSeconds = BackoffMaxSeconds ?? settings.BackoffMaxSeconds,
         AgingSeconds = AgingSeconds ?? settings.AgingSeconds,
+        Review = ReviewPolicies.TryParse(Review, out var review) ? review : settings.Review,
+        ReviewSkills = ReviewSkills is null ? settings.ReviewSkills : StringList.Of(ReviewSkills),
+        ReturnSeconds = ReturnSeconds ?? settings.ReturnSeconds,
+        StuckSeconds = StuckSeconds ?? settings.StuckSeconds,
     };
 }

@@ -27,6 +27,10 @@ public sealed record ParticularsMessage
 
     [Id(9)] public int ArtifactCount { get; init; }
 
+    [Id(10)] public string? Verdict { get; init; }
+
+    [Id(11)] public string? Review { get; init; }
+
     public static ParticularsMessage? From(TaskParticulars particulars) => ReferenceEquals(particulars, TaskParticulars.None)
         ? null
         : new ParticularsMessage
@@ -41,6 +45,8 @@ public sealed record ParticularsMessage
             Percent = particulars.Percent,
             ProgressedAt = particulars.ProgressedAt,
             ArtifactCount = particulars.ArtifactCount,
+            Verdict = particulars.Verdict,
+            Review = particulars.Review,
         };
 
     public TaskParticulars ToParticulars() => new()
@@ -55,6 +61,8 @@ public sealed record ParticularsMessage
         Percent = Percent,
         ProgressedAt = ProgressedAt,
         ArtifactCount = ArtifactCount,
+        Verdict = Verdict,
+        Review = Review,
     };
 }
 

@@ -18,13 +18,15 @@ public sealed record TaskCall(
 /// <param name="Rejection">Why not, when it was refused.</param>
 /// <param name="Seq">The event's place in commit order when something was written, else 0.</param>
 /// <param name="IsReplay">True when this is the kept answer to an earlier request under the same key.</param>
+/// <param name="Also">The other task that was changed in the same commit: a review, or what it reviews; null when there is none.</param>
 [GenerateSerializer, Immutable, Alias("krewe.TaskReply")]
 public sealed record TaskReply(
     [property: Id(0)] ReplyResult Result,
     [property: Id(1)] TaskSnapshot? Task = null,
     [property: Id(2)] RejectionMessage? Rejection = null,
     [property: Id(3)] long Seq = 0,
-    [property: Id(4)] bool IsReplay = false)
+    [property: Id(4)] bool IsReplay = false,
+    [property: Id(5)] TaskSnapshot? Also = null)
 {
     /// <summary>The caller got what it asked for.</summary>
     public bool IsSuccess => Result is ReplyResult.Done or ReplyResult.AlreadySo;

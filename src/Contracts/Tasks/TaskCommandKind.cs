@@ -28,5 +28,7 @@ public enum TaskCommandKind
     ClaimWhileDrained = 21,
     ReservePaths = 24,
     ReleasePaths = 25,
+    ApproveByReview = 26,
+    RejectByReview = 27,
     ClaimWithPaths = 40,
 }

@@ -39,6 +39,9 @@ public sealed record TaskCommandMessage
 
     [Id(25)] public ArtifactMessage[]? Artifacts { get; init; }
 
+    /// <summary>The agent that rejected work is kept for; null when it is free at once.</summary>
+    [Id(19)] public string? ReturnTo { get; init; }
+
     public static TaskCommandMessage From(TaskCommand command) => command switch
     {
         // A kind of its own: a silo that knows no drains must refuse this one rather than give the task out.
@@ -57,8 +60,11 @@ public sealed record TaskCommandMessage
         CompleteTask c => new() { Kind = TaskCommandKind.Complete, Fence = c.Fence, Reason = c.Reason, Artifacts = ArtifactMessage.From(c) },
         FailTask c => new() { Kind = TaskCommandKind.Fail, Fence = c.Fence, Reason = c.Reason, Artifacts = ArtifactMessage.From(c) },
         WakeTask => new() { Kind = TaskCommandKind.Wake },
+        // Kinds of their own with a fence: a silo that knows no reviews must refuse those rather than decide what an agent may not.
+        ApproveTask { Fence: { } fence } c => new() { Kind = TaskCommandKind.ApproveByReview, Reason = c.Reason, Fence = fence },
+        RejectTask { Fence: { } fence } c => new() { Kind = TaskCommandKind.RejectByReview, Reason = c.Reason, Fence = fence, ReturnTo = c.ReturnTo },
         ApproveTask c => new() { Kind = TaskCommandKind.Approve, Reason = c.Reason },
-        RejectTask c => new() { Kind = TaskCommandKind.Reject, Reason = c.Reason },
+        RejectTask c => new() { Kind = TaskCommandKind.Reject, Reason = c.Reason, ReturnTo = c.ReturnTo },
         BlockTask c => new() { Kind = TaskCommandKind.Block, Reason = c.Reason, Fence = c.Fence },
         UnblockTask c => new() { Kind = TaskCommandKind.Unblock, Reason = c.Reason },
         DeferTask c => new() { Kind = TaskCommandKind.Defer, Until = c.Until, Reason = c.Reason, Fence = c.Fence },
@@ -86,7 +92,9 @@ public sealed record TaskCommandMessage
         TaskCommandKind.Fail => new FailTask(RequiredFence, Reason) { Artifacts = ArtifactMessage.ToArtifacts(Artifacts) },
         TaskCommandKind.Wake => new WakeTask(),
         TaskCommandKind.Approve => new ApproveTask(Reason),
-        TaskCommandKind.Reject => new RejectTask(Reason),
+        TaskCommandKind.Reject => new RejectTask(Reason, ReturnTo: ReturnTo),
+        TaskCommandKind.ApproveByReview => new ApproveTask(Reason, RequiredFence),
+        TaskCommandKind.RejectByReview => new RejectTask(Reason, RequiredFence, ReturnTo),
         TaskCommandKind.Block => new BlockTask(Reason, Fence),
         TaskCommandKind.Unblock => new UnblockTask(Reason),
         TaskCommandKind.Defer => new DeferTask(Until, Reason, Fence),

@@ -3,6 +3,8 @@ namespace Krewe.Domain.Projects;
 /// <summary>What a project decides for all its tasks. Every value is bounded where it enters.</summary>
 public sealed record ProjectSettings
 {
+    private static readonly StringList DefaultReviewSkills = StringList.Of(["review"]);
+
     /// <summary>The settings of a project that says nothing.</summary>
     public static ProjectSettings Default { get; } = new();
 
@@ -22,6 +24,18 @@ public sealed record ProjectSettings
     /// After how many seconds of waiting a task ranks one priority higher, so that nothing starves: 60 to 31,536,000.
     /// </summary>
     public int AgingSeconds { get; init; } = 86_400;
+
+    /// <summary>Whether what is handed in is reviewed by another agent before it counts as done.</summary>
+    public ReviewPolicy Review { get; init; }
+
+    /// <summary>What an agent must have declared to get a review; at most 64.</summary>
+    public StringList ReviewSkills { get; init; } = DefaultReviewSkills;
+
+    /// <summary>How long rejected work is kept for its author while that one is alive, in seconds: 0 to 86,400. Then anyone may claim it.</summary>
+    public int ReturnSeconds { get; init; } = 300;
+
+    /// <summary>After how many seconds without a sign of progress work counts as stuck: 60 to 2,592,000.</summary>
+    public int StuckSeconds { get; init; } = 3_600;
 
     /// <summary>Set while the project is paused: no claims, but what is held goes on.</summary>
     public Halt? Pause { get; init; }

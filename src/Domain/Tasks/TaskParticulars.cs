@@ -24,6 +24,12 @@ public sealed record TaskParticulars
     /// <summary>The agent that may never claim it: the author of what it reviews. Null when anyone may.</summary>
     public string? Author { get; init; }
 
+    /// <summary>What was decided of the work that it reviews, one of <see cref="Tasks.Reviews.ReviewVerdict"/>; null until then.</summary>
+    public string? Verdict { get; init; }
+
+    /// <summary>The id of the review task that decides its work, while it is in review; else null.</summary>
+    public string? Review { get; init; }
+
     /// <summary>The agent that may claim it before <see cref="TaskState.NotBefore"/>: work that was sent back goes to its author first.</summary>
     public string? PreferredAgent { get; init; }
 

@@ -25,7 +25,7 @@ internal static class Errors
         ErrorCode.AlreadyExists or ErrorCode.AlreadyClaimed or ErrorCode.HeldBySameAgent or ErrorCode.StaleClaim or ErrorCode.Blocked
             or ErrorCode.NotReady or ErrorCode.InvalidTransition or ErrorCode.AssignedToOther or ErrorCode.SkillsMissing
             or ErrorCode.DependencyCycle or ErrorCode.Conflict or ErrorCode.Paused or ErrorCode.AgentDrained or ErrorCode.NotHeld
-            or ErrorCode.InboxFull or ErrorCode.PathsReserved => StatusCodes.Status409Conflict,
+            or ErrorCode.InboxFull or ErrorCode.PathsReserved or ErrorCode.AuthorMayNotReview => StatusCodes.Status409Conflict,
         ErrorCode.PreconditionFailed => StatusCodes.Status412PreconditionFailed,
         ErrorCode.TooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorCode.UnsupportedMediaType => StatusCodes.Status415UnsupportedMediaType,

@@ -21,6 +21,8 @@ internal static class ParticularsJson
 
         TaskJson.WriteText(writer, Names.Reviews, particulars.Reviews);
         TaskJson.WriteText(writer, Names.Author, particulars.Author);
+        TaskJson.WriteText(writer, Names.Verdict, particulars.Verdict);
+        TaskJson.WriteText(writer, Names.Review, particulars.Review);
         TaskJson.WriteText(writer, Names.PreferredAgent, particulars.PreferredAgent);
         if (particulars.ClosesItself)
         {
@@ -48,6 +50,8 @@ internal static class ParticularsJson
         public static readonly JsonEncodedText Shared = JsonEncodedText.Encode("shared");
         public static readonly JsonEncodedText Reviews = JsonEncodedText.Encode("reviews");
         public static readonly JsonEncodedText Author = JsonEncodedText.Encode("author");
+        public static readonly JsonEncodedText Verdict = JsonEncodedText.Encode("verdict");
+        public static readonly JsonEncodedText Review = JsonEncodedText.Encode("review");
         public static readonly JsonEncodedText PreferredAgent = JsonEncodedText.Encode("preferred_agent");
         public static readonly JsonEncodedText ClosesItself = JsonEncodedText.Encode("closes_itself");
         public static readonly JsonEncodedText Percent = JsonEncodedText.Encode("percent");

@@ -30,6 +30,15 @@ internal enum Given
     /// <summary><c>web-1</c> handed in for review.</summary>
     SubmittedTask,
 
+    /// <summary><c>web-1</c> held by the caller, fence 1, in a project that requires reviews.</summary>
+    HeldToReview,
+
+    /// <summary><c>web-1</c> handed in by the caller in a project that requires reviews.</summary>
+    SubmittedToReview,
+
+    /// <summary><c>web-1</c> handed in by agent <c>crow</c> in a project that requires reviews; the caller holds its review, fence 1.</summary>
+    HeldReview,
+
     /// <summary><c>web-1</c> completed.</summary>
     CompletedTask,
 

@@ -1,4 +1,5 @@
 using Krewe.Client.Wire;
+using Krewe.Contracts.Tasks;
 using Krewe.Domain.Tasks;
 using Krewe.Domain.Tasks.Commands;
 using Krewe.Gateway.Http;
@@ -26,8 +27,11 @@ internal static class WorkEndpoints
         routes.Post("/{id}/defer", Role.Agent, WorkDocs.Defer, Bodies.Defer, Scope.OnTask<DeferBody>((call, key, body) =>
             SetAsideAsync(call, key, body.Fence, Commands.Defer(body))));
 
-        Command(routes, "/{id}/approve", Role.Lead, WorkDocs.Approve, Bodies.Reason, Commands.Approve);
-        Command(routes, "/{id}/reject", Role.Lead, WorkDocs.Reject, Bodies.Reason, Commands.Reject);
+        routes.Post("/{id}/approve", Role.Agent, WorkDocs.Approve, Bodies.Decide, Scope.OnTask<DecideBody>((call, key, body) =>
+            DecideAsync(call, key, body, Reviews.ApproveAsync)));
+        routes.Post("/{id}/reject", Role.Agent, WorkDocs.Reject, Bodies.Decide, Scope.OnTask<DecideBody>((call, key, body) =>
+            DecideAsync(call, key, body, Reviews.RejectAsync)));
+
         Command(routes, "/{id}/unblock", Role.Lead, WorkDocs.Unblock, Bodies.Reason, Commands.Unblock);
         Command(routes, "/{id}/cancel", Role.Lead, WorkDocs.Cancel, Bodies.Reason, Commands.Cancel);
         Command(routes, "/{id}/reopen", Role.Lead, WorkDocs.Reopen, Bodies.Reason, Commands.Reopen);
@@ -50,6 +54,12 @@ internal static class WorkEndpoints
         Commands.ObstacleToRelease(call, key, body) is { } obstacle
             ? Task.FromResult<IResult>(Errors.Of(obstacle))
             : ExecuteAsync(call, key, Commands.Release(body));
+
+    private static async Task<IResult> DecideAsync(
+        Call call, TaskKey key, DecideBody body, Func<Request, TaskKey, DecideBody, Task<TaskReply>> decide) =>
+        Reviews.ObstacleToDecide(call, key, body) is { } obstacle
+            ? Errors.Of(obstacle)
+            : TaskAnswer.Of(await decide(call, key, body), call.Eyes);
 
     private static Task<IResult> SetAsideAsync(Call call, TaskKey key, long? fence, TaskCommand command) =>
         Commands.ObstacleToSetAside(call, key, fence) is { } obstacle

@@ -41,6 +41,8 @@ internal static class Bodies
 
     public static BodyKind<ReasonBody> Reason { get; } = new(Wire.ReasonBody, WorkChecks.Reason, new ReasonBody());
 
+    public static BodyKind<DecideBody> Decide { get; } = new(Wire.DecideBody, WorkChecks.Decide, new DecideBody());
+
     public static BodyKind<BlockBody> Block { get; } = new(Wire.BlockBody, WorkChecks.Block);
 
     public static BodyKind<DeferBody> Defer { get; } = new(Wire.DeferBody, WorkChecks.Defer, new DeferBody());

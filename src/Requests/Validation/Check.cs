@@ -141,6 +141,14 @@ internal static class Check
     }
 
     /// <summary>A status that an import may bring.</summary>
+    public static void OneOf(Problems problems, string field, string? word, IReadOnlyList<string> words)
+    {
+        if (word is not null && !words.Contains(word, StringComparer.Ordinal))
+        {
+            problems.Add(field, $"must be {string.Join(" or ", words)}");
+        }
+    }
+
     public static void ImportStatus(Problems problems, string field, string? status)
     {
         if (status is not null && (!TaskStatusExtensions.TryParse(status, out var parsed) || parsed is TaskStatus.InProgress or TaskStatus.Deleted))

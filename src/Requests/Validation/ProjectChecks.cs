@@ -1,4 +1,5 @@
 using Krewe.Client.Wire;
+using Krewe.Domain.Projects;
 
 namespace Krewe.Requests.Validation;
 
@@ -64,6 +65,10 @@ internal static class ProjectChecks
         Check.Range(problems, "settings.backoff_base_seconds", settings.BackoffBaseSeconds, 0, 3_600);
         Check.Range(problems, "settings.backoff_max_seconds", settings.BackoffMaxSeconds, 0, 86_400);
         Check.Range(problems, "settings.aging_seconds", settings.AgingSeconds, 60, 31_536_000);
+        Check.OneOf(problems, "settings.review", settings.Review, ReviewPolicies.AllNames);
+        Check.Labels(problems, "settings.review_skills", settings.ReviewSkills);
+        Check.Range(problems, "settings.return_seconds", settings.ReturnSeconds, 0, 86_400);
+        Check.Range(problems, "settings.stuck_seconds", settings.StuckSeconds, 60, 2_592_000);
     }
 
     private static void ImportTask(ImportTaskBody body, Problems problems)

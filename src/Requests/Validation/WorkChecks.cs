@@ -77,6 +77,12 @@ internal static class WorkChecks
 
     public static void Reason(ReasonBody body, Problems problems) => Check.Reason(problems, body.Reason);
 
+    public static void Decide(DecideBody body, Problems problems)
+    {
+        Check.OptionalFence(problems, body.Fence);
+        Check.Reason(problems, body.Reason);
+    }
+
     public static void Block(BlockBody body, Problems problems)
     {
         Check.RequiredReason(problems, body.Reason);

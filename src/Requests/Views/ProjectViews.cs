@@ -40,6 +40,10 @@ internal static class ProjectViews
         BackoffBaseSeconds = body.BackoffBaseSeconds,
         BackoffMaxSeconds = body.BackoffMaxSeconds,
         AgingSeconds = body.AgingSeconds,
+        Review = body.Review,
+        ReviewSkills = body.ReviewSkills is null ? null : [.. body.ReviewSkills],
+        ReturnSeconds = body.ReturnSeconds,
+        StuckSeconds = body.StuckSeconds,
         AcceptsClaims = body.AcceptsClaims,
     };
 
@@ -50,6 +54,10 @@ internal static class ProjectViews
         BackoffBaseSeconds = settings.BackoffBaseSeconds,
         BackoffMaxSeconds = settings.BackoffMaxSeconds,
         AgingSeconds = settings.AgingSeconds,
+        Review = settings.Review,
+        ReviewSkills = settings.ReviewSkills,
+        ReturnSeconds = settings.ReturnSeconds,
+        StuckSeconds = settings.StuckSeconds,
         AcceptsClaims = settings.AcceptsClaims,
     };
 }

@@ -49,6 +49,8 @@ internal static class TaskViews
         Reserved = ParticularsViews.Reserved(task),
         Reviews = task.Particulars?.Reviews,
         Author = task.Particulars?.Author,
+        Verdict = task.Particulars?.Verdict,
+        Review = task.Particulars?.Review,
         PreferredAgent = task.Particulars?.PreferredAgent,
         ClosesItself = task.Particulars is { ClosesItself: true } ? true : null,
         Percent = task.Particulars?.Percent,

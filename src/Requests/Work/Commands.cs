@@ -30,10 +30,6 @@ internal static class Commands
     public static TaskCommand Unreserve(UnreserveBody body) =>
         new ReleasePaths(body.Fence!.Value, body.Paths is null ? null : TaskPaths.Tidy(body.Paths));
 
-    public static TaskCommand Approve(ReasonBody body) => new ApproveTask(body.Reason);
-
-    public static TaskCommand Reject(ReasonBody body) => new RejectTask(body.Reason);
-
     public static TaskCommand Unblock(ReasonBody body) => new UnblockTask(body.Reason);
 
     public static TaskCommand Cancel(ReasonBody body) => new CancelTask(body.Reason);

@@ -21,6 +21,10 @@ internal static class SettingsJson
         ["backoff_base_seconds"] = settings.BackoffBaseSeconds,
         ["backoff_max_seconds"] = settings.BackoffMaxSeconds,
         ["aging_seconds"] = settings.AgingSeconds,
+        ["review"] = settings.Review.Name(),
+        ["review_skills"] = new JsonArray([.. settings.ReviewSkills.Select(skill => (JsonNode)skill)]),
+        ["return_seconds"] = settings.ReturnSeconds,
+        ["stuck_seconds"] = settings.StuckSeconds,
         ["accepts_claims"] = settings.AcceptsClaims,
         ["pause"] = HaltJson.Node(settings.Pause),
     }.ToJsonString();
@@ -37,6 +41,10 @@ internal static class SettingsJson
             BackoffBaseSeconds = Number(root, "backoff_base_seconds", defaults.BackoffBaseSeconds),
             BackoffMaxSeconds = Number(root, "backoff_max_seconds", defaults.BackoffMaxSeconds),
             AgingSeconds = Number(root, "aging_seconds", defaults.AgingSeconds),
+            Review = ReadReview(root),
+            ReviewSkills = Words(root, "review_skills", defaults.ReviewSkills),
+            ReturnSeconds = Number(root, "return_seconds", defaults.ReturnSeconds),
+            StuckSeconds = Number(root, "stuck_seconds", defaults.StuckSeconds),
             Pause = ReadPause(root),
         };
     }
@@ -47,6 +55,13 @@ internal static class SettingsJson
         var acceptsClaims = !root.TryGetProperty("accepts_claims", out var accepts) || accepts.GetBoolean();
         return acceptsClaims ? null : HaltJson.Read(root, "pause") ?? new Halt(null, null, null);
     }
+
+    private static ReviewPolicy ReadReview(JsonElement root) =>
+        root.TryGetProperty("review", out var review) && ReviewPolicies.TryParse(review.GetString(), out var policy) ? policy : ReviewPolicy.None;
+
+    private static StringList Words(JsonElement root, string name, StringList otherwise) => root.TryGetProperty(name, out var words)
+        ? StringList.Of(words.EnumerateArray().Select(word => word.GetString()!))
+        : otherwise;
 
     private static int Number(JsonElement root, string name, int otherwise) =>
         root.TryGetProperty(name, out var value) ? value.GetInt32() : otherwise;

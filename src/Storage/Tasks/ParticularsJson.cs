@@ -28,6 +28,8 @@ internal static class ParticularsJson
         Put(json, "reserved", Reserved(particulars.Reserved));
         Put(json, "reviews", particulars.Reviews);
         Put(json, "author", particulars.Author);
+        Put(json, "verdict", particulars.Verdict);
+        Put(json, "review", particulars.Review);
         Put(json, "preferred_agent", particulars.PreferredAgent);
         Put(json, "closes_itself", particulars.ClosesItself ? true : null);
         Put(json, "percent", particulars.Percent);
@@ -53,6 +55,8 @@ internal static class ParticularsJson
             Reserved = Reserved(root),
             Reviews = Text(root, "reviews"),
             Author = Text(root, "author"),
+            Verdict = Text(root, "verdict"),
+            Review = Text(root, "review"),
             PreferredAgent = Text(root, "preferred_agent"),
             ClosesItself = root.TryGetProperty("closes_itself", out var closes) && closes.GetBoolean(),
             Percent = root.TryGetProperty("percent", out var percent) ? percent.GetInt32() : null,

@@ -41,6 +41,11 @@ internal static class ExampleWorld
             (await wren.PostAsync("/v1/projects/web/pause", """{"reason":"The database moves to another machine."}""")).Must(200);
         }
 
+        if (given is Given.HeldToReview or Given.SubmittedToReview or Given.HeldReview)
+        {
+            (await wren.PatchAsync("/v1/projects/web", """{"settings":{"review":"required","review_skills":[]}}""")).Must(200);
+        }
+
         if (given is Given.RegisteredAgent or Given.Message)
         {
             (await wren.PutAsync("/v1/agents/wren", """{"description":"Writes style sheets.","skills":["css","html"]}""")).Must(200);
@@ -85,6 +90,13 @@ internal static class ExampleWorld
             case Given.CommentedTask:
                 (await wren.PostAsync("/v1/tasks/web-1/comments", """{"text":"The mock-up is in docs."}""")).Must(201);
                 break;
+            case Given.HeldReview:
+                await WorkAsync(await Person.SignInAsync(server, key, "crow", "web", "crow-1"), Given.SubmittedTask);
+                await wren.ClaimAsync("web-1.review-1");
+                break;
+            case Given.HeldToReview or Given.SubmittedToReview:
+                await WorkAsync(wren, given);
+                break;
             case Given.HeldTask or Given.SubmittedTask or Given.CompletedTask or Given.DeadTask:
                 await WorkAsync(wren, given);
                 break;
@@ -105,7 +117,7 @@ internal static class ExampleWorld
         var fence = await wren.ClaimAsync("web-1");
         var verb = given switch
         {
-            Given.SubmittedTask => "submit",
+            Given.SubmittedTask or Given.SubmittedToReview => "submit",
             Given.CompletedTask => "complete",
             Given.DeadTask => "fail",
             _ => null,

@@ -21,7 +21,7 @@ public class ProjectAndAgentTests
             Version = 2,
             Name = "Gémini 🙈",
             Description = "Two seats.",
-            Settings = new ProjectSettings { LeaseSeconds = 5, MaxAttempts = 6, BackoffBaseSeconds = 7, BackoffMaxSeconds = 8, AgingSeconds = 90, Pause = new Halt("ada", Sample.Noon, "It \"moves\".") },
+            Settings = new ProjectSettings { LeaseSeconds = 5, MaxAttempts = 6, BackoffBaseSeconds = 7, BackoffMaxSeconds = 8, AgingSeconds = 90, Review = ReviewPolicy.Required, ReviewSkills = StringList.Of(["look", "think"]), ReturnSeconds = 91, StuckSeconds = 92, Pause = new Halt("ada", Sample.Noon, "It \"moves\".") },
             UpdatedAt = Sample.Noon,
         };
 

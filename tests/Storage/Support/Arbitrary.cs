@@ -63,6 +63,8 @@ public static class Arbitrary
         from reviews in TextsOrNull
         from author in TextsOrNull
         from preferred in TextsOrNull
+        from verdict in TextsOrNull
+        from review in TextsOrNull
         from closesItself in Gen.Elements(true, false)
         from percent in IntegersOrNull
         from progressedAt in TimesOrNull
@@ -75,6 +77,8 @@ public static class Arbitrary
             Reviews = reviews,
             Author = author,
             PreferredAgent = preferred,
+            Verdict = verdict,
+            Review = review,
             ClosesItself = closesItself,
             Percent = percent,
             ProgressedAt = progressedAt,

@@ -50,9 +50,21 @@ internal sealed class MemoryJournal(MemoryTables tables, TimeProvider time, Memo
         }
     }
 
-    public Task<IReadOnlyList<CommitOutcome>> CommitWholeAsync(IReadOnlyList<TaskChange> changes)
+    public async Task<IReadOnlyList<CommitOutcome>> CommitWholeAsync(IReadOnlyList<TaskChange> changes)
     {
         faults.Check();
+        foreach (var change in faults.BeforeCommit is null ? [] : changes)
+        {
+            await faults.BeforeCommit!(change);
+        }
+
+        var losesAnswer = changes.Any(change => faults.OnCommit?.Invoke(change) ?? false);
+        var outcomes = ApplyWhole(changes);
+        return losesAnswer ? throw new OutcomeUnknownException("The answer of the commit was lost.") : outcomes;
+    }
+
+    private List<CommitOutcome> ApplyWhole(IReadOnlyList<TaskChange> changes)
+    {
         lock (tables)
         {
             var before = tables.Copy();
@@ -61,12 +73,11 @@ internal sealed class MemoryJournal(MemoryTables tables, TimeProvider time, Memo
             if (outcomes.TrueForAll(outcome => outcome.IsCommitted))
             {
                 changes.Where(change => change.ExpectedGraphVersion is not null).ToList().ForEach(Bump);
-                return Task.FromResult<IReadOnlyList<CommitOutcome>>(outcomes);
+                return outcomes;
             }
 
             tables.Restore(before);
-            return Task.FromResult<IReadOnlyList<CommitOutcome>>(
-                outcomes.ConvertAll(outcome => outcome.IsCommitted ? new CommitOutcome(CommitResult.Withheld) : outcome));
+            return outcomes.ConvertAll(outcome => outcome.IsCommitted ? new CommitOutcome(CommitResult.Withheld) : outcome);
         }
     }
 

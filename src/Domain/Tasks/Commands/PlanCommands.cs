@@ -1,10 +1,15 @@
 namespace Krewe.Domain.Tasks.Commands;
 
 /// <summary>A reviewer accepts what was handed in.</summary>
-public sealed record ApproveTask(string? Reason) : TaskCommand;
+/// <param name="Reason">What was found, or null.</param>
+/// <param name="Fence">Of the reviewer's claim on the review task; null for a lead, who needs none.</param>
+public sealed record ApproveTask(string? Reason, long? Fence = null) : TaskCommand;
 
 /// <summary>A reviewer sends it back, with what is missing.</summary>
-public sealed record RejectTask(string? Reason) : TaskCommand;
+/// <param name="Reason">What is missing, or null.</param>
+/// <param name="Fence">Of the reviewer's claim on the review task; null for a lead, who needs none.</param>
+/// <param name="ReturnTo">The author when it is alive: the work is kept for it for a while. Null: it is free at once.</param>
+public sealed record RejectTask(string? Reason, long? Fence = null, string? ReturnTo = null) : TaskCommand;
 
 /// <summary>Set the task aside until someone unblocks it.</summary>
 /// <param name="Reason">What is in the way; people read it.</param>

@@ -47,9 +47,14 @@ internal static class ClaimRules
             return Refusals.WrongStatus(state, "claimed", NextFor(state.Status));
         }
 
-        if (state.NotBefore > context.Now)
+        if (state.NotBefore > context.Now && !IsKeptFor(state, context.Actor))
         {
             return Refusals.NotReady(state);
+        }
+
+        if (state.Particulars.Author == context.Actor)
+        {
+            return Refusals.AuthorMayNotReview(state, context.Actor);
         }
 
         if (state.Assignee is not null && state.Assignee != context.Actor)
@@ -75,7 +80,7 @@ internal static class ClaimRules
             LastAgent = context.Actor,
             NotBefore = null,
             StartedAt = state.StartedAt ?? context.Now,
-            Particulars = state.Particulars.WithReserved(reserved),
+            Particulars = Transition.Settled(state.Particulars).WithReserved(reserved),
         };
         return Transition.Accept(state, next, TaskEventKind.Claimed, context, Lease.Detail(claim, PathRules.Detail(reserved))) with
         {
@@ -83,6 +88,9 @@ internal static class ClaimRules
             NeedsFreePaths = reserved is not null,
         };
     }
+
+    /// <summary>Work that was sent back is not resting: it waits for its author, who need not.</summary>
+    private static bool IsKeptFor(TaskState state, string agent) => state.Status == TaskStatus.Pending && state.Particulars.PreferredAgent == agent;
 
     private static string NextFor(TaskStatus status) => status switch
     {

@@ -21,6 +21,9 @@ public abstract record Decision
         /// <summary>What came of the work, to add.</summary>
         public IReadOnlyList<TaskArtifact> Artifacts { get; init; } = [];
 
+        /// <summary>What happens to another task in the same commit, or null.</summary>
+        public SecondChange? Also { get; init; }
+
         /// <summary>True when the commit must find no open blocker.</summary>
         public bool NeedsNoOpenBlockers { get; init; }
 

@@ -1,4 +1,6 @@
+using Krewe.Domain.Projects;
 using Krewe.Domain.Tasks.Commands;
+using Krewe.Domain.Tasks.Reviews;
 
 namespace Krewe.Domain.Tasks.Rules;
 
@@ -7,6 +9,11 @@ internal static class HandInRules
 {
     public static Decision Complete(TaskState state, CompleteTask command, DecisionContext context)
     {
+        if (IsReviewed(state, context))
+        {
+            return Submit(state, new SubmitTask(command.Fence, command.Reason), context);
+        }
+
         if (IsRepeated(state, TaskStatus.Completed, command, context))
         {
             return new Decision.AlreadySo(state);
@@ -34,7 +41,8 @@ internal static class HandInRules
         }
 
         var next = Transition.To(state, TaskStatus.InReview, context, command.Reason, handsIn: true);
-        return Transition.Accept(state, next, TaskEventKind.Submitted, context, EventDetail.Reason(command.Reason));
+        var submitted = Transition.Accept(state, next, TaskEventKind.Submitted, context, EventDetail.Reason(command.Reason));
+        return IsReviewed(state, context) ? ReviewTasks.Ask(submitted, ReviewId.Of(next.Key.Id, next.Fence), context) : submitted;
     }
 
     public static Decision Release(TaskState state, ReleaseTask command, DecisionContext context)
@@ -51,6 +59,10 @@ internal static class HandInRules
     public static Decision Fail(TaskState state, FailTask command, DecisionContext context) =>
         ClaimantRules.Refuse(state, command.Fence, context) as Decision
             ?? Attempt.Lost(state, TaskEventKind.Failed, command.Reason, context);
+
+    /// <summary>Where reviews are required nothing is done when its claimant says so, but for reviews themselves: those nobody reviews.</summary>
+    private static bool IsReviewed(TaskState state, DecisionContext context) =>
+        state.Particulars.Reviews is null && (context.Settings.Review == ReviewPolicy.Required || state.Particulars.Review is not null);
 
     /// <summary>
     /// A hand-in keeps the fence, and nothing but the same claim's hand-in can have led here with it (a reviewer may have approved

@@ -5,7 +5,7 @@ public static class ImportRules
 {
     /// <summary>
     /// A line that is not newer than the task says nothing new: the task has been worked on since, or the file was imported already.
-    /// A newer line changes what the task says; its status only while nobody holds the task, because a file ends no claim.
+    /// A newer line changes what the task says; its status only while nobody holds the task and no review of it is asked for, because a file ends no claim and decides no work.
     /// </summary>
     /// <exception cref="ArgumentException">The line would make it held, or deleted: neither can be made up.</exception>
     public static Decision Update(TaskState state, NewTask task, DecisionContext context)
@@ -32,7 +32,7 @@ public static class ImportRules
             },
             UpdatedAt = updatedAt,
         };
-        if (state.Claim is null && task.Status != state.Status)
+        if (state is { Claim: null, Particulars: { Review: null, Reviews: null } } && task.Status != state.Status)
         {
             next = WithStatus(next, task, context);
         }
@@ -49,5 +49,6 @@ public static class ImportRules
         NotBefore = CreationRules.WaitOf(task),
         Attempts = 0,
         ClosedAt = task.Status.IsClosed() ? task.ClosedAt ?? context.Now : null,
+        Particulars = Transition.Settled(state.Particulars),
     };
 }

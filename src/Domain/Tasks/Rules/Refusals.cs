@@ -54,13 +54,47 @@ public static class Refusals
         $"Task '{state.Key.Id}' is {state.Status.Name()} and cannot be {action}. {next}",
         Details(("status", state.Status.Name()), ("reason", state.Reason))));
 
-    /// <summary>Deferred, or backing off after a failure.</summary>
+    /// <summary>Deferred, backing off after a failure, or kept for the agent that it was sent back to.</summary>
     public static Decision.Refused NotReady(TaskState state) => new(new Rejection(
         RejectionCode.NotReady,
-        state.NotBefore is { } time
-            ? $"Task '{state.Key.Id}' is not ready before {Time(time)}. Claim another task, or come back then."
-            : $"Task '{state.Key.Id}' is deferred until someone resumes it. Claim another task.",
-        Details(("status", state.Status.Name()), ("not_before", state.NotBefore is { } when ? Time(when) : null), ("reason", state.Reason))));
+        state switch
+        {
+            { NotBefore: { } time, Particulars.PreferredAgent: { } agent } =>
+                $"Task '{state.Key.Id}' was sent back and is kept for '{agent}' until {Time(time)}. Claim another task, or come back then.",
+            { NotBefore: { } time } => $"Task '{state.Key.Id}' is not ready before {Time(time)}. Claim another task, or come back then.",
+            _ => $"Task '{state.Key.Id}' is deferred until someone resumes it. Claim another task.",
+        },
+        Details(
+            ("status", state.Status.Name()),
+            ("not_before", state.NotBefore is { } when ? Time(when) : null),
+            ("kept_for", state.Particulars.PreferredAgent),
+            ("reason", state.Reason))));
+
+    /// <summary>Nobody decides on his own work.</summary>
+    public static Decision.Refused AuthorMayNotReview(TaskState state, string agent) => new(new Rejection(
+        RejectionCode.AuthorMayNotReview,
+        state.Particulars.Reviews is { } reviewed
+            ? $"Agent '{agent}' did the work on '{reviewed}', so '{state.Key.Id}' is for another. Claim other work; a reviewer will get to it."
+            : $"Agent '{agent}' did the work on '{state.Key.Id}', so another has to decide: whoever claims '{state.Particulars.Review}', or another lead.",
+        Details(("author", agent), ("reviews", state.Particulars.Reviews), ("review", state.Particulars.Review))));
+
+    /// <summary>A fence decides only by way of a review task.</summary>
+    public static Decision.Refused NoReviewTask(TaskState state) => WrongStatus(
+        state,
+        "decided with a fence",
+        state.Particulars.Review is { } review
+            ? $"Claim its review task '{review}' and decide that one, with the fence of that claim."
+            : "It is no review task. A lead approves or rejects it, without a fence.");
+
+    /// <summary>A review that was asked for cannot just go away.</summary>
+    public static Decision.Refused ReviewIsWaitedFor(TaskState review, string action) => WrongStatus(
+        review,
+        action,
+        $"'{review.Particulars.Reviews}' waits for it. Approve or reject '{review.Particulars.Reviews}' as a lead, or cancel that one: its review goes with it.");
+
+    /// <summary>What it reviews waits for no review any more.</summary>
+    public static Decision.Refused NothingToReview(TaskState review, string action) => WrongStatus(
+        review, action, $"'{review.Particulars.Reviews}' does not wait for it any more. Cancel it, or release it if you hold it.");
 
     /// <summary>The project is paused: no claims.</summary>
     public static Decision.Refused Paused(TaskState state, Halt pause) => new(new Rejection(

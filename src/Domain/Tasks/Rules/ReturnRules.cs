@@ -5,10 +5,17 @@ namespace Krewe.Domain.Tasks.Rules;
 /// <summary>Bringing ended work back. The fence moves, so that no hand-in of the earlier life counts for the new one.</summary>
 internal static class ReturnRules
 {
-    public static Decision Reopen(TaskState state, ReopenTask command, DecisionContext context) =>
-        state.Status.IsClosed()
+    public static Decision Reopen(TaskState state, ReopenTask command, DecisionContext context)
+    {
+        if (state.Particulars.Reviews is { } reviewed)
+        {
+            return Refusals.WrongStatus(state, "reopened", $"What a review decided is decided: reopen '{reviewed}' if its work has to be done again.");
+        }
+
+        return state.Status.IsClosed()
             ? Return(state, TaskEventKind.Reopened, command.Reason, context)
             : Refusals.WrongStatus(state, "reopened", "Only closed work can be; dead work is retried.");
+    }
 
     public static Decision Retry(TaskState state, RetryTask command, DecisionContext context) =>
         state.Status == TaskStatus.Dead

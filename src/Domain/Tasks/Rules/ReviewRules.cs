@@ -12,6 +12,16 @@ internal static class ReviewRules
             return Refusals.WrongStatus(state, "approved", "Only work that was submitted can be.");
         }
 
+        if (command.Fence is not null)
+        {
+            return Refusals.NoReviewTask(state);
+        }
+
+        if (state.Particulars.Review is not null && state.LastAgent == context.Actor)
+        {
+            return Refusals.AuthorMayNotReview(state, context.Actor);
+        }
+
         var next = Transition.To(state, TaskStatus.Completed, context, command.Reason ?? state.Reason);
         return Transition.Accept(state, next, TaskEventKind.Approved, context, EventDetail.Reason(command.Reason));
     }
@@ -24,7 +34,27 @@ internal static class ReviewRules
             return Refusals.WrongStatus(state, "rejected", "Only work that was submitted can be.");
         }
 
+        if (command.Fence is not null)
+        {
+            return Refusals.NoReviewTask(state);
+        }
+
         var next = Transition.To(state, TaskStatus.Pending, context, command.Reason) with { Fence = state.Fence + 1 };
-        return Transition.Accept(state, next, TaskEventKind.Rejected, context, EventDetail.Reason(command.Reason));
+        next = KeepForAuthor(state, next, command.ReturnTo, context);
+        var detail = EventDetail.Write(
+            ("reason", command.Reason),
+            ("kept_for", next.Particulars.PreferredAgent),
+            ("not_before", next.NotBefore));
+        return Transition.Accept(state, next, TaskEventKind.Rejected, context, detail);
     }
+
+    /// <summary>Where reviews are tasks, whoever did the work is the first who may go on with it, for a while and only if it is there.</summary>
+    private static TaskState KeepForAuthor(TaskState before, TaskState next, string? author, DecisionContext context) =>
+        before.Particulars.Review is null || author is null || author != before.LastAgent || context.Settings.ReturnSeconds == 0
+            ? next
+            : next with
+            {
+                NotBefore = context.Now.AddSeconds(context.Settings.ReturnSeconds),
+                Particulars = next.Particulars with { PreferredAgent = author },
+            };
 }

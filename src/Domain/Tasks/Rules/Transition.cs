@@ -22,7 +22,13 @@ internal static class Transition
             NotBefore = null,
             Reason = reason,
             ClosedAt = status.IsClosed() ? context.Now : null,
+            Particulars = Settled(state.Particulars),
         };
+
+    /// <summary>What a task has besides, without what was true only of where it stood: whom it was kept for, and what decides it.</summary>
+    public static TaskParticulars Settled(TaskParticulars particulars) => particulars is { PreferredAgent: null, Review: null }
+        ? particulars
+        : particulars with { PreferredAgent = null, Review = null };
 
     /// <summary>Accepts, with the event that says what happened.</summary>
     public static Decision.Accepted Accept(TaskState before, TaskState next, string kind, DecisionContext context, string? detail = null) =>

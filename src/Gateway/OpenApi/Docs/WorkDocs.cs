@@ -41,17 +41,31 @@ internal static class WorkDocs
         "release");
 
     public static RouteDoc Submit { get; } = Of(
-        "Hand work in for review", "The claim ends; a lead approves or rejects the work.", "submit");
+        "Hand work in for review",
+        "The claim ends. A lead approves or rejects the work; in a project that requires reviews the hand-in makes a review task (`review`), which any agent " +
+        "with the review skills but the author may claim and decide.",
+        "submit");
 
     public static RouteDoc Complete { get; } = Of(
-        "Complete a task", "The work is done: the claim ends, and what waited for the task may become ready. A repeated request is answered alike.", "complete");
+        "Complete a task",
+        "The work is done: the claim ends, and what waited for the task may become ready. In a project that requires reviews the task is `in_review` then, as " +
+        "after a submit, and completed once its review approves it; completing a review task approves. A repeated request is answered alike.",
+        "complete");
 
     public static RouteDoc Fail { get; } = Of(
         "Report a failure", "Counts an attempt. The task rests for a while and is then ready again, or dead after too many attempts.", "fail");
 
-    public static RouteDoc Approve { get; } = Of("Approve handed-in work", "The task is completed.", "approve");
+    public static RouteDoc Approve { get; } = Of(
+        "Approve handed-in work",
+        "The task is completed. A reviewer names the review task that it holds, with the `fence` of that claim: the review is completed, and with it the task " +
+        "that it reviews. A lead names the task itself, without a fence; an open review of it is cancelled. Nobody approves his own work.",
+        "approve");
 
-    public static RouteDoc Reject { get; } = Of("Send handed-in work back", "The task is pending again, with the reason for its next claimant.", "reject");
+    public static RouteDoc Reject { get; } = Of(
+        "Send handed-in work back",
+        "The task is pending again, with the reason for its next claimant. Named as with approve. In a project that requires reviews the task is kept for its " +
+        "author for a while, as long as that one is alive (`preferred_agent`, `not_before`).",
+        "reject");
 
     public static RouteDoc Block { get; } = Of(
         "Set a task aside",

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Krewe.Cli.Hosting;
+using Krewe.Client.Wire;
+
+namespace Krewe.Cli.Commands;
+
+/// <summary>The options that set what a project decides for its tasks.</summary>
+internal sealed class SettingsOptions
+{
+    private readonly Option<string?> _review = new("--review") { Description = "none; or required: work is done once another agent approves it" };
+
+    private readonly Option<string[]> _skills = new("--review-skill") { Description = "What an agent must have declared to get a review [review]" };
+
+    private readonly Option<int?> _return =
+        CommonOptions.Number("--return-seconds", "How long rejected work is kept for its author while that one is alive", 0, 86_400);
+
+    private readonly Option<int?> _stuck =
+        CommonOptions.Number("--stuck-seconds", "After how long without a sign of progress work counts as stuck", 60, 2_592_000);
+
+    public void AddTo(Command command)
+    {
+        _review.AcceptOnlyFromAmong("none", "required");
+        command.Add(_review);
+        command.Add(_skills);
+        command.Add(_return);
+        command.Add(_stuck);
+    }
+
+    /// <summary>What was typed; null when nothing was.</summary>
+    public ProjectSettingsBody? Read(CommandCall call, int? lease)
+    {
+        var settings = new ProjectSettingsBody
+        {
+            LeaseSeconds = lease,
+            Review = call.Get(_review),
+            ReviewSkills = call.List(_skills),
+            ReturnSeconds = call.Get(_return),
+            StuckSeconds = call.Get(_stuck),
+        };
+        return settings == new ProjectSettingsBody() ? null : settings;
+    }
+}
