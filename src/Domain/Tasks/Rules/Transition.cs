@@ -16,13 +16,12 @@ internal static class Transition
         {
             Status = status,
             Claim = null,
-            Particulars = state.Particulars.WithReserved(null),
+            Particulars = Settled(state.Particulars).WithReserved(null),
             LastAgent = state.Claim?.Agent ?? state.LastAgent,
             Fence = state.Claim is not null && !handsIn ? state.Fence + 1 : state.Fence,
             NotBefore = null,
             Reason = reason,
             ClosedAt = status.IsClosed() ? context.Now : null,
-            Particulars = Settled(state.Particulars),
         };
 
     /// <summary>What a task has besides, without what was true only of where it stood: whom it was kept for, and what decides it.</summary>
