@@ -5,6 +5,7 @@ using Krewe.Grains.Tasks;
 using Krewe.Grains.Upkeep;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace Krewe.Grains;
 
@@ -23,6 +24,7 @@ public static class GrainServices
         services.AddSingleton<ProjectDirectory>();
         services.AddSingleton<ActiveProjects>();
         services.AddSingleton<BacklogGauges>();
+        services.TryAddSingleton(provider => new WaitsEnd(provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None));
         services.AddSingleton<DecisionContexts>();
         services.AddSingleton<TaskDiagnosis>();
         services.AddSingleton<PathTurns>();

@@ -64,16 +64,17 @@ internal sealed class AgentGrain(
     public async Task<ClaimNextReply> ClaimNextAsync(ClaimNextRequest request)
     {
         NothingMessage? nothing = null;
+        StringList? asked = null;
         var reply = await _underWay.RunAsync(() => GuardAsync(async () =>
         {
             await _seen.SeeAsync(contexts.Now);
-            var skills = await SkillsAsync(request.Skills);
+            var skills = asked = await SkillsAsync(request.Skills);
             (var claimed, nothing) = _profile.Current?.Drain is { } drain
                 ? await NothingAsync(request, new NothingMessage { Drain = HaltMessage.From(drain) })
                 : await ClaimOfferedAsync(request, skills);
             return claimed;
         }));
-        return new ClaimNextReply(reply, nothing);
+        return new ClaimNextReply(reply, nothing, nothing is null ? null : asked?.ToArray());
     }
 
     public async Task<HeartbeatReply> HeartbeatAsync(HeartbeatRequest request)

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Krewe.Domain.Backlogs;
 using Krewe.Domain.Projects;
 using Krewe.Domain.Tasks;
@@ -12,6 +14,9 @@ namespace Krewe.Grains.Projects;
 /// </summary>
 internal sealed class BacklogHolder(IStore store, FaultPlan faults, ActiveProjects active)
 {
+    /// <summary>Begins anywhere, so that backlogs of several processes, and of several starts, have different ones.</summary>
+    private static long s_lastEpoch = BinaryPrimitives.ReadInt64LittleEndian(RandomNumberGenerator.GetBytes(8)) >> 1;
+
     private Backlog? _current;
     private int _lostNews = active.LostNews;
     private Task<LoadedBacklog>? _loading;
@@ -88,7 +93,7 @@ internal sealed class BacklogHolder(IStore store, FaultPlan faults, ActiveProjec
     private async Task<LoadedBacklog> ReadAsync(ProjectKey key, ProjectSettings settings)
     {
         var snapshot = await store.Tasks.ReadBacklogAsync(key, CancellationToken.None);
-        var backlog = Backlog.Build(settings, snapshot.Tasks, faults.EdgesIgnored ? [] : snapshot.Edges, snapshot.Closed);
+        var backlog = Backlog.Build(settings, snapshot.Tasks, faults.EdgesIgnored ? [] : snapshot.Edges, snapshot.Closed, Interlocked.Increment(ref s_lastEpoch));
         return new LoadedBacklog(backlog, snapshot.GraphVersion);
     }
 }

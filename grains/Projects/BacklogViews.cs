@@ -19,7 +19,7 @@ internal static class BacklogViews
         var who = new OfferRequest(request.Agent, StringList.Of(request.Skills), StringList.Of(request.Labels));
         return backlog.TryOffer(who, now) is { } task
             ? new OfferReply(ReplyResult.Done, TaskSnapshot.From(task))
-            : new OfferReply(ReplyResult.Done, Nothing: backlog.Explain(who, now).ToMessage());
+            : new OfferReply(ReplyResult.Done, Nothing: backlog.Explain(who, now).ToMessage() with { Epoch = backlog.Epoch, Stamp = backlog.Stamp });
     }
 
     public static BacklogPageReply Ready(Backlog backlog, int offset, int limit, DateTimeOffset now)

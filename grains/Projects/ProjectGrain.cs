@@ -22,9 +22,13 @@ internal sealed class ProjectGrain(
     BacklogGauges gauges,
     DecisionContexts contexts,
     FaultPlan faults,
-    IChance chance) : Grain, IProjectGrain
+    IChance chance,
+    WaitsEnd waitsEnd) : Grain, IProjectGrain
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(10);
+
+    /// <summary>While somebody waits it is looked so often at what time, another process or lost news has made ready.</summary>
+    private static readonly TimeSpan WaitInterval = TimeSpan.FromSeconds(1);
 
     private readonly BacklogHolder _backlog = new(store, faults, active);
     private ProjectKey _key;
@@ -35,6 +39,8 @@ internal sealed class ProjectGrain(
     private PlanCreation _plans = null!;
     private GraphChanges _graph = null!;
     private TaskImport _import = null!;
+    private WorkWaits _waits = null!;
+    private IGrainTimer? _waitTimer;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -48,6 +54,7 @@ internal sealed class ProjectGrain(
         _plans = new PlanCreation(store, contexts, commits, ids);
         _graph = new GraphChanges(store, contexts, commits);
         _import = new TaskImport(store, contexts, commits);
+        _waits = new WorkWaits(contexts);
 
         // Before any snapshot is read: the event reader then tells of everything that the snapshot lacks.
         active.Enter(_key);
@@ -57,6 +64,7 @@ internal sealed class ProjectGrain(
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        _waits.End();
         active.Leave(_key);
         gauges.Forget(_key);
         return Task.CompletedTask;
@@ -67,8 +75,19 @@ internal sealed class ProjectGrain(
 
     public Task<ProjectReply> GetAsync() => GuardAsync(_records.GetAsync, failed => new ProjectReply(failed));
 
-    public Task<ProjectReply> UpdateAsync(ProjectCommand command) =>
-        GuardAsync(() => _records.UpdateAsync(command), failed => new ProjectReply(failed));
+    public Task<ProjectReply> UpdateAsync(ProjectCommand command) => GuardAsync(
+        async () =>
+        {
+            var updated = await _records.UpdateAsync(command);
+            if (_waits.Any)
+            {
+                // The project may go on: those who wait must not have to wait for somebody else to ask.
+                await LookForWaitersAsync();
+            }
+
+            return updated;
+        },
+        failed => new ProjectReply(failed));
 
     public Task<OfferReply> OfferAsync(OfferMessage request) => GuardAsync(
         async () =>
@@ -81,13 +100,43 @@ internal sealed class ProjectGrain(
 
     public Task ReturnOfferAsync(string task)
     {
-        _backlog.Current?.ReturnOffer(task);
+        if (_backlog.Current is { } backlog && backlog.ReturnOffer(task))
+        {
+            _waits.Look(backlog);
+        }
+
         return Task.CompletedTask;
     }
 
-    public async Task<LearnReply> LearnAsync(TaskNews news) => _learning.Learn(_backlog.Current ?? await BacklogOrNullAsync(), news);
+    public Task<WorkReply> WaitForWorkAsync(WorkWait request) => GuardAsync(
+        async () =>
+        {
+            if (await ScopeAsync() is not { } scope)
+            {
+                return new WorkReply(ReplyResult.Refused, Rejection: RejectionMessage.From(ProjectReplies.NotFound(_key)));
+            }
 
-    public Task<LearnReply> CatchUpAsync(ChangedTask[] changed) => _learning.CatchUpAsync(changed);
+            var wait = _waits.Add(request, scope.Backlog);
+            _waitTimer ??= this.RegisterGrainTimer(LookForWaitersAsync, WaitInterval, WaitInterval);
+            ScheduleLook();
+            await using var end = waitsEnd.Stopping.UnsafeRegister(static open => ((OpenWait)open!).End(), wait);
+            return await wait.Reply;
+        },
+        failed => new WorkReply(failed));
+
+    public async Task<LearnReply> LearnAsync(TaskNews news)
+    {
+        var learned = _learning.Learn(_backlog.Current ?? await BacklogOrNullAsync(), news);
+        _waits.Look(_backlog.Current);
+        return learned;
+    }
+
+    public async Task<LearnReply> CatchUpAsync(ChangedTask[] changed)
+    {
+        var learned = await _learning.CatchUpAsync(changed);
+        _waits.Look(_backlog.Current);
+        return learned;
+    }
 
     public Task<CreateTasksReply> CreateTasksAsync(CreateTasks request) => GuardAsync(
         async () =>
@@ -157,6 +206,33 @@ internal sealed class ProjectGrain(
         return counts;
     }
 
+    /// <summary>Time may have made something ready, another process may have changed the project, or news was lost.</summary>
+    private async Task LookForWaitersAsync()
+    {
+        try
+        {
+            _waits.Look((await ScopeAsync())?.Backlog);
+        }
+        catch (StoreUnavailableException)
+        {
+            // What is known is known; the next look tries again.
+        }
+
+        ScheduleLook();
+    }
+
+    private void ScheduleLook()
+    {
+        if (_waits.Any)
+        {
+            _waitTimer?.Change(_backlog.Current is { } backlog ? WorkWaits.UntilNextLook(backlog, contexts.Now, WaitInterval) : WaitInterval, WaitInterval);
+        }
+        else
+        {
+            _waitTimer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
+
     private async ValueTask<ProjectScope?> ScopeAsync()
     {
         var record = await projects.FindAsync(_key);
@@ -179,7 +255,7 @@ internal sealed class ProjectGrain(
         }
     }
 
-    private static async Task<T> GuardAsync<T>(Func<Task<T>> work, Func<ReplyResult, T> onFailure)
+    private async Task<T> GuardAsync<T>(Func<Task<T>> work, Func<ReplyResult, T> onFailure)
     {
         try
         {
@@ -192,6 +268,10 @@ internal sealed class ProjectGrain(
         catch (StoreUnavailableException)
         {
             return onFailure(ReplyResult.Unavailable);
+        }
+        finally
+        {
+            _waits.Look(_backlog.Current);
         }
     }
 }

@@ -9,6 +9,7 @@ using Krewe.Gateway.Throttling;
 using Krewe.Gateway.Metrics;
 using Krewe.Gateway.OpenApi;
 using Krewe.Gateway.Resources;
+using Krewe.Gateway.Waiting;
 using Krewe.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -46,6 +47,7 @@ public static class GatewayHost
         services.AddSingleton<AuthEndpoints>();
         services.AddSingleton<KeyEndpoints>();
         services.AddSingleton<ClusterSight>();
+        services.AddHostedService<WaitsEnd>();
         services.AddKreweMonitoring(options);
         services.AddKreweOpenApi();
         services.Configure<KestrelServerOptions>(BoundRequests);

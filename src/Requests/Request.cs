@@ -3,6 +3,7 @@ using Krewe.Contracts.Path;
 using Krewe.Requests.Access;
 using Krewe.Requests.Idempotency;
 using Krewe.Requests.Views;
+using Krewe.Requests.Waiting;
 using Krewe.Storage;
 using Orleans;
 
@@ -43,8 +44,18 @@ internal abstract class Request(RequestServices services, Identity? identity, Re
 
     public DateTimeOffset Now => services.Time.GetUtcNow();
 
+    public TimeProvider Time => services.Time;
+
+    /// <summary>When the request came, as a timestamp: however often it is carried out, it waits from then.</summary>
+    public long CameAt { get; } = services.Time.GetTimestamp();
+
+    public WaitingRooms Rooms => services.Rooms;
+
     /// <summary>The caller does not wait any more. Reads may end then; a write never does.</summary>
     public abstract CancellationToken Aborted { get; }
+
+    /// <summary>From now on the request waits and works on nothing, until the result is disposed; null where nobody needs to know.</summary>
+    public virtual IDisposable? BeginWait() => null;
 
     /// <exception cref="ClusterAwayException">No silo can be reached.</exception>
     public T Grain<T>(string key)

@@ -1,5 +1,6 @@
 using Krewe.Contracts.Path;
 using Krewe.Requests.Idempotency;
+using Krewe.Requests.Waiting;
 using Krewe.Storage;
 using Orleans;
 
@@ -8,6 +9,8 @@ namespace Krewe.Requests;
 /// <summary>What requests are carried out with; one for a process.</summary>
 internal class RequestServices(IGrainFactory grains, IStore store, TimeProvider time, ClusterReach? reach = null)
 {
+    private readonly Lazy<WaitingRooms> _rooms = new(() => new WaitingRooms(grains, time, reach ?? new ClusterReach()));
+
     public IGrainFactory Grains => grains;
 
     public IStore Store => store;
@@ -21,6 +24,9 @@ internal class RequestServices(IGrainFactory grains, IStore store, TimeProvider 
     public ClusterReach Reach { get; } = reach ?? new ClusterReach();
 
     public OperationIds Operations { get; } = new();
+
+    /// <summary>Where requests wait for work.</summary>
+    public WaitingRooms Rooms => _rooms.Value;
 
     public KnownProjects Projects { get; } = new(store);
 }

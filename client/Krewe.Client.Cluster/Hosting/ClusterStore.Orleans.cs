@@ -12,6 +12,7 @@ internal sealed class ClusterStore(KreweClusterOptions options) : IHostedLifecyc
     private const int EngineConnectionsMax = 2;
 
     private IStore? _store;
+    private Lazy<RequestServices>? _services;
 
     /// <summary>Which database, and within which bounds.</summary>
     public static StoreOptions OptionsOf(KreweClusterOptions options) => new()
@@ -28,7 +29,7 @@ internal sealed class ClusterStore(KreweClusterOptions options) : IHostedLifecyc
     /// <summary>What requests are carried out with; the store is asked for with the first of them.</summary>
     public Func<RequestServices> ServicesFor(IGrainFactory grains, TimeProvider time, ClusterReach reach)
     {
-        var services = new Lazy<RequestServices>(() => new RequestServices(
+        var services = _services = new Lazy<RequestServices>(() => new RequestServices(
             grains, _store ?? throw new InvalidOperationException("The host has not started yet: it opens the cluster's database."), time, reach));
         return () => services.Value;
     }
@@ -37,7 +38,16 @@ internal sealed class ClusterStore(KreweClusterOptions options) : IHostedLifecyc
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        // Whoever waits for work is told so before what carries the calls goes.
+        if (_services is { IsValueCreated: true } services)
+        {
+            services.Value.Rooms.Close();
+        }
+
+        return Task.CompletedTask;
+    }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

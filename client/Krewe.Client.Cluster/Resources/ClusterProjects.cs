@@ -88,6 +88,7 @@ internal sealed class ClusterProjects(ClusterCalls calls) : IKreweProjects
             {
                 Tasks = [.. claimed.Tasks.Select((task, index) => TaskViews.Of(task, request.Eyes) with { Context = claimed.ContextOf(index) })],
                 Nothing = claimed.Nothing,
+                WaitedMs = claimed.WaitedMs,
             }
             : refusal;
 }

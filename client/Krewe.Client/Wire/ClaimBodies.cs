@@ -33,6 +33,9 @@ public sealed record ClaimNextBody
     /// <summary>How many tasks at most, 1 to 20; 1 when absent.</summary>
     public int? Max { get; init; }
 
+    /// <summary>How long to wait for work when there is none, in seconds, 0 to 60; 0 when absent.</summary>
+    public int? WaitSeconds { get; init; }
+
     /// <summary>False: the tasks come without their <c>context</c>, which costs the server less. They come with it when absent.</summary>
     public bool? Context { get; init; }
 
@@ -51,6 +54,9 @@ public sealed record ClaimNextResult
 
     /// <summary>Why there are no (more) tasks for this agent now; absent when it got all that it asked for.</summary>
     public NothingView? Nothing { get; init; }
+
+    /// <summary>How long the request waited before it looked for what it got, in milliseconds; absent when it did not wait.</summary>
+    public long? WaitedMs { get; init; }
 }
 
 /// <summary>Why there is no work for this agent now.</summary>

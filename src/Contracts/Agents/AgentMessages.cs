@@ -27,10 +27,12 @@ public sealed record ClaimNextRequest(
     [property: Id(6)] WantedPathsMessage? Paths = null);
 
 /// <summary>The claim, or why there is none. <c>Done</c> without a task means: nothing for you now.</summary>
+/// <param name="Skills">Beside a reason: all skills that were asked with, those of the profile among them.</param>
 [GenerateSerializer, Immutable, Alias("krewe.ClaimNextReply")]
 public sealed record ClaimNextReply(
     [property: Id(0)] TaskReply Reply,
-    [property: Id(1)] NothingMessage? Nothing = null);
+    [property: Id(1)] NothingMessage? Nothing = null,
+    [property: Id(2)] string[]? Skills = null);
 
 /// <summary>Still at work on these.</summary>
 /// <param name="OnlyProject">Only messages of this project are counted; null for all.</param>

@@ -30,6 +30,15 @@ public interface IProjectGrain : IGrainWithStringKey
     Task ReturnOfferAsync(string task);
 
     /// <summary>
+    /// What becomes ready after a stamp, as soon as something does that may be for those who wait, at the latest after 20 seconds. Each task is told
+    /// to one of the processes in which somebody waits for the like, by turns; one that is for one agent alone to all. Another call of the same process
+    /// ends the one before.
+    /// </summary>
+    [Alias("WaitForWork")]
+    [ResponseTimeout(LongCall.Timeout)]
+    Task<WorkReply> WaitForWorkAsync(WorkWait request);
+
+    /// <summary>
     /// News of committed tasks: the caller's path brings them before it answers, so that what was written can be read. Late
     /// and repeated news is ignored. Returns what has to follow.
     /// </summary>

@@ -50,6 +50,12 @@ public sealed record NothingMessage
 
     /// <summary>Set when others hold the paths that were asked for: then nothing was counted.</summary>
     [Id(12)] public RejectionMessage? PathsInUse { get; init; }
+
+    /// <summary>The backlog that was looked at; 0 when none was.</summary>
+    [Id(13)] public long Epoch { get; init; }
+
+    /// <summary>The newest stamp in it: whoever waits is told of what comes after.</summary>
+    [Id(14)] public long Stamp { get; init; }
 }
 
 /// <summary>Tasks that were committed a moment ago.</summary>

@@ -21,15 +21,31 @@ public sealed partial class Backlog
     private readonly HashSet<string> _needless = new(StringComparer.Ordinal);
     private readonly Readiness _readiness;
 
-    private Backlog(ProjectSettings settings, int capacity)
+    private Backlog(ProjectSettings settings, int capacity, long epoch)
     {
         Settings = settings;
+        Epoch = epoch;
         _tasks = new Dictionary<string, BacklogTask>(capacity, StringComparer.Ordinal);
         _readiness = new Readiness(StatusOf);
     }
 
     /// <summary>The project's settings: ageing orders the offers, and a project that takes no claims offers nothing.</summary>
-    public ProjectSettings Settings { get; set; }
+    public ProjectSettings Settings
+    {
+        get;
+        set
+        {
+            var resumes = field is { AcceptsClaims: false } && value.AcceptsClaims;
+            field = value;
+            if (resumes)
+            {
+                LookAgain();
+            }
+        }
+    }
+
+    /// <summary>Tells this backlog from every other, also of the same project: stamps of one mean nothing in another.</summary>
+    public long Epoch { get; }
 
     /// <summary>How many tasks are open, dead ones included.</summary>
     public int OpenCount { get; private set; }
@@ -39,13 +55,15 @@ public sealed partial class Backlog
     /// <param name="openTasks">Every task that is not closed, dead ones included, in any order.</param>
     /// <param name="edges">Every enforced blocking edge. Others are passed over.</param>
     /// <param name="closed">The status of closed tasks that an edge touches. A task that is named nowhere counts as pending: it blocks.</param>
+    /// <param name="epoch">A number that no other backlog has.</param>
     public static Backlog Build(
         ProjectSettings settings,
         IEnumerable<TaskState> openTasks,
         IEnumerable<Edge> edges,
-        IReadOnlyDictionary<string, TaskStatus> closed)
+        IReadOnlyDictionary<string, TaskStatus> closed,
+        long epoch = 0)
     {
-        var backlog = new Backlog(settings, openTasks.TryGetNonEnumeratedCount(out var count) ? count + closed.Count : 0);
+        var backlog = new Backlog(settings, openTasks.TryGetNonEnumeratedCount(out var count) ? count + closed.Count : 0, epoch);
         foreach (var (id, status) in closed)
         {
             backlog.Know(id).Close(status, version: 0);
@@ -62,6 +80,7 @@ public sealed partial class Backlog
         }
 
         backlog.PlaceAll();
+        backlog.LookAgain();
         return backlog;
     }
 

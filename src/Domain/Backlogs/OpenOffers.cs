@@ -9,6 +9,9 @@ internal sealed class OpenOffers
     private readonly Queue<(BacklogTask Task, int Number, DateTimeOffset LapsesAt)> _offers = new();
     private int _number;
 
+    /// <summary>When the oldest offer lapses, if nothing happened to its task.</summary>
+    public DateTimeOffset? NextLapseAt => _offers.TryPeek(out var offer) ? offer.LapsesAt : null;
+
     public void Add(BacklogTask task, DateTimeOffset now)
     {
         task.OfferNumber = ++_number;

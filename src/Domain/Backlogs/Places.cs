@@ -8,6 +8,9 @@ internal sealed class Places
     private readonly SortedSet<BacklogTask> _waiting = new(TaskOrder.ByReadyTime);
     private readonly OpenOffers _offers = new();
 
+    /// <summary>What became ready, in order. Counted from when the backlog is built; what was ready then is for whoever looks first.</summary>
+    public Openings Openings { get; } = new();
+
     /// <summary>What can be offered.</summary>
     public ReadyQueue Ready { get; } = new();
 
@@ -16,6 +19,9 @@ internal sealed class Places
 
     /// <summary>When the next task stops waiting, or null.</summary>
     public DateTimeOffset? NextReadyAt => _waiting.Min?.State?.NotBefore;
+
+    /// <summary>When the next offer lapses at the latest, or null.</summary>
+    public DateTimeOffset? NextLapseAt => _offers.NextLapseAt;
 
     public int CountOf(Place place) => _counts[(int)place];
 
@@ -32,6 +38,7 @@ internal sealed class Places
             case Place.Ready:
                 Ready.Add(task);
                 _byLabels.Add(task);
+                Openings.Add(task.State!);
                 break;
             case Place.Blocked:
                 Blocked.Add(task);

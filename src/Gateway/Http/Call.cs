@@ -1,3 +1,4 @@
+using Krewe.Gateway.Waiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -12,6 +13,17 @@ internal sealed class Call(HttpContext context, Identity? identity, GatewayServi
     public GatewayServices Services => services;
 
     public override CancellationToken Aborted => context.RequestAborted;
+
+    public override IDisposable BeginWait()
+    {
+        var waited = context.Features.Get<WaitedTime>();
+        if (waited is null)
+        {
+            context.Features.Set(waited = new WaitedTime(services.Concurrency, services.Time));
+        }
+
+        return waited.Begin();
+    }
 
     /// <summary>True when carrying it out again does no harm: it writes nothing, or its key names what a first try did.</summary>
     public bool MayBeRepeated => Idempotency is not null || HttpMethods.IsGet(context.Request.Method);

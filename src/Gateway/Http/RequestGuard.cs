@@ -1,6 +1,7 @@
 using Krewe.Gateway.Feed;
 using Krewe.Gateway.Throttling;
 using Krewe.Gateway.Metrics;
+using Krewe.Gateway.Waiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
@@ -43,7 +44,8 @@ internal sealed partial class RequestGuard(
             if (!IsStream(context.Response))
             {
                 var statusClass = StatusClasses[Math.Min(context.Response.StatusCode / 100, 5)];
-                GatewayMeter.RequestEnded(time.GetElapsedTime(began), RouteOf(context), statusClass);
+                var waited = context.Features.Get<WaitedTime>()?.Total ?? TimeSpan.Zero;
+                GatewayMeter.RequestEnded(time.GetElapsedTime(began) - waited, RouteOf(context), statusClass);
             }
         }
     }

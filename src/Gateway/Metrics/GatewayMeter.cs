@@ -35,10 +35,12 @@ internal static class GatewayMeter
 
     private static long s_active;
     private static long s_streams;
+    private static long s_waits;
 
     static GatewayMeter()
     {
         Meter.CreateObservableUpDownCounter("krewe.requests.active", () => Interlocked.Read(ref s_active), description: "Requests under way.");
+        Meter.CreateObservableUpDownCounter("krewe.waits.active", () => Interlocked.Read(ref s_waits), description: "Requests that wait for work.");
         Meter.CreateObservableUpDownCounter("krewe.streams.active", () => Interlocked.Read(ref s_streams), description: "Event streams that are open.");
     }
 
@@ -51,6 +53,19 @@ internal static class GatewayMeter
     public static void AnswerNotKept() => AnswersNotKept.Add(1);
 
     public static void Refused(string code) => Rejections.Add(1, new KeyValuePair<string, object?>("code", code));
+
+    /// <summary>A request waits for work: it is not counted as under way until the wait ends.</summary>
+    public static void WaitBegan()
+    {
+        Interlocked.Decrement(ref s_active);
+        Interlocked.Increment(ref s_waits);
+    }
+
+    public static void WaitEnded()
+    {
+        Interlocked.Decrement(ref s_waits);
+        Interlocked.Increment(ref s_active);
+    }
 
     /// <summary>A request became a stream: it is not counted as under way any more.</summary>
     public static void StreamBegan()

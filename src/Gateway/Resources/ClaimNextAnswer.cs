@@ -27,6 +27,11 @@ internal sealed class ClaimNextAnswer(ClaimedNext claimed, Eyes eyes) : IResult
             JsonSerializer.Serialize(writer, nothing, WireJson.Default.NothingView);
         }
 
+        if (claimed.WaitedMs is { } waited)
+        {
+            writer.WriteNumber("waited_ms"u8, waited);
+        }
+
         writer.WriteEndObject();
         EnvelopeJson.End(writer);
         json.Send(httpContext.Response);

@@ -73,6 +73,8 @@ public static class Limits
 
     public const int ClaimMax = 20;
 
+    public const int ClaimWaitSeconds = 60;
+
     public const int PageLimit = 1_000;
 
     public const int PageLimitDefault = 50;

@@ -33,6 +33,7 @@ internal static class WorkChecks
         Check.Labels(problems, "labels", body.Labels);
         Check.LeaseSeconds(problems, "lease_seconds", body.LeaseSeconds);
         Check.Range(problems, "max", body.Max, 1, Limits.ClaimMax);
+        Check.Range(problems, "wait_seconds", body.WaitSeconds, 0, Limits.ClaimWaitSeconds);
         Check.Paths(problems, body.Paths, body.SharedPaths);
         if (body.Max > 1 && (body.Paths is { Count: > 0 } || body.SharedPaths is { Count: > 0 }))
         {

@@ -1,8 +1,10 @@
 using Krewe.Client.Wire;
 using Krewe.Contracts;
 using Krewe.Contracts.Agents;
+using Krewe.Contracts.Projects;
 using Krewe.Contracts.Tasks;
 using Krewe.Domain.Tasks;
+using Krewe.Requests.Waiting;
 
 namespace Krewe.Requests;
 
@@ -29,11 +31,12 @@ internal static class Claims
 
     /// <summary>Claims up to as many as the body asks for. What was claimed is answered, whatever became of the rest.</summary>
     public static async Task<Answer<ClaimedNext>> ClaimNextAsync(Request request, ProjectKey key, ClaimNextBody body) =>
-        (await ClaimAsync(request, key, body)).TryGetValue(out var claimed, out var refusal)
+        (await ClaimWaits.ClaimAsync(request, key, body)).TryGetValue(out var claimed, out var refusal)
             ? body.Context ?? true ? claimed with { Contexts = await TaskContexts.TryReadAsync(request, key, claimed.Tasks) } : claimed
             : refusal;
 
-    private static async Task<Answer<ClaimedNext>> ClaimAsync(Request request, ProjectKey key, ClaimNextBody body)
+    /// <summary>Looks once, and claims what there is up to as many as the body asks for.</summary>
+    internal static async Task<Answer<ClaimTry>> TryAsync(Request request, ProjectKey key, ClaimNextBody body)
     {
         var agent = Agent(request);
         var claimed = new List<TaskSnapshot>(1);
@@ -62,10 +65,10 @@ internal static class Claims
 
             return claimed.Count == 0 && !next.Reply.IsSuccess
                 ? Refusals.Of(next.Reply.Result, next.Reply.Rejection)
-                : new ClaimedNext(claimed, next.Nothing is null ? null : Nothings.View(next.Nothing));
+                : new ClaimTry(claimed, next.Nothing, Sight.Of(request.Identity.Agent, ask, next));
         }
 
-        return new ClaimedNext(claimed, null);
+        return new ClaimTry(claimed, null, null);
     }
 
     private static WantedPathsMessage? Paths(IReadOnlyList<string>? paths, IReadOnlyList<string>? sharedPaths) =>
@@ -74,9 +77,19 @@ internal static class Claims
     private static IAgentGrain Agent(Request request) => request.Grain<IAgentGrain>(request.Identity.AgentKey);
 }
 
+/// <summary>What one look brought: tasks, or why there are none (or no more), and what was seen of that. A refusal is neither.</summary>
+internal sealed record ClaimTry(IReadOnlyList<TaskSnapshot> Tasks, NothingMessage? Nothing, Sight? Sight)
+{
+    /// <summary>True when there is nothing, and time may bring something: a drained agent gets nothing any more.</summary>
+    public bool MayWait => Tasks.Count == 0 && Nothing is { Drain: null };
+}
+
 /// <summary>The claimed tasks, and why there are no more of them.</summary>
 internal sealed record ClaimedNext(IReadOnlyList<TaskSnapshot> Tasks, NothingView? Nothing)
 {
+    /// <summary>How long the request waited before it was looked for what it got; null when it did not.</summary>
+    public long? WaitedMs { get; init; }
+
     /// <summary>What is needed to begin with each of the tasks, in their order; empty when it was not asked for.</summary>
     public IReadOnlyList<TaskContextView?> Contexts { get; init; } = [];
 

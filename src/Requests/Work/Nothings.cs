@@ -35,6 +35,10 @@ internal static class Nothings
         AgentDrain = Halts.View(nothing.Drain),
     };
 
+    /// <summary>What a server answers that stops while somebody waits.</summary>
+    public static NothingView ViewOfClosing(NothingMessage nothing) =>
+        View(nothing) with { Message = "Nothing yet, and this server is stopping. Ask again: another one goes on." };
+
     private static string Explain(NothingMessage nothing)
     {
         if (nothing.Drain is { } drain)

@@ -15,6 +15,9 @@ internal sealed class Person(GatewayServer server, string bearer, string? projec
 
     public TokenView Token => token ?? throw new InvalidOperationException("This person calls with a key.");
 
+    /// <summary>When this person goes away in the middle of requests.</summary>
+    public CancellationToken GivesUp { get; set; }
+
     /// <summary>Headers that go with every request.</summary>
     public Dictionary<string, string> Headers { get; } = new(StringComparer.Ordinal);
 
@@ -69,7 +72,7 @@ internal sealed class Person(GatewayServer server, string bearer, string? projec
 
         // A server may refuse a large body before it is sent: then nobody should be in the middle of sending it.
         request.Headers.ExpectContinue = content is not null && !(content.Headers.ContentLength < 1024 * 1024);
-        using var response = await server.Http.SendAsync(request);
+        using var response = await server.Http.SendAsync(request, GivesUp);
         return await Answer.OfAsync(response);
     }
 
