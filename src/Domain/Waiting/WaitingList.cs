@@ -17,7 +17,9 @@ public sealed class WaitingList
 
     private readonly IdleWaiters _idle = new();
     private readonly List<Wake> _unclaimed = [];
-    private readonly Dictionary<WaitShape, int> _shapes = [];
+    /// <summary>How many are of each shape, and up to which stamp nobody told here what became ready for the like of them.</summary>
+    private readonly Dictionary<WaitShape, (int Count, long UntoldThrough)> _shapes = [];
+
     private long _arrivals;
     private long _lookAgainBefore;
 
@@ -51,7 +53,8 @@ public sealed class WaitingList
             return [waiter];
         }
 
-        return Settle(waiter, epoch, stamp, isOfNewShape: CountShape(waiter, 1));
+        CountShape(waiter, 1);
+        return Settle(waiter, epoch, stamp);
     }
 
     /// <summary>Somebody who was to look found nothing at that stamp, and goes on waiting. Returns who is to look now.</summary>
@@ -64,15 +67,14 @@ public sealed class WaitingList
     {
         var held = waiter.Wake;
         waiter.Wake = null;
-        var isOfNewShape = false;
         if (IdleWaiters.ShapeOf(waiter) != new WaitShape(demand.Skills, demand.Labels))
         {
             CountShape(waiter, -1);
             waiter.Demand = demand;
-            isOfNewShape = CountShape(waiter, 1);
+            CountShape(waiter, 1);
         }
 
-        var called = Settle(waiter, epoch, stamp, isOfNewShape);
+        var called = Settle(waiter, epoch, stamp);
         return held is not null && IsOpen(held, demand, isMoreReady) ? [.. called, .. Give(held)] : called;
     }
 
@@ -108,6 +110,7 @@ public sealed class WaitingList
         var isKnown = epoch == Epoch;
         (Epoch, Stamp) = (epoch, isKnown ? Math.Max(Stamp, stamp) : stamp);
         _lookAgainBefore = isKnown ? Math.Max(_lookAgainBefore, stamp) : stamp;
+        ForgetUntold(isKnown);
         _unclaimed.RemoveAll(wake => wake.Epoch != epoch || wake.Stamp <= stamp);
         var called = new List<Waiter>();
         for (var number = 0; number < Math.Min(ready, LookersMax); number++)
@@ -121,11 +124,7 @@ public sealed class WaitingList
     /// <summary>Whether a wake may still be for somebody after its holder found nothing.</summary>
     private static bool IsOpen(Wake held, OfferRequest demand, bool isMoreReady) => held.Opening is { } opening ? !opening.Fits(demand) : isMoreReady;
 
-    /// <param name="waiter">Who.</param>
-    /// <param name="epoch">The backlog in which they looked.</param>
-    /// <param name="stamp">Its stamp then.</param>
-    /// <param name="isOfNewShape">True when nobody here asked for the like: what became ready for them was not told here.</param>
-    private IReadOnlyList<Waiter> Settle(Waiter waiter, long epoch, long stamp, bool isOfNewShape)
+    private IReadOnlyList<Waiter> Settle(Waiter waiter, long epoch, long stamp)
     {
         (waiter.Epoch, waiter.Seen) = (epoch, stamp);
         if (epoch != Epoch)
@@ -136,7 +135,7 @@ public sealed class WaitingList
         }
 
         var missed = _unclaimed.FindIndex(wake => wake.Stamp > stamp && wake.Opening!.Fits(waiter.Demand));
-        var before = isOfNewShape ? Math.Max(Stamp, _lookAgainBefore) : _lookAgainBefore;
+        var before = Math.Max(_shapes[IdleWaiters.ShapeOf(waiter)].UntoldThrough, _lookAgainBefore);
         if (missed < 0 && stamp >= before)
         {
             _idle.Add(waiter);
@@ -187,20 +186,29 @@ public sealed class WaitingList
         _unclaimed.Add(wake);
     }
 
-    /// <returns>True when it is the first of its shape.</returns>
-    private bool CountShape(Waiter waiter, int change)
+    private void CountShape(Waiter waiter, int change)
     {
         var shape = IdleWaiters.ShapeOf(waiter);
-        var count = _shapes.GetValueOrDefault(shape) + change;
-        if (count == 0)
+        var (count, untold) = _shapes.GetValueOrDefault(shape, (0, Stamp));
+        if (count + change == 0)
         {
             _shapes.Remove(shape);
         }
         else
         {
-            _shapes[shape] = count;
+            _shapes[shape] = (count + change, untold);
         }
+    }
 
-        return count == 1 && change == 1;
+    /// <summary>Stamps of another backlog mean nothing, and all have to look in this one anyway.</summary>
+    private void ForgetUntold(bool isSameBacklog)
+    {
+        if (!isSameBacklog)
+        {
+            foreach (var shape in _shapes.Keys)
+            {
+                _shapes[shape] = (_shapes[shape].Count, 0);
+            }
+        }
     }
 }

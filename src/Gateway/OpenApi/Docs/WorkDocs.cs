@@ -19,7 +19,8 @@ internal static class WorkDocs
     public static RouteDoc ClaimNext { get; } = new(
         "Claim the next task",
         "Gives the best ready task that this agent may have: by priority, then age, with all required skills, and not assigned to another. When " +
-        "there is none, `nothing` says why and what to do next; that is a success too. `drained` means that nothing can become ready by itself; " +
+        "there is none, it waits for `wait_seconds` and then `nothing` says why and what to do next; that is a success too. Each task that becomes ready wakes one " +
+        "who may have it; a drained agent is answered at once. Each task comes with the `context` that is needed to begin, unless that is false. `drained` means that nothing can become ready by itself; " +
         "the code `PAUSED` that somebody has paused the project.")
     {
         Answer = typeof(Envelope<ClaimNextResult>),
