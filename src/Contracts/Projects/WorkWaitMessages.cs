@@ -1,4 +1,3 @@
-using Krewe.Contracts.Tasks;
 using Krewe.Domain;
 using Krewe.Domain.Backlogs;
 

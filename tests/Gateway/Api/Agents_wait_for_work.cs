@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Krewe.Gateway.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
