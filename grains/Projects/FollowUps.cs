@@ -5,7 +5,7 @@ using Krewe.Grains.Tasks;
 namespace Krewe.Grains.Projects;
 
 /// <summary>
-/// Names the tasks that have to be skipped because of what happened. Each is named to one caller, and again after a while if nothing
+/// Names the tasks that have to be skipped or closed because of what happened. Each is named to one caller, and again after a while if nothing
 /// came of it: otherwise every caller would do the same ones. Belongs to one grain.
 /// </summary>
 internal sealed class FollowUps(DecisionContexts contexts)
@@ -20,20 +20,33 @@ internal sealed class FollowUps(DecisionContexts contexts)
     /// <summary>What the caller is to do now.</summary>
     public LearnReply Name(Backlog backlog)
     {
-        var skip = backlog.TasksToSkip();
-        if (skip.Count == 0)
+        var (skip, close) = (backlog.TasksToSkip(), backlog.TasksToClose());
+        if (skip.Count + close.Count == 0)
         {
             _named.Clear();
             return new LearnReply([]);
         }
 
-        var now = contexts.Now;
-        var due = skip.Where(id => !_named.TryGetValue(id, out var at) || now - at > NamedFor).Take(NamedMax).ToArray();
-        foreach (var id in due)
+        foreach (var done in _named.Keys.Except(skip.Concat(close.Select(task => task.Id)), StringComparer.Ordinal).ToArray())
         {
-            _named[id] = now;
+            _named.Remove(done);
         }
 
-        return new LearnReply(due);
+        var now = contexts.Now;
+        return new LearnReply(
+            Due(skip, id => id, now),
+            [.. Due(close, task => task.Id, now).Select(task => new ClosingMessage(task.Id, task.Version, task.Children))],
+            IsOpen: true);
+    }
+
+    private T[] Due<T>(IEnumerable<T> tasks, Func<T, string> idOf, DateTimeOffset now)
+    {
+        var due = tasks.Where(task => !_named.TryGetValue(idOf(task), out var at) || now - at > NamedFor).Take(NamedMax).ToArray();
+        foreach (var task in due)
+        {
+            _named[idOf(task)] = now;
+        }
+
+        return due;
     }
 }

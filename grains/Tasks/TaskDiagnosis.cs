@@ -74,6 +74,7 @@ internal sealed class TaskDiagnosis(IStore store)
         {
             CommitGuard.NoOpenBlockers => Replies.Refused(Refusals.Blocked(row, await ReadBlockersAsync(key)).Rejection, row),
             CommitGuard.WakeTimePassed => Replies.AlreadySo(row),
+            CommitGuard.NoOpenChildren => Replies.Refused(Refusals.ChildrenOpen(row).Rejection, row),
             _ => Replies.Conflict,
         };
     }

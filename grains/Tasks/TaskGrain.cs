@@ -172,6 +172,11 @@ internal sealed class TaskGrain(
             return CommitGuard.WakeTimePassed;
         }
 
+        if (accepted.NeedsChildrenClosed)
+        {
+            return CommitGuard.NoOpenChildren;
+        }
+
         return accepted.NeedsNoOpenBlockers && accepted.Next.BlockerCount > 0 && !faults.EdgesIgnored
             ? CommitGuard.NoOpenBlockers
             : CommitGuard.None;

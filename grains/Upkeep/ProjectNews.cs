@@ -68,6 +68,11 @@ internal sealed class ProjectNews(IGrainFactory grains, ActiveProjects active, T
                 var learned = await grains.GetGrain<IProjectGrain>(project.ToString()).CatchUpAsync(changed);
                 UpkeepMeters.FeedLag.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
                 await path.FollowAsync(project, learned);
+                if (learned.IsOpen)
+                {
+                    // Whoever was told to do it may have been lost under way, and nothing else may ever happen here.
+                    NoteAgain(project, changes);
+                }
             }
         }
         catch (Exception failure)

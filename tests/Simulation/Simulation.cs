@@ -100,7 +100,7 @@ internal sealed class Simulation
         {
             await _lead.AllowWorkAsync();
             await _lead.RetryDeadAsync();
-            var tasks = await _fleet.Database.Tasks.ListAsync(Project, new(), new TaskPage(TaskSort.Created, 0, TaskCount), CancellationToken.None);
+            var tasks = await _fleet.Database.Tasks.ListAsync(Project, new(), new TaskPage(TaskSort.Created, 0, TaskCount + SimulatedLead.Epics), CancellationToken.None);
             string[] open = [.. tasks.Where(task => !task.Status.IsClosed()).Select(task => $"{task.Key.Id} is {task.Status.Name()}")];
             open = open.Length == 0 ? await StaleBacklogsAsync() : open;
             if (open.Length == 0 || _time.GetElapsedTime(began) > DrainBound)

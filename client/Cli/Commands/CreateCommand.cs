@@ -42,6 +42,7 @@ internal static class CreateCommand
         private readonly Option<string?> _notes = new("--notes") { Description = "Remarks, Markdown" };
         private readonly Option<string[]> _dependsOn = new("--depends-on") { Description = "A task that must be closed first; again for more" };
         private readonly Option<string?> _parent = new("--parent") { Description = "The task that it is a part of" };
+        private readonly Option<bool> _closesItself = new("--closes-itself") { Description = "It completes by itself when all of its children are closed" };
         private readonly Option<int?> _maxAttempts = CommonOptions.Number("--max-attempts", "Attempts after which it is dead", 1, 100);
         private readonly Option<int?> _maxRun = CommonOptions.Number("--max-run", "The longest that one claim may run, in seconds", 1, int.MaxValue);
 
@@ -52,7 +53,7 @@ internal static class CreateCommand
 
         public IEnumerable<Option> Options =>
         [
-            _id, _type, _priority, _assignee, _label, _skill, _description, _design, _acceptance, _notes, _dependsOn, _parent, _maxAttempts, _maxRun,
+            _id, _type, _priority, _assignee, _label, _skill, _description, _design, _acceptance, _notes, _dependsOn, _parent, _closesItself, _maxAttempts, _maxRun,
             _path, _sharedPath,
         ];
 
@@ -71,6 +72,7 @@ internal static class CreateCommand
             Notes = call.Get(_notes),
             Dependencies = call.List(_dependsOn)?.Select(blocker => new DependencyBody { DependsOn = blocker }).ToArray(),
             Parent = call.Get(_parent),
+            ClosesItself = call.Get(_closesItself) ? true : null,
             MaxAttempts = call.Get(_maxAttempts),
             MaxRunSeconds = call.Get(_maxRun),
             Paths = call.List(_path),

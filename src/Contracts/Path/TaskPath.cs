@@ -74,10 +74,10 @@ public sealed class TaskPath(IGrainFactory grains)
     /// </summary>
     public async Task FollowAsync(ProjectKey project, LearnReply learned)
     {
-        var pending = new Queue<string>(learned.Skip);
-        for (var done = 0; done < FollowUpsMax && pending.TryDequeue(out var id); done++)
+        var pending = new Queue<FollowUp>(FollowUp.Of(learned));
+        for (var done = 0; done < FollowUpsMax && pending.TryDequeue(out var followUp); done++)
         {
-            var reply = await SkipAsync(project, id);
+            var reply = await AskAsync(project.Task(followUp.Task), followUp.ToCall(project));
             if (reply.Task is not { } task)
             {
                 continue;
@@ -85,19 +85,10 @@ public sealed class TaskPath(IGrainFactory grains)
 
             var news = new TaskNews(reply.Also is { } also ? [task, also] : [task]);
             var next = await grains.GetGrain<IProjectGrain>(project.ToString()).LearnAsync(news);
-            foreach (var further in next.Skip.Except(pending, StringComparer.Ordinal).ToArray())
+            foreach (var further in FollowUp.Of(next).Except(pending).ToArray())
             {
                 pending.Enqueue(further);
             }
         }
-    }
-
-    private Task<TaskReply> SkipAsync(ProjectKey project, string id)
-    {
-        // The id is the same for every try of this follow-up, whoever makes it.
-        var operation = new Operation($"skip:{id}");
-        var command = new SkipTask("What it was the fallback for has succeeded.");
-        var request = new TaskCall(Caller.System(project.Organization), operation, TaskCommandMessage.From(command));
-        return AskAsync(project.Task(id), request);
     }
 }

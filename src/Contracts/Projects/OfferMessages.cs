@@ -68,5 +68,16 @@ public sealed record ChangedTask([property: Id(0)] string Id, [property: Id(1)] 
 
 /// <summary>What has to follow from the news: the caller's path does it.</summary>
 /// <param name="Skip">Fallbacks whose first choice succeeded.</param>
+/// <param name="Close">Tasks that close themselves, whose children are all closed.</param>
+/// <param name="IsOpen">True while anything has to follow, also what was named to somebody else: the event reader asks again until nothing has.</param>
 [GenerateSerializer, Immutable, Alias("krewe.LearnReply")]
-public sealed record LearnReply([property: Id(0)] string[] Skip);
+public sealed record LearnReply(
+    [property: Id(0)] string[] Skip,
+    [property: Id(1)] ClosingMessage[]? Close = null,
+    [property: Id(2)] bool IsOpen = false);
+
+/// <summary>A task to close because its children are closed.</summary>
+/// <param name="Version">The version at which that was so.</param>
+/// <param name="Children">How many children there are.</param>
+[GenerateSerializer, Immutable, Alias("krewe.Closing")]
+public sealed record ClosingMessage([property: Id(0)] string Id, [property: Id(1)] long Version, [property: Id(2)] int Children);

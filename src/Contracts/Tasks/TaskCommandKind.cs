@@ -26,6 +26,7 @@ public enum TaskCommandKind
     Comment = 19,
     ForceRelease = 20,
     ClaimWhileDrained = 21,
+    CloseWithChildren = 22,
     ReservePaths = 24,
     ReleasePaths = 25,
     ApproveByReview = 26,

@@ -19,7 +19,7 @@ internal static class LifecycleSteps
         TaskEventKind.Claimed => step is { From: TaskStatus.Pending or TaskStatus.Deferred, To: TaskStatus.InProgress },
         TaskEventKind.Renewed or TaskEventKind.Progressed or TaskEventKind.PathsReserved or TaskEventKind.PathsReleased => step is { From: TaskStatus.InProgress, To: TaskStatus.InProgress },
         TaskEventKind.Submitted => step is { From: TaskStatus.InProgress, To: TaskStatus.InReview },
-        TaskEventKind.Completed => step is { From: TaskStatus.InProgress, To: TaskStatus.Completed },
+        TaskEventKind.Completed => step.To == TaskStatus.Completed && (step.From == TaskStatus.InProgress || ClosesItself(step)),
         TaskEventKind.Released => step is { From: TaskStatus.InProgress, To: TaskStatus.Pending },
         TaskEventKind.Failed or TaskEventKind.Expired or TaskEventKind.ForceReleased => step is { From: TaskStatus.InProgress, To: TaskStatus.Pending or TaskStatus.Dead },
         TaskEventKind.Approved => step is { From: TaskStatus.InReview, To: TaskStatus.Completed },
@@ -48,6 +48,10 @@ internal static class LifecycleSteps
         TaskEventKind.Imported => IsSame(step) ? 0 : 1,
         _ => IsHeld(step.From) == IsHeld(step.To) ? 0 : 1,
     };
+
+    /// <summary>A task whose children are all closed is completed by the system.</summary>
+    private static bool ClosesItself(AuditEvent step) =>
+        step is { Actor: "krewe", From: TaskStatus.Pending or TaskStatus.Blocked or TaskStatus.Deferred };
 
     private static bool IsSame(AuditEvent step) => step.From == step.To;
 

@@ -49,7 +49,7 @@ public sealed partial class Backlog
             Offered = _places.CountOf(Place.Offered),
             InProgress = _places.CountOf(Place.InProgress),
             Blocked = _places.CountOf(Place.Blocked),
-            ToSkip = _needless.Count,
+            ToSkip = _needless.Count + _closing.Count,
             Waiting = _places.CountOf(Place.Waiting),
             NeedPerson = _places.CountOf(Place.SetAside) + _places.CountOf(Place.InReview),
             Dead = _places.CountOf(Place.Dead),

@@ -169,6 +169,7 @@ public sealed partial class Backlog
         Leave(task);
         task.Close(state.Status, state.Version);
         _needless.Remove(id);
+        _closing.Remove(id);
         Settle(id);
     }
 
@@ -194,6 +195,7 @@ public sealed partial class Backlog
     private void PlaceAll()
     {
         _readiness.TakeChanged();
+        _readiness.TakeChangedFamilies();
         foreach (var task in _tasks.Values.Where(task => task.State is not null))
         {
             OpenCount++;
@@ -209,6 +211,11 @@ public sealed partial class Backlog
             {
                 Move(task);
             }
+        }
+
+        foreach (var id in _readiness.TakeChangedFamilies())
+        {
+            JudgeClosing(id);
         }
     }
 
@@ -232,6 +239,8 @@ public sealed partial class Backlog
         {
             _needless.Remove(task.Id);
         }
+
+        JudgeClosing(task.Id);
     }
 
     /// <summary>Without the time: whatever has one waits, until <see cref="Advance"/> finds that it is over.</summary>

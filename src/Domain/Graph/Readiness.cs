@@ -14,6 +14,7 @@ public sealed class Readiness(Func<string, TaskStatus> statusOf)
 {
     private readonly Stack<GraphNode> _toPass = new();
     private readonly List<GraphNode> _changed = [];
+    private readonly HashSet<GraphNode> _changedFamilies = [];
 
     /// <summary>The edges. Change them through <see cref="AddEdge"/> and <see cref="RemoveEdge"/> alone.</summary>
     public DependencyGraph Graph { get; } = new();
@@ -44,6 +45,7 @@ public sealed class Readiness(Func<string, TaskStatus> statusOf)
         if (link.Kind == BlockingKind.ParentChild)
         {
             link.To.ClosedChildren += link.From.IsClosed ? 1 : 0;
+            _changedFamilies.Add(link.To);
             TellWaiters(link.To, before);
         }
 
@@ -65,6 +67,7 @@ public sealed class Readiness(Func<string, TaskStatus> statusOf)
         if (link.Kind == BlockingKind.ParentChild)
         {
             link.To.ClosedChildren -= link.From.IsClosed ? 1 : 0;
+            _changedFamilies.Add(link.To);
             TellWaiters(link.To, before);
         }
 
@@ -87,9 +90,9 @@ public sealed class Readiness(Func<string, TaskStatus> statusOf)
             Judge(link);
         }
 
-        if (node.IsClosed != wasClosed)
+        if (node.IsClosed || wasClosed)
         {
-            CountInFamilies(node);
+            CountInFamilies(node, wasClosed);
         }
 
         PassOn();
@@ -123,6 +126,39 @@ public sealed class Readiness(Func<string, TaskStatus> statusOf)
         return ids;
     }
 
+    /// <summary>
+    /// How many children of the task are closed and not deleted, when none is open; 0 when one is, or when there is none. What was deleted
+    /// was never to be done.
+    /// </summary>
+    public int CountClosedChildren(string id)
+    {
+        if (Graph.FindNode(id) is not { } node || node.ClosedChildren < node.Children.Count)
+        {
+            return 0;
+        }
+
+        var count = 0;
+        foreach (var link in node.Children.Items)
+        {
+            count += link.From.Status == TaskStatus.Deleted ? 0 : 1;
+        }
+
+        return count;
+    }
+
+    /// <summary>The tasks of which <see cref="CountClosedChildren"/> may have changed since the last call.</summary>
+    public IReadOnlyList<string> TakeChangedFamilies()
+    {
+        if (_changedFamilies.Count == 0)
+        {
+            return [];
+        }
+
+        string[] ids = [.. _changedFamilies.Select(node => node.Id)];
+        _changedFamilies.Clear();
+        return ids;
+    }
+
     private void Welcome(GraphNode node)
     {
         if (node.IsAlone)
@@ -131,14 +167,15 @@ public sealed class Readiness(Func<string, TaskStatus> statusOf)
         }
     }
 
-    private void CountInFamilies(GraphNode child)
+    private void CountInFamilies(GraphNode child, bool wasClosed)
     {
         foreach (var link in child.DependsOn.Items)
         {
             if (link.Kind == BlockingKind.ParentChild)
             {
                 var before = Family.Of(link.To);
-                link.To.ClosedChildren += child.IsClosed ? 1 : -1;
+                link.To.ClosedChildren += (child.IsClosed ? 1 : 0) - (wasClosed ? 1 : 0);
+                _changedFamilies.Add(link.To);
                 TellWaiters(link.To, before);
             }
         }

@@ -139,7 +139,7 @@ internal sealed class CommitBatch
     {
         var change = pending.Change;
         return _rows.Contains(change.Next.Key)
-            || (_unsettled.Count > 0 && change.IsGuarded() && _unsettled.Contains(change.Next.Key.InProject))
+            || (_unsettled.Count > 0 && change.IsJudged() && _unsettled.Contains(change.Next.Key.InProject))
             || (change.ExpectedReservationVersion is not null && _reservations.Contains(change.Next.Key.InProject))
             || (change.Operation is { } operation && _operations.Contains((operation.Organization, operation.Principal, operation.Key)))
             || (change.ExpectedGraphVersion is { } expected

@@ -17,4 +17,10 @@ public enum CommitGuard
 
     /// <summary>The stored wake time is not later than the database's clock (for expiry and the end of a deferral).</summary>
     WakeTimePassed = 2,
+
+    /// <summary>
+    /// No child of the task (over enforced parent-child edges) is open, and at least one is closed and not deleted (for tasks that close
+    /// themselves). As with <see cref="NoOpenBlockers"/>, whoever opens a child or adds one first wins.
+    /// </summary>
+    NoOpenChildren = 3,
 }

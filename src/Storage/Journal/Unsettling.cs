@@ -22,6 +22,9 @@ internal static class Unsettling
     /// <summary>True for a claim of a task that depends on others.</summary>
     public static bool IsGuarded(this TaskChange change) => change.Guard == CommitGuard.NoOpenBlockers && change.Next.BlockerCount > 0;
 
+    /// <summary>True when the commit looks at the graph: it must not come after a change of what it looked at.</summary>
+    public static bool IsJudged(this TaskChange change) => change.IsGuarded() || change.Guard == CommitGuard.NoOpenChildren;
+
     /// <summary>True when edges change, or a blocker that let others go no longer does.</summary>
     public static bool MayHoldOthers(this TaskChange change) => TouchesEdges(change) || Opens(change.Event.From, change.Next.Status);
 

@@ -63,6 +63,18 @@ public sealed class EverydayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_task_that_closes_itself_does_so_with_its_last_child()
+    {
+        await RunAsync("create", "Costumes", "--id", "t-epic", "--type", "epic", "--closes-itself");
+        await RunAsync("create", "Sew", "--id", "t-1", "--parent", "t-epic");
+        await RunAsync("claim", "t-1");
+        await RunAsync("done", "t-1");
+
+        var shown = await RunAsync("show", "t-epic");
+        Assert.Equal(("completed", true), (Text(shown, "status"), shown.GetProperty("closes_itself").GetBoolean()));
+    }
+
+    [Fact]
     public async Task A_plan_is_made_from_a_file_or_from_standard_input()
     {
         var file = _shell.Write("plan.json", """{"tasks":[{"ref":"a","title":"A","depends_on":["b"]},{"ref":"b","id":"t-b","title":"B"}]}""");

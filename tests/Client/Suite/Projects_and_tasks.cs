@@ -115,6 +115,30 @@ public sealed class Projects_and_tasks(Town town)
 
     [Theory]
     [MemberData(nameof(All))]
+    public async Task A_task_closes_itself_with_its_last_child_when_told_to(string transport)
+    {
+        var (krewe, _) = await NewProjectAsync(transport);
+        await krewe.Tasks.CreatePlanAsync(new PlanBody
+        {
+            Tasks = [new PlanTaskBody { Id = "top", Title = "Top", ClosesItself = true }, new PlanTaskBody { Id = "low", Title = "Low", Parent = "top" }, new PlanTaskBody { Id = "plain", Title = "Plain" }],
+        });
+        await krewe.Tasks.CreateAsync(new CreateTaskBody { Id = "part", Title = "Part", Parent = "plain" });
+
+        foreach (var id in (string[])["low", "part"])
+        {
+            var claimed = (await krewe.Tasks.ClaimAsync(id)).OrThrow();
+            (await krewe.Tasks.CompleteAsync(id, new HandInBody { Fence = claimed.Fence })).OrThrow();
+        }
+
+        var top = (await krewe.Tasks.GetAsync("top")).OrThrow();
+        Assert.Equal(("completed", "Its only child is closed."), (top.Status, top.Reason));
+        Assert.Equal("pending", (await krewe.Tasks.GetAsync("plain")).OrThrow().Status);
+        (await krewe.Tasks.PatchAsync("plain", new PatchTaskBody { ClosesItself = true })).OrThrow();
+        Assert.Equal("completed", (await krewe.Tasks.GetAsync("plain")).OrThrow().Status);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
     public async Task A_task_goes_from_claim_to_review_to_its_end(string transport)
     {
         var (krewe, project) = await NewProjectAsync(transport);

@@ -13,6 +13,8 @@ public sealed class StepTests
 {
     private static readonly TaskStatus[] Statuses = Enum.GetValues<TaskStatus>();
 
+    private static readonly string[] Actors = ["ada", "krewe"];
+
     private static readonly string[] Kinds =
         [.. typeof(TaskEventKind).GetFields().Select(field => (string)field.GetValue(null)!)];
 
@@ -25,13 +27,25 @@ public sealed class StepTests
             from @from in Statuses
             from to in Statuses
             from growth in new[] { 0, 1, 2 }
-            where Passes(kind, @from, to, growth)
-            select (kind, @from, to, growth);
+            from actor in Actors
+            where Passes(kind, @from, to, growth, actor)
+            select (kind, @from, to, growth, actor);
 
         Assert.Equal(written.Order(), passed.Order());
     }
 
-    private static IEnumerable<(string Kind, TaskStatus From, TaskStatus To, int Growth)> StepsFrom(TaskStatus status)
+    private static IEnumerable<(string Kind, TaskStatus From, TaskStatus To, int Growth, string Actor)> StepsFrom(TaskStatus status)
+    {
+        var closesItself = Make.Task("a", status) with { Particulars = TaskParticulars.None with { ClosesItself = true } };
+        var closing = TaskRules.Decide(closesItself, new CloseWithChildren(null), Make.Context());
+        return Decisions(status).SelectMany(decision => Actors.SelectMany(actor => Step(decision, actor))).Concat(Step(closing, "krewe"));
+
+        IEnumerable<(string, TaskStatus, TaskStatus, int, string)> Step(Decision decision, string actor) => decision is Decision.Accepted { Event: var made }
+            ? [(made.Kind, made.From, made.To, (int)(made.Fence - closesItself.Fence), actor)]
+            : [];
+    }
+
+    private static IEnumerable<Decision> Decisions(TaskStatus status)
     {
         var state = Make.Task("a", status) with { Version = 2 };
         var timed = state with { NotBefore = status == TaskStatus.Deferred ? Make.At(1) : null };
@@ -45,9 +59,7 @@ public sealed class StepTests
             })
             .Append(DependencyRules.Add(state, [], [Make.Blocks("a", "b")], Make.Context()))
             .Append(DependencyRules.Remove(state, [Make.Blocks("a", "b")], "b", Make.Context()))
-            .Concat(Statuses.Where(CanBegin).Select(to => ImportRules.Update(state, Line(to), Make.Context())))
-            .OfType<Decision.Accepted>()
-            .Select(accepted => (accepted.Event.Kind, accepted.Event.From, accepted.Event.To, (int)(accepted.Event.Fence - state.Fence)));
+            .Concat(Statuses.Where(CanBegin).Select(to => ImportRules.Update(state, Line(to), Make.Context())));
     }
 
     private static IEnumerable<TaskCommand> Commands(long fence) =>
@@ -63,7 +75,7 @@ public sealed class StepTests
 
     private static bool CanBegin(TaskStatus status) => status is not (TaskStatus.InProgress or TaskStatus.Deleted);
 
-    private static bool Passes(string kind, TaskStatus from, TaskStatus to, int growth)
+    private static bool Passes(string kind, TaskStatus from, TaskStatus to, int growth, string actor)
     {
         var audit = new ProjectAudit();
         var last = new AuditEvent(1, "a", "imported", from, from, 1, 0, "ada", null, null);
@@ -76,7 +88,7 @@ public sealed class StepTests
         }
 
         audit.Read(last);
-        audit.Read(last with { Seq = 3, Kind = kind, From = from, To = to, Version = last.Version + 1, Fence = last.Fence + growth });
+        audit.Read(last with { Seq = 3, Kind = kind, From = from, To = to, Version = last.Version + 1, Fence = last.Fence + growth, Actor = actor });
         return audit.Close([new AuditRow("a", to, last.Version + 1, last.Fence + growth)], []).IsClean;
     }
 }

@@ -66,7 +66,11 @@ public sealed class LifecycleTableTests
     private static TaskState State(string name)
     {
         Assert.True(TaskStatusExtensions.TryParse(name, out var status));
-        var task = Make.Task("a", status) with { NotBefore = status == TaskStatus.Deferred ? DeferredUntil : null };
+        var task = Make.Task("a", status) with
+        {
+            NotBefore = status == TaskStatus.Deferred ? DeferredUntil : null,
+            Particulars = TaskParticulars.None with { ClosesItself = true },
+        };
         return task.Claim is null ? task : Make.Holding(task, "src/**");
     }
 
@@ -90,6 +94,7 @@ public sealed class LifecycleTableTests
         "cancel" => new CancelTask("no"),
         "force-release" => new ForceRelease("silent"),
         "skip" => new SkipTask("needless"),
+        "close" => new CloseWithChildren("All of its 3 children are closed."),
         "reopen" => new ReopenTask("again"),
         "retry" => new RetryTask("again"),
         "delete" => new DeleteTask(),

@@ -99,6 +99,10 @@ public sealed class BacklogProperties
             Assert.Equal(listed, backlog.ReadyPage(0, 100, _now));
             Assert.Equal(listed.Skip(1).Take(2), backlog.ReadyPage(1, 2, _now));
             Assert.Equal(ToSkip().Order(), backlog.TasksToSkip().Order());
+            Assert.Equal(
+                ToClose().Except(ToSkip()).Order(),
+                backlog.TasksToClose().Select(task => task.Id).Order());
+            Assert.All(backlog.TasksToClose(), task => Assert.Equal((_naive.Tasks[task.Id].Version, _naive.ClosedChildren(task.Id)), (task.Version, task.Children)));
             Assert.Equal(Blocked().Order(), backlog.BlockedPage(0, 100).Select(blocked => blocked.Task.Key.Id).Order());
             var counts = backlog.Count(_now);
             Assert.Equal(ready.Count, counts.Ready);
@@ -121,6 +125,7 @@ public sealed class BacklogProperties
             {
                 NotBefore = step.C % 3 == 0 ? _now.AddSeconds((step.C % 7) - 3) : null,
                 EnteredAt = Make.At(step.C % 100),
+                Particulars = step.C % 2 == 0 ? TaskParticulars.None with { ClosesItself = true } : TaskParticulars.None,
             };
             _naive.Tasks[id] = state;
             _offered.Remove(id);
@@ -209,6 +214,11 @@ public sealed class BacklogProperties
             .Where(task => task.Status == TaskStatus.Pending || (task.Status == TaskStatus.Deferred && task.NotBefore is not null))
             .Select(task => task.Key.Id)
             .Where(_naive.IsBlocked);
+
+        private IEnumerable<string> ToClose() => OpenTasks()
+            .Where(task => task.Particulars.ClosesItself && task.Status is TaskStatus.Pending or TaskStatus.Blocked or TaskStatus.Deferred)
+            .Select(task => task.Key.Id)
+            .Where(id => _naive.ClosedChildren(id) > 0);
 
         private IEnumerable<string> ToSkip() => OpenTasks()
             .Where(task => task.Status is TaskStatus.Pending or TaskStatus.Blocked or TaskStatus.Deferred)

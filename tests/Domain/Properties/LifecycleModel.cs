@@ -180,6 +180,16 @@ internal sealed class LifecycleModel
         return IsClosed ? Wrong : GiveBack(state);
     }
 
+    public string CloseWithChildren()
+    {
+        if (State == "completed")
+        {
+            return Same;
+        }
+
+        return State is "pending" or "blocked" or "deferred" ? Become("completed") : Wrong;
+    }
+
     public string Return(bool isRetry)
     {
         if (isRetry ? State != "dead" : !IsClosed)

@@ -34,7 +34,7 @@ public sealed class LifecycleProperties
         {
             Id = "a",
             Title = "A",
-            Particulars = new TaskParticulars { Paths = StringList.Of("src/**") },
+            Particulars = new TaskParticulars { Paths = StringList.Of("src/**"), ClosesItself = true },
         };
 
         private static readonly NewArtifact[] Branch = [new(ArtifactKind.Branch, "feature/a", Title: null)];
@@ -60,8 +60,10 @@ public sealed class LifecycleProperties
             var session = Sessions[step.A % Sessions.Length];
             var fence = Math.Max(0, _state.Fence - (step.B % 3));
             int? until = step.B % 2 == 0 ? _now + 100 : null;
-            var (command, expected) = Choose(step.What % 25, session, fence, until);
-            var context = Make.Context(_now, session.Split('/')[0], session.Split('/')[1], Settings);
+            var (command, expected) = Choose(step.What % 26, session, fence, until);
+            var context = command is CloseWithChildren
+                ? Make.Context(_now, "krewe", session: null, Settings)
+                : Make.Context(_now, session.Split('/')[0], session.Split('/')[1], Settings);
 
             var decision = TaskRules.Decide(_state, command, context);
 
@@ -112,6 +114,7 @@ public sealed class LifecycleProperties
             20 => (new ForceRelease("silent", false, fence), _model.TakeBack(false, fence, _now)),
             21 or 22 => (new ReservePaths(fence, StringList.Of($"v{_state.Version}"), StringList.Empty), _model.Reserve(session, fence, _now)),
             23 => (new ReleasePaths(fence, null), _model.Unreserve(session, fence, _now)),
+            24 => (new CloseWithChildren("all"), _model.CloseWithChildren()),
             _ => (new AddComment(new TaskComment("c", "ada", "hm", Make.Noon)), _model.Touch()),
         };
 
@@ -128,6 +131,7 @@ public sealed class LifecycleProperties
             Assert.Equal(command is ClaimTask or ReservePaths, accepted.NeedsFreePaths);
             Assert.True(next.Particulars.Reserved is not { } reserved || (next.Claim is not null && reserved.Fence == next.Fence));
             Assert.Equal(command is WakeTask, accepted.NeedsWakeTimePassed);
+            Assert.Equal(command is CloseWithChildren, accepted.NeedsChildrenClosed);
             if (command is ClaimTask)
             {
                 Assert.True(before.Claim is null && next.Fence > before.Fence);

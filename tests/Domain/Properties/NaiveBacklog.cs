@@ -64,6 +64,13 @@ internal sealed class NaiveBacklog
         return added.Task == added.DependsOn || steps.Any(from => Reaches(steps, from.Key));
     }
 
+    /// <summary>How many children are closed, deleted ones left out, when all are; else 0.</summary>
+    public int ClosedChildren(string id)
+    {
+        var children = Children(id).ToList();
+        return children.TrueForAll(IsClosed) ? children.Count(child => StatusOf(child) != TaskStatus.Deleted) : 0;
+    }
+
     private static bool Reaches(ILookup<string, string> steps, string start)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);

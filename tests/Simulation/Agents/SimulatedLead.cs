@@ -15,6 +15,9 @@ namespace Krewe.Simulation.Tests.Agents;
 /// <summary>Makes the plan, and changes it while others work on it.</summary>
 internal sealed class SimulatedLead(Fleet fleet, ProjectKey project, int agents, Random chance)
 {
+    /// <summary>Tasks that nobody may claim: they come to an end only by closing themselves.</summary>
+    public const int Epics = 3;
+
     private static readonly string[] Kinds = [EdgeKind.Blocks, EdgeKind.Blocks, EdgeKind.Blocks, EdgeKind.ParentChild, EdgeKind.WaitsFor, EdgeKind.ConditionalBlocks];
 
     private readonly Caller _caller = new(project.Organization, "key1", "lead", "lead-1");
@@ -30,9 +33,13 @@ internal sealed class SimulatedLead(Fleet fleet, ProjectKey project, int agents,
             Id = Id(number),
             Title = $"Task {number}",
             Priority = chance.Next(5),
-            Edges = [.. Enumerable.Range(0, chance.Next(3)).Where(_ => number > 0)
-                .Select(_ => chance.Next(number)).Distinct().Select(blocker => Edge(number, blocker))],
-        }).ToArray();
+            Edges =
+            [
+                .. Enumerable.Range(0, chance.Next(3)).Where(_ => number > 0)
+                    .Select(_ => chance.Next(number)).Distinct().Select(blocker => Edge(number, blocker)),
+                .. Enumerable.Range(0, Epics).Where(epic => number % (Epics + 1) == epic).Select(epic => Below(Id(number), epic)),
+            ],
+        }).Concat(Enumerable.Range(0, Epics).Select(Epic)).ToArray();
         await UntilAsync(() => fleet.CallAsync(
             (host, operation) => Grain(host).CreateTasksAsync(new CreateTasks(_caller, operation, plan)), static reply => reply.Result));
     }
@@ -60,7 +67,8 @@ internal sealed class SimulatedLead(Fleet fleet, ProjectKey project, int agents,
     private Task MeddleOnceAsync(int number) => chance.Next(14) switch
     {
         0 => DoAsync(Id(number), new CancelTask("Not needed.")),
-        1 or 2 => DoAsync(Id(number), new ReopenTask("Not good enough.")),
+        1 => DoAsync(Id(number), new ReopenTask("Not good enough.")),
+        2 => DoAsync(chance.Next(3) == 0 ? EpicId(number % Epics) : Id(number), new ReopenTask("Not good enough.")),
         3 => RetryDeadAsync(),
         4 when number > 0 => fleet.CallAsync(
             (host, operation) => Grain(host).RemoveDependencyAsync(new ChangeEdge(_caller, operation, Edge(number, chance.Next(number)))),
@@ -125,6 +133,19 @@ internal sealed class SimulatedLead(Fleet fleet, ProjectKey project, int agents,
 
     private EdgeMessage Edge(int task, int blocker) =>
         new(Id(task), Id(blocker), Kinds[chance.Next(Kinds.Length)], AnyChild: false, Enforced: true, Extra: null);
+
+    private static NewTaskMessage Epic(int number) => new()
+    {
+        Id = EpicId(number),
+        Title = $"Epic {number}",
+        Assignee = "nobody",
+        Particulars = ParticularsMessage.From(TaskParticulars.None with { ClosesItself = true }),
+        Edges = number == 0 ? [] : [Below(EpicId(number), number - 1)],
+    };
+
+    private static EdgeMessage Below(string task, int epic) => new(task, EpicId(epic), EdgeKind.ParentChild, AnyChild: false, Enforced: true, Extra: null);
+
+    private static string EpicId(int number) => $"e{number}";
 
     private static string Id(int number) => $"t{number}";
 }

@@ -67,6 +67,36 @@ public class GuardTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task A_task_closes_with_its_children_when_one_is_closed_and_none_is_open(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        (TaskStatus[] Children, bool IsCommitted)[] cases =
+        [
+            ([], false),
+            ([TaskStatus.Completed, TaskStatus.Cancelled, TaskStatus.Skipped, TaskStatus.Deleted], true),
+            ([TaskStatus.Completed, TaskStatus.Pending], false),
+            ([TaskStatus.Completed, TaskStatus.InProgress], false),
+            ([TaskStatus.Dead, TaskStatus.Completed], false),
+            ([TaskStatus.Deleted], false),
+        ];
+        foreach (var (children, isCommitted) in cases)
+        {
+            var name = Guid.NewGuid().ToString("N");
+            var epic = (await Sample.MakeAsync(storage.Store, storage.Project, name, $"{name}-other"))[0];
+            await storage.Store.Journal.CommitTogetherAsync([.. children.Select((status, index) => Child($"{name}-{index}", status, EdgeKind.ParentChild))]);
+            await storage.Store.Journal.CommitTogetherAsync([Child($"{name}-x", TaskStatus.Pending, EdgeKind.Blocks), Child($"{name}-y", TaskStatus.Pending, EdgeKind.ParentChild, enforced: false)]);
+
+            var closing = Sample.Change(Sample.Next(epic, TaskStatus.Completed), epic, TaskEventKind.Completed) with { Guard = CommitGuard.NoOpenChildren };
+            Assert.Equal((children.Length, isCommitted), (children.Length, (await storage.Store.Journal.CommitAsync(closing)).IsCommitted));
+
+            TaskChange Child(string id, TaskStatus status, string kind, bool enforced = true) => Sample.Create(Sample.Task(storage.Project.Task(id)) with { Status = status }) with
+            {
+                AddedEdges = [new Edge(id, name, kind, Enforced: enforced)],
+            };
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task An_edge_that_is_not_enforced_or_of_another_kind_holds_nobody(Database on)
     {
         await using var storage = await TestStorage.OpenAsync(on);

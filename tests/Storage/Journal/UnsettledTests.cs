@@ -52,6 +52,37 @@ public class UnsettledTests
         }
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_task_that_closes_itself_stands_before_a_child_that_comes_after_it_in_its_batch_and_loses_to_one_before(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        foreach (var isClosingFirst in new[] { true, false })
+        {
+            var (closing, child) = await PrepareClosingAsync(storage);
+            TaskChange[] changes = isClosingFirst ? [closing, child] : [child, closing];
+            var outcomes = await storage.Store.Journal.CommitTogetherAsync(changes);
+
+            Assert.Equal((true, isClosingFirst), (outcomes[Array.IndexOf(changes, child)].IsCommitted, outcomes[Array.IndexOf(changes, closing)].IsCommitted));
+        }
+    }
+
+    [PostgresFact]
+    public async Task A_task_that_closes_itself_loses_to_a_child_that_another_process_commits_while_it_waits_to_commit()
+    {
+        await using var storage = await TestStorage.OpenAsync(Database.Postgres);
+        await using var probe = await PostgresProbe.OpenAsync(storage);
+        var other = await storage.OpenAnotherAsync();
+        var (closing, child) = await PrepareClosingAsync(storage);
+        await probe.ExecuteAsync($"select pg_advisory_lock({Gate})");
+        var adding = other.Journal.CommitAsync(child);
+        await probe.UntilSomeoneWaitsAsync();
+        var committing = storage.Store.Journal.CommitAsync(closing);
+        await probe.UntilSomeoneWaitsAsync(sessions: 2);
+        await probe.ExecuteAsync($"select pg_advisory_unlock({Gate})");
+
+        Assert.Equal((true, false), ((await adding).IsCommitted, (await committing).IsCommitted));
+    }
+
     [PostgresFact]
     public async Task A_claim_of_a_task_that_depends_on_nothing_looks_at_nobodys_changes()
     {
@@ -105,6 +136,20 @@ public class UnsettledTests
             Way.NewTask => Sample.Create(late),
             _ => Sample.Change(Sample.Next(open, TaskStatus.Completed), open, TaskEventKind.Completed),
         });
+    }
+
+    /// <summary>A task whose only child is closed, its closing, and a new child that comes at the same moment.</summary>
+    private static async Task<(TaskChange Closing, TaskChange Child)> PrepareClosingAsync(TestStorage storage)
+    {
+        var name = Guid.NewGuid().ToString("N");
+        var epic = (await Sample.MakeAsync(storage.Store, storage.Project, name))[0];
+        TaskChange Child(string id, TaskStatus status) => Sample.Create(Sample.Task(storage.Project.Task(id)) with { Status = status }) with
+        {
+            AddedEdges = [new Edge(id, name, EdgeKind.ParentChild)],
+        };
+        await storage.Store.Journal.CommitAsync(Child($"{name}-done", TaskStatus.Completed));
+        var closing = Sample.Change(Sample.Next(epic, TaskStatus.Completed), epic, TaskEventKind.Completed) with { Guard = CommitGuard.NoOpenChildren };
+        return (closing, Child($"{name}-late", TaskStatus.Pending));
     }
 
     private static bool IsHarmless(Way way) => way is Way.NewTask or Way.Harmless;

@@ -171,6 +171,7 @@ internal sealed class MemoryJournal(MemoryTables tables, TimeProvider time, Memo
     private bool GuardHolds(TaskChange change, TaskState? current) => change.Guard switch
     {
         CommitGuard.WakeTimePassed => current?.WakeAt <= time.GetUtcNow(),
+        CommitGuard.NoOpenChildren => ChildrenAreClosed(change.Next.Key),
         CommitGuard.NoOpenBlockers => !IsBlocked(change.Next.Key, []),
         _ => true,
     };
@@ -190,6 +191,16 @@ internal sealed class MemoryJournal(MemoryTables tables, TimeProvider time, Memo
             EdgeKind.ParentChild => IsBlocked(key.InProject.Task(edge.DependsOn), seen),
             _ => WaitsForChildren(key.InProject, edge),
         });
+    }
+
+    /// <summary>As documented at <see cref="CommitGuard.NoOpenChildren"/>.</summary>
+    private bool ChildrenAreClosed(TaskKey key)
+    {
+        var children = tables.EdgesOf(key.InProject)
+            .Where(one => one.Enforced && one.Kind == EdgeKind.ParentChild && one.DependsOn == key.Id)
+            .Select(one => StatusOf(key, one.Task))
+            .ToList();
+        return children.TrueForAll(status => status.IsClosed()) && children.Exists(status => status != Domain.Tasks.TaskStatus.Deleted);
     }
 
     private bool WaitsForChildren(ProjectKey project, Edge edge)

@@ -39,6 +39,10 @@ public sealed record ForceRelease(string Reason, bool CountsAttempt = false, lon
 /// <summary>It became needless, such as a fallback whose first choice succeeded.</summary>
 public sealed record SkipTask(string? Reason) : TaskCommand;
 
+/// <summary>All children of a task that closes itself are closed: so is it.</summary>
+/// <param name="Reason">How many there are, in words.</param>
+public sealed record CloseWithChildren(string? Reason) : TaskCommand;
+
 /// <summary>Closed work has to be done again.</summary>
 public sealed record ReopenTask(string? Reason) : TaskCommand;
 

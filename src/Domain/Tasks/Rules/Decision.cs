@@ -30,6 +30,9 @@ public abstract record Decision
         /// <summary>True when the commit must find that nobody else holds the paths that <see cref="TaskParticulars.Reserved"/> names.</summary>
         public bool NeedsFreePaths { get; init; }
 
+        /// <summary>True when the commit must find that all children are closed, and that there is one.</summary>
+        public bool NeedsChildrenClosed { get; init; }
+
         /// <summary>True when the commit must find that the wake time has passed.</summary>
         public bool NeedsWakeTimePassed { get; init; }
     }

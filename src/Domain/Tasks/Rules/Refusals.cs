@@ -147,6 +147,10 @@ public static class Refusals
         $"Task '{state.Key.Id}' waits for other tasks{(blockers.Count == 0 ? string.Empty : ": " + string.Join(", ", blockers.Take(10)))}. Claim one of them, or other work.",
         [.. blockers.Take(100).Select(blocker => new RejectionDetail("blocked_by", blocker))]));
 
+    /// <summary>It would close itself, but a child is open.</summary>
+    public static Decision.Refused ChildrenOpen(TaskState state) => new(new Rejection(
+        RejectionCode.Blocked, $"Task '{state.Key.Id}' closes when all of its children are closed, and not all are."));
+
     /// <summary>Who carries the task's own fence has handed it in himself: that work is not lost, and not his to touch any more.</summary>
     private static string AfterClaim(TaskState state, long fence)
     {

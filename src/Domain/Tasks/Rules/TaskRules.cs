@@ -36,6 +36,7 @@ public static class TaskRules
             ForceRelease force => TakeBackRules.Take(state, force, context),
             CancelTask cancel => ClosingRules.Cancel(state, cancel, context),
             SkipTask skip => ClosingRules.Skip(state, skip, context),
+            CloseWithChildren close => ClosingRules.CloseWithChildren(state, close, context),
             DeleteTask delete => ClosingRules.Delete(state, delete, context),
             ReopenTask reopen => ReturnRules.Reopen(state, reopen, context),
             RetryTask retry => ReturnRules.Retry(state, retry, context),

@@ -14,6 +14,7 @@ internal sealed class RowColumns
     private const string Times = "timestamp with time zone[]";
 
     private readonly Column<bool> _mustBeDue = new("must_be_due", Booleans);
+    private readonly Column<bool> _needsClosedChildren = new("needs_closed_children", Booleans);
     private readonly Column<long?> _graphVersion = new("graph_version", "bigint[]");
     private readonly Column<long?> _reservationVersion = new("reservation_version", "bigint[]");
     private readonly Column<string> _title = new("title", Texts);
@@ -50,7 +51,7 @@ internal sealed class RowColumns
 
     public RowColumns() => All =
     [
-        _mustBeDue, _graphVersion, _reservationVersion, _title, _type, _priority, _assignee, _labels, _skills, _maxAttempts, _maxRunSeconds,
+        _mustBeDue, _needsClosedChildren, _graphVersion, _reservationVersion, _title, _type, _priority, _assignee, _labels, _skills, _maxAttempts, _maxRunSeconds,
         _particulars, _reserving, _blockerCount, _createdAt, _createdBy, _enteredAt, _hasText, _description, _design, _acceptanceCriteria,
         _notes, _extra, _facets, _comments, _artifacts, _edges, _removedEdges, _operationOrganization, _principal, _operationKey, _requestHash, _response, _keptAt,
     ];
@@ -63,6 +64,7 @@ internal sealed class RowColumns
     {
         var change = pending.Change;
         _mustBeDue.Add(change.Guard == CommitGuard.WakeTimePassed);
+        _needsClosedChildren.Add(change.Guard == CommitGuard.NoOpenChildren);
         _graphVersion.Add(pending.ExpectedGraphVersion);
         _reservationVersion.Add(change.ExpectedReservationVersion);
         AddRow(change.Next);

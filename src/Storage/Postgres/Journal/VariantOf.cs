@@ -54,7 +54,7 @@ internal static class VariantOf
         change.Operation is not null
         || change.ExpectedGraphVersion is not null
         || change.ExpectedReservationVersion is not null
-        || change.Guard == CommitGuard.WakeTimePassed
+        || change.Guard is CommitGuard.WakeTimePassed or CommitGuard.NoOpenChildren
         || change.Comments.Count > 0
         || change.Artifacts.Count > 0
         || change.AddedEdges.Count > 0

@@ -39,6 +39,7 @@ internal sealed class SqliteChangeWriter(SqliteSession session, PendingChange pe
     private bool GuardHolds(Before? before) => Change.Guard switch
     {
         CommitGuard.WakeTimePassed => before?.WakeAt <= now,
+        CommitGuard.NoOpenChildren => Filled("has_closed_children").ExecuteScalar() is 1L,
         CommitGuard.NoOpenBlockers => !Change.IsGuarded() || Filled("has_open_blocker").ExecuteScalar() is 0L,
         _ => true,
     };

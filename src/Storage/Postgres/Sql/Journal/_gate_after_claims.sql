@@ -1,4 +1,4 @@
--- As _gate. Whether a blocker was open was judged on what the statement saw when it began; behind the lock nobody else commits, and what
+-- As _gate. Whether a blocker or a child was open was judged on what the statement saw when it began; behind the lock nobody else commits, and what
 -- the log got in between tells whether that judgement still stands. If it may not, the batch is tried again on what is there now.
 -- The outer join takes the lock whether or not there is anything to judge, in whatever order the planner joins.
 locked as materialized (
@@ -9,7 +9,7 @@ gate as materialized (
     from locked
     left join (
         select g.organization, g.project, coalesce(l.seq, 0) as seq
-        from (select distinct c.organization, c.project from changes as c where c.is_guarded) as g
+        from (select distinct c.organization, c.project from judged as c) as g
         left join lateral (
             select e.seq
             from events as e

@@ -3,7 +3,7 @@
 -- a unique index, and the batch is tried again.
 with recursive changes as materialized (
     select c.*, b.spot, b.old_status, b.old_wake_at
-    from {Journal._standing_changes}, @is_guarded::boolean[], @must_be_due::boolean[], @graph_version::bigint[],
+    from {Journal._standing_changes}, @is_guarded::boolean[], @must_be_due::boolean[], @needs_closed_children::boolean[], @graph_version::bigint[],
         @reservation_version::bigint[],
         @title::text[], @type::text[], @priority::integer[], @assignee::text[], @labels::text[], @skills::text[],
         @max_attempts::integer[], @max_run_seconds::integer[], @particulars::text[], @reserving::boolean[], @blocker_count::integer[], @created_at::timestamptz[],
@@ -11,7 +11,7 @@ with recursive changes as materialized (
         @acceptance_criteria::text[], @notes::text[], @extra::text[], @facets::text[], @comments::text[], @artifacts::text[], @edges::text[],
         @removed_edges::text[], @operation_organization::integer[], @principal::text[], @operation_key::text[],
         @request_hash::text[], @response::text[], @kept_at::timestamptz[]
-    ) with ordinality as c ({Journal._standing_names}, is_guarded, must_be_due, graph_version, reservation_version,
+    ) with ordinality as c ({Journal._standing_names}, is_guarded, must_be_due, needs_closed_children, graph_version, reservation_version,
         title, type, priority, assignee, labels, skills,
         max_attempts, max_run_seconds, particulars, reserving, blocker_count, created_at,
         created_by, entered_at, has_text, description, design,
@@ -30,6 +30,27 @@ with recursive changes as materialized (
         ) is null)
 ),
 {Journal._open_blockers},
+judged as (
+    select c.organization, c.project from changes as c where c.is_guarded or c.needs_closed_children
+),
+-- Whose children are not all closed, as CommitGuard says: 2 is an open one, 1 a closed one, 0 one that was deleted.
+with_children as materialized (
+    select c.place
+    from changes as c
+    where c.needs_closed_children
+        and coalesce((
+            select max(case when k.status < 6 then 2 when k.status < 9 then 1 else 0 end)
+            from edges as x
+            cross join lateral (
+                select k.status
+                from tasks as k
+                where k.organization = x.organization and k.project = x.project and k.id = x.task
+                limit 1
+            ) as k
+            where x.organization = c.organization and x.project = c.project and x.depends_on = c.task
+                and x.kind = 'parent-child' and x.enforced
+        ), 0) <> 1
+),
 graphs as materialized (
     select g.organization, g.project, g.graph_version, g.reservation_version
     from (
@@ -52,6 +73,7 @@ ready as materialized (
     from changes as c
     left join seen as s on s.place = c.place
     where c.place not in (select h.place from held as h)
+        and c.place not in (select h.place from with_children as h)
         and ((c.graph_version is null and c.reservation_version is null) or exists (
             select
             from graphs as g

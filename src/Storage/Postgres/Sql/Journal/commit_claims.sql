@@ -10,6 +10,9 @@ with recursive changes as materialized (
     where b.old_version = c.version - 1
 ),
 {Journal._open_blockers},
+judged as (
+    select c.organization, c.project from changes as c where c.is_guarded
+),
 won as (
     update tasks as t
     set {Journal._standing_columns}
