@@ -185,6 +185,8 @@ internal sealed class AgentGrain(
             {
                 return (reply, null);
             }
+
+            ask = ask with { RefusedTask = candidate.Id };
         }
 
         return (Replies.Conflict, null);

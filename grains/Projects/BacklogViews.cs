@@ -16,6 +16,11 @@ internal static class BacklogViews
             backlog.ReturnOffer(returned);
         }
 
+        if (request.RefusedTask is { } refused)
+        {
+            backlog.RefuseOffer(refused);
+        }
+
         var who = new OfferRequest(request.Agent, StringList.Of(request.Skills), StringList.Of(request.Labels));
         return backlog.TryOffer(who, now) is { } task
             ? new OfferReply(ReplyResult.Done, TaskSnapshot.From(task))

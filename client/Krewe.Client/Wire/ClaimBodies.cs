@@ -74,6 +74,12 @@ public sealed record NothingView
     /// <summary>Ready, but not for this agent.</summary>
     public int ReadyForOthers { get; init; }
 
+    /// <summary>Ready and for this agent, but waiting until others give up files that they need.</summary>
+    public int PathsReserved { get; init; }
+
+    /// <summary>The first few of those, with who is in their way; absent when there are none.</summary>
+    public IReadOnlyList<PathWaitView>? WaitsForPaths { get; init; }
+
     /// <summary>Skills that would give it ready work, with how many tasks ask for each.</summary>
     public IReadOnlyDictionary<string, int> MissingSkills { get; init => field = value ?? ReadOnlyDictionary<string, int>.Empty; } = ReadOnlyDictionary<string, int>.Empty;
 

@@ -47,3 +47,25 @@ public sealed record ReservationView
     /// <summary>When the claim ends unless it is renewed.</summary>
     public DateTimeOffset LeaseUntil { get; init; }
 }
+
+/// <summary>A ready task that waits for files.</summary>
+public sealed record PathWaitView
+{
+    /// <summary>The task.</summary>
+    public required string Task { get; init; }
+
+    /// <summary>A pattern that it needs.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>A pattern in the way of that.</summary>
+    public required string Overlaps { get; init; }
+
+    /// <summary>The agent that holds it, or was offered it a moment ago.</summary>
+    public required string ClaimedBy { get; init; }
+
+    /// <summary>The task that it is held for.</summary>
+    public required string HeldFor { get; init; }
+
+    /// <summary>When that claim ends unless it is renewed; absent while it was only offered.</summary>
+    public DateTimeOffset? LeaseUntil { get; init; }
+}

@@ -8,7 +8,8 @@ public sealed record OfferMessage(
     [property: Id(0)] string Agent,
     [property: Id(1)] string[] Skills,
     [property: Id(2)] string[] Labels,
-    [property: Id(3)] string? ReturnedTask = null);
+    [property: Id(3)] string? ReturnedTask = null,
+    [property: Id(4)] string? RefusedTask = null);
 
 /// <summary>A candidate, or why there is none, or why the project says no.</summary>
 [GenerateSerializer, Immutable, Alias("krewe.OfferReply")]
@@ -56,6 +57,10 @@ public sealed record NothingMessage
 
     /// <summary>The newest stamp in it: whoever waits is told of what comes after.</summary>
     [Id(14)] public long Stamp { get; init; }
+
+    [Id(15)] public int PathsReserved { get; init; }
+
+    [Id(16)] public PathWaitMessage[] PathWaits { get; init; } = [];
 }
 
 /// <summary>Tasks that were committed a moment ago.</summary>

@@ -5,6 +5,8 @@ namespace Krewe.Domain.Backlogs;
 /// <content>What the backlog gives out, and what it tells. Time comes in here alone: each of these first does what is due by now.</content>
 public sealed partial class Backlog
 {
+    private IEnumerable<SortedSet<BacklogTask>> ReadyLanes => _places.Ready.Lanes.Concat(_places.Parked.Lanes);
+
     private long AgingTicks => Settings.AgingSeconds * TimeSpan.TicksPerSecond;
 
     /// <summary>
@@ -14,13 +16,26 @@ public sealed partial class Backlog
     public TaskState? TryOffer(OfferRequest request, DateTimeOffset now)
     {
         Advance(now);
-        if (!Settings.AcceptsClaims || _places.ReadyWith(request.Labels).First(request.Agent, request.Skills, AgingTicks) is not { } task)
+        while (Settings.AcceptsClaims && _places.ReadyWith(request.Labels).First(request.Agent, request.Skills, AgingTicks) is { } task)
         {
-            return null;
+            if (!_paths.TryPark(task))
+            {
+                Offer(task, request.Agent, now);
+                return task.State;
+            }
         }
 
-        _places.Offer(task, now);
-        return task.State;
+        return null;
+    }
+
+    /// <summary>A task that was offered was refused to the agent: it stays out of the queue for a while, but its paths keep nobody else waiting.</summary>
+    public void RefuseOffer(string id)
+    {
+        if (_tasks.TryGetValue(id, out var task) && task is { Place: Place.Offered, Paths: { } paths })
+        {
+            paths.HoldsOffer = false;
+            _paths.Settle(task, AgingTicks);
+        }
     }
 
     /// <summary>Nothing will come of an offer: the task can be offered again. False when it was not offered any more.</summary>
@@ -41,10 +56,13 @@ public sealed partial class Backlog
         Advance(now);
         var ready = _places.ReadyWith(request.Labels);
         var fitting = Settings.AcceptsClaims ? Explanation.CountFitting(ready, request) : 0;
+        var (parked, first) = Settings.AcceptsClaims ? Explanation.Parked(_places.Parked, request, AgingTicks) : (0, []);
         return new NothingToOffer
         {
             Pause = Settings.Pause,
-            ReadyForOthers = _places.Ready.Count - fitting,
+            ReadyForOthers = _places.Ready.Count + _places.Parked.Count - fitting - parked,
+            PathsReserved = parked,
+            PathWaits = [.. first.Select(WaitOf).OfType<PathWait>()],
             MissingSkills = Explanation.MissingSkills(ready, request),
             Offered = _places.CountOf(Place.Offered),
             InProgress = _places.CountOf(Place.InProgress),
@@ -62,21 +80,21 @@ public sealed partial class Backlog
     {
         Advance(now);
         return new BacklogCounts(
-            Ready: _places.CountOf(Place.Ready) + _places.CountOf(Place.Offered),
+            Ready: _places.CountOf(Place.Ready) + _places.CountOf(Place.Parked) + _places.CountOf(Place.Offered),
             Blocked: _places.CountOf(Place.Blocked),
             Waiting: _places.CountOf(Place.Waiting),
             InProgress: _places.CountOf(Place.InProgress),
             InReview: _places.CountOf(Place.InReview),
             SetAside: _places.CountOf(Place.SetAside),
             Dead: _places.CountOf(Place.Dead),
-            OldestReadySince: _places.Ready.Lanes.Select(lane => lane.Min!.State!.EnteredAt).Cast<DateTimeOffset?>().Min());
+            OldestReadySince: ReadyLanes.Select(lane => lane.Min!.State!.EnteredAt).Cast<DateTimeOffset?>().Min());
     }
 
-    /// <summary>Ready tasks in the order that they are offered in, whoever they are for; what is offered at the moment is left out.</summary>
+    /// <summary>Ready tasks in the order that they are offered in, whoever they are for and whatever paths they wait for; what is offered at the moment is left out.</summary>
     public IReadOnlyList<TaskState> ReadyPage(int offset, int limit, DateTimeOffset now)
     {
         Advance(now);
-        return [.. OrderedTasks.Page(_places.Ready.Lanes, AgingTicks, offset, limit).Select(task => task.State!)];
+        return [.. OrderedTasks.Page(ReadyLanes, AgingTicks, offset, limit).Select(task => task.State!)];
     }
 
     /// <summary>Tasks that wait for others, in the order that they would be offered in, with what they wait for.</summary>
@@ -95,6 +113,27 @@ public sealed partial class Backlog
         {
             Leave(due);
             _places.Put(due, Place.Ready);
+            _paths.Settle(due, AgingTicks);
+        }
+    }
+
+    private PathWait? WaitOf(BacklogTask task) => _paths.FindInTheWay(task) is { } conflict
+        ? new PathWait(
+            task.Id,
+            conflict.Wanted.Text,
+            conflict.HeldGlob.Text,
+            conflict.Held.Agent,
+            conflict.Held.Task,
+            _tasks.GetValueOrDefault(conflict.Held.Task)?.State?.Claim?.LeaseUntil)
+        : null;
+
+    private void Offer(BacklogTask task, string agent, DateTimeOffset now)
+    {
+        _places.Offer(task, now);
+        if (task.Paths is { } paths)
+        {
+            (paths.HoldsOffer, paths.OfferedTo) = (true, agent);
+            _paths.Settle(task, AgingTicks);
         }
     }
 }

@@ -18,6 +18,7 @@ public sealed partial class Backlog
     private readonly Dictionary<string, BacklogTask> _tasks;
     private readonly ClosedTasks _closed = new();
     private readonly Places _places = new();
+    private readonly PathLine _paths;
     private readonly HashSet<string> _needless = new(StringComparer.Ordinal);
     private readonly Readiness _readiness;
 
@@ -27,6 +28,7 @@ public sealed partial class Backlog
         Epoch = epoch;
         _tasks = new Dictionary<string, BacklogTask>(capacity, StringComparer.Ordinal);
         _readiness = new Readiness(StatusOf);
+        _paths = new PathLine(_places);
     }
 
     /// <summary>The project's settings: ageing orders the offers, and a project that takes no claims offers nothing.</summary>
@@ -168,6 +170,7 @@ public sealed partial class Backlog
         OpenCount -= task.State is null ? 0 : 1;
         Leave(task);
         task.Close(state.Status, state.Version);
+        _paths.Settle(task, AgingTicks);
         _needless.Remove(id);
         _closing.Remove(id);
         Settle(id);
@@ -223,6 +226,7 @@ public sealed partial class Backlog
     {
         if (task.Place != Place.None)
         {
+            _paths.Leave(task);
             _places.Leave(task);
         }
     }
@@ -231,6 +235,7 @@ public sealed partial class Backlog
     {
         Leave(task);
         _places.Put(task, PlaceOf(task));
+        _paths.Settle(task, AgingTicks);
         if (_readiness.IsNeedless(task.Id) && task.Status is TaskStatus.Pending or TaskStatus.Blocked or TaskStatus.Deferred)
         {
             _needless.Add(task.Id);

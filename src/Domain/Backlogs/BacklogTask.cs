@@ -31,8 +31,13 @@ internal sealed class BacklogTask(string id)
     /// <summary>When it stops waiting; meaningful while it waits.</summary>
     public long ReadyTicks => State?.NotBefore?.UtcTicks ?? 0;
 
+    /// <summary>What it has to do with paths; null while that is nothing.</summary>
+    public TaskPaths? Paths { get; private set; }
+
     public void Set(TaskState state)
     {
+        Paths = Paths is null && ReferenceEquals(state.Particulars, TaskParticulars.None) ? null : Paths ?? new TaskPaths();
+        Paths?.Plan(state);
         (State, Status, Version) = (state, state.Status, state.Version);
         EnteredTicks = state.EnteredAt.UtcTicks;
         CreatedTicks = state.CreatedAt.UtcTicks;

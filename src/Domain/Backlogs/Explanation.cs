@@ -4,10 +4,24 @@ namespace Krewe.Domain.Backlogs;
 internal static class Explanation
 {
     private const int SkillsMax = 20;
+    private const int PathWaitsMax = 5;
 
     /// <summary>How many of the queue's tasks the agent may have.</summary>
     public static int CountFitting(ReadyQueue queue, OfferRequest request) =>
         queue.OpenTo(request.Agent).Where(bucket => bucket.Skills.IsSubsetOf(request.Skills)).Sum(bucket => bucket.Tasks.Count);
+
+    /// <summary>How many of the parked tasks the agent may have, and the first few of them.</summary>
+    public static (int Count, IEnumerable<BacklogTask> First) Parked(ReadyQueue parked, OfferRequest request, long agingTicks)
+    {
+        var lanes = parked.OpenTo(request.Agent).Where(bucket => bucket.Skills.IsSubsetOf(request.Skills)).SelectMany(bucket => bucket.Tasks.Lanes);
+        if (request.Labels.Count == 0)
+        {
+            return (CountFitting(parked, request), OrderedTasks.Page(lanes, agingTicks, 0, PathWaitsMax));
+        }
+
+        var labelled = OrderedTasks.Page(lanes, agingTicks, 0, parked.Count).Where(task => request.Labels.IsSubsetOf(task.State!.Labels)).ToList();
+        return (labelled.Count, labelled.Take(PathWaitsMax));
+    }
 
     /// <summary>The skills that most tasks ask for and the agent lacks.</summary>
     public static IReadOnlyDictionary<string, int> MissingSkills(ReadyQueue queue, OfferRequest request)

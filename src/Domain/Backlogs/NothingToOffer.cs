@@ -9,6 +9,12 @@ public sealed record NothingToOffer
     /// <summary>Ready, but not for this agent: assigned to others, skills missing, or without the labels it asked for.</summary>
     public required int ReadyForOthers { get; init; }
 
+    /// <summary>Ready and for this agent, but waiting until others give up paths that they need.</summary>
+    public required int PathsReserved { get; init; }
+
+    /// <summary>The first few of those, with who is in their way.</summary>
+    public required IReadOnlyList<PathWait> PathWaits { get; init; }
+
     /// <summary>Skills that would give it ready work, with how many tasks ask for each; at most 20.</summary>
     public required IReadOnlyDictionary<string, int> MissingSkills { get; init; }
 
@@ -37,8 +43,8 @@ public sealed record NothingToOffer
     public required DateTimeOffset? NextReadyAt { get; init; }
 
     /// <summary>
-    /// True when nothing can become ready by itself: nothing is ready, offered, in progress, waiting for a time or about
+    /// True when nothing can become ready by itself: nothing is ready, waiting for paths, offered, in progress, waiting for a time or about
     /// to be skipped. An agent may go home.
     /// </summary>
-    public bool IsDrained => ReadyForOthers == 0 && Offered == 0 && InProgress == 0 && Waiting == 0 && ToSkip == 0;
+    public bool IsDrained => ReadyForOthers == 0 && PathsReserved == 0 && Offered == 0 && InProgress == 0 && Waiting == 0 && ToSkip == 0;
 }

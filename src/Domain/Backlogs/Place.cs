@@ -9,6 +9,9 @@ internal enum Place : byte
     /// <summary>In the ready queue.</summary>
     Ready,
 
+    /// <summary>Ready, and out of the queue until others give up paths that it needs.</summary>
+    Parked,
+
     /// <summary>Ready, and out of the queue for the seconds of an offer.</summary>
     Offered,
 

@@ -14,6 +14,9 @@ internal sealed class Places
     /// <summary>What can be offered.</summary>
     public ReadyQueue Ready { get; } = new();
 
+    /// <summary>What could be offered if others did not hold paths that it needs.</summary>
+    public ReadyQueue Parked { get; } = new();
+
     /// <summary>What waits for other tasks, in the order that it would be offered in.</summary>
     public OrderedTasks Blocked { get; } = new();
 
@@ -40,6 +43,9 @@ internal sealed class Places
                 _byLabels.Add(task);
                 Openings.Add(task.State!);
                 break;
+            case Place.Parked:
+                Parked.Add(task);
+                break;
             case Place.Blocked:
                 Blocked.Add(task);
                 break;
@@ -60,6 +66,9 @@ internal sealed class Places
             case Place.Ready:
                 Ready.Remove(task);
                 _byLabels.Remove(task);
+                break;
+            case Place.Parked:
+                Parked.Remove(task);
                 break;
             case Place.Blocked:
                 Blocked.Remove(task);

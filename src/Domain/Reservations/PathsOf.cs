@@ -11,7 +11,7 @@ public static class PathsOf
             ? Reservations(task, claim.Agent, reserved)
             : [];
 
-    /// <summary>What a claim would ask for with a task, or hold with it: one of each kind, or none.</summary>
+    /// <summary>What a claim of a task by an agent would need: one of each kind, or none.</summary>
     public static IReadOnlyList<Reservation> Plan(TaskState task, string agent) =>
         ReservedPaths.Of(task.Fence + 1, task.Particulars.Paths, task.Particulars.SharedPaths) is { } planned
             ? Reservations(task, agent, planned)

@@ -21,6 +21,8 @@ internal static class Nothings
         },
         Message = Explain(nothing),
         ReadyForOthers = nothing.ReadyForOthers,
+        PathsReserved = nothing.PathsReserved,
+        WaitsForPaths = nothing.PathWaits.Length == 0 ? null : [.. nothing.PathWaits.Select(View)],
         MissingSkills = nothing.MissingSkills,
         Offered = nothing.Offered,
         InProgress = nothing.InProgress,
@@ -57,6 +59,11 @@ internal static class Nothings
             return inUse.Message;
         }
 
+        if (nothing.PathsReserved > 0)
+        {
+            return ExplainPaths(nothing);
+        }
+
         if (nothing.MissingSkills.Count > 0)
         {
             var skills = string.Join(", ", nothing.MissingSkills.OrderByDescending(skill => skill.Value).Take(5).Select(skill => skill.Key));
@@ -82,4 +89,23 @@ internal static class Nothings
             ? "All work is done. You may stop."
             : "What is left waits for a person: dead, in review, set aside, or blocked by such work. You may stop, and a lead should look at it.";
     }
+
+    private static string ExplainPaths(NothingMessage nothing)
+    {
+        var count = nothing.PathsReserved == 1 ? "One ready task waits" : $"{nothing.PathsReserved} ready tasks wait";
+        var such = nothing.PathWaits is [var first, ..]
+            ? $", such as {first.Task}: {first.Path} overlaps {first.HeldPath}, which agent {first.Agent} holds for task {first.HeldFor}"
+            : string.Empty;
+        return $"{count} for files that others hold{such}. Ask again in a few seconds; what they hand in or give up frees the files.";
+    }
+
+    private static PathWaitView View(PathWaitMessage wait) => new()
+    {
+        Task = wait.Task,
+        Path = wait.Path,
+        Overlaps = wait.HeldPath,
+        ClaimedBy = wait.Agent,
+        HeldFor = wait.HeldFor,
+        LeaseUntil = wait.Until,
+    };
 }

@@ -132,6 +132,8 @@ public sealed class FitTests : BacklogTest
             {
                 Pause = null,
                 ReadyForOthers = 4,
+                PathsReserved = 0,
+                PathWaits = nothing.PathWaits,
                 MissingSkills = nothing.MissingSkills,
                 Offered = 1,
                 InProgress = 1,
@@ -143,6 +145,7 @@ public sealed class FitTests : BacklogTest
                 NextReadyAt = Make.At(10),
             },
             nothing);
+        Assert.Empty(nothing.PathWaits);
         Assert.Equal([new("go", 2), new("css", 1)], nothing.MissingSkills);
         Assert.False(nothing.IsDrained);
     }
