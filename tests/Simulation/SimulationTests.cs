@@ -46,6 +46,9 @@ public sealed class SimulationTests(ITestOutputHelper output)
     [Fact]
     public void Ignored_edges_are_found() => AssertFound(new FaultPlan { EdgesIgnored = true });
 
+    [Fact]
+    public void Unchecked_reservations_are_found() => AssertFound(new FaultPlan { NoReservationCheck = true });
+
     private void AssertFound(FaultPlan fault)
     {
         var found = Enumerable.Range(1, SeedsToFindAFault).Select(seed => Simulation.Run(seed, fault)).FirstOrDefault(outcome => !outcome.Report.IsClean);

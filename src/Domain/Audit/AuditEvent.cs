@@ -12,7 +12,7 @@ namespace Krewe.Domain.Audit;
 /// <param name="Fence">The task's fence after it.</param>
 /// <param name="Actor">Who did it.</param>
 /// <param name="Session">In which session, where the reader may see it.</param>
-/// <param name="Detail">The JSON object that came with it, or null. Only edges are read from it.</param>
+/// <param name="Detail">The JSON object that came with it, or null. Only edges and paths are read from it.</param>
 public sealed record AuditEvent(
     long Seq,
     string Task,

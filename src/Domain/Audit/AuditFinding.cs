@@ -13,6 +13,9 @@ public static class AuditFindingKind
     /// <summary>A claim was accepted while another lived, or two claims have one fence, or two holders were told the same claim is theirs.</summary>
     public const string DoubleClaim = "double_claim";
 
+    /// <summary>A claim got paths while another held some that overlap, and not both were shared.</summary>
+    public const string Paths = "paths_held_twice";
+
     /// <summary>A claim was accepted while something that the task waits for was open.</summary>
     public const string Order = "order_violation";
 

@@ -7,12 +7,13 @@ namespace Krewe.Domain.Audit;
 
 /// <summary>
 /// Replays a project's whole log and holds it against the promises: one live claim at most, fences that grow, blockers that were
-/// closed before their dependents began, rows that say what the log says. One pass, one event at a time.
+/// closed before their dependents began, paths that one claim held, rows that say what the log says. One pass, one event at a time.
 /// </summary>
 public sealed class ProjectAudit
 {
     private readonly Dictionary<string, TaskTrail> _trails = new(StringComparer.Ordinal);
     private readonly AuditFindings _findings = new();
+    private readonly PathTrail _paths = new();
     private readonly Readiness _readiness;
     private readonly bool _readsEdges;
     private readonly long _goneThrough;
@@ -60,6 +61,11 @@ public sealed class ProjectAudit
         {
             _trails.Add(next.Task, trail = new TaskTrail(next));
             JudgeFirst(next);
+        }
+
+        if (_paths.Follow(next) is { } problem)
+        {
+            Found(AuditFindingKind.Paths, next, problem);
         }
 
         trail.Follow(next);

@@ -47,6 +47,19 @@ public sealed class PlantedFaultTests
     }
 
     [Fact]
+    public void Paths_that_two_claims_hold_at_once_are_found()
+    {
+        var ada = new ClaimTask(StringList.Empty) { Paths = StringList.Of("src/**"), SharedPaths = StringList.Of("go.mod") };
+        var bob = new ClaimTask(StringList.Empty) { Paths = StringList.Of("src/b.cs") };
+        var apart = new LogBuilder().Create("a").Create("b").Create("c").Do("a", ada).Claim("c", "eve")
+            .Do("c", new ReservePaths(1, StringList.Empty, StringList.Of("go.mod")), "eve").Do("a", new ReleasePaths(1, StringList.Of("src/**"))).Do("b", bob, "bob");
+        var together = new LogBuilder().Create("a").Create("b").Do("a", ada).Do("b", bob, "bob");
+
+        AssertFound(apart.Audit());
+        AssertFound(together.Audit(), ("paths_held_twice", 1));
+    }
+
+    [Fact]
     public void What_was_acknowledged_and_is_not_in_the_log_is_lost()
     {
         var log = new LogBuilder().Create("a").Claim("a", "ada").Do("a", new WakeTask()).Work("a", "bob").Create("b");

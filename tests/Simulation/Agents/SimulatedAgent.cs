@@ -42,10 +42,11 @@ internal sealed class SimulatedAgent(Fleet fleet, ProjectKey project, string nam
 
     private async Task<TaskSnapshot?> ClaimAsync(Caller caller)
     {
+        var paths = IsGood ? null : SimulatedPaths.Asked(chance);
         var grainKey = $"{project.Organization}/{name}";
         var reply = await fleet.CallAsync(
             (host, operation) => host.Grains.GetGrain<IAgentGrain>(grainKey).ClaimNextAsync(
-                new ClaimNextRequest(caller, operation, project.Project, [], [], LeaseSeconds)),
+                new ClaimNextRequest(caller, operation, project.Project, [], [], LeaseSeconds, paths)),
             static reply => reply.Reply.Result);
         if (reply?.Reply is not { IsSuccess: true, Task: { } task })
         {
@@ -72,6 +73,12 @@ internal sealed class SimulatedAgent(Fleet fleet, ProjectKey project, string nam
             case < 0.4:
                 await PauseAsync(TimeSpan.FromSeconds(10 * chance.NextDouble()));
                 await DoAsync(caller, task, new RenewLease(task.Fence));
+                break;
+            case < 0.5:
+                await DoAsync(caller, task, new ReservePaths(task.Fence, SimulatedPaths.Few(chance), SimulatedPaths.Few(chance)));
+                break;
+            case < 0.55:
+                await DoAsync(caller, task, new ReleasePaths(task.Fence, SimulatedPaths.Few(chance)));
                 break;
             default:
                 break;

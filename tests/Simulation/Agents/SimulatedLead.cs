@@ -33,6 +33,7 @@ internal sealed class SimulatedLead(Fleet fleet, ProjectKey project, int agents,
             Id = Id(number),
             Title = $"Task {number}",
             Priority = chance.Next(5),
+            Particulars = SimulatedPaths.Plan(chance),
             Edges =
             [
                 .. Enumerable.Range(0, chance.Next(3)).Where(_ => number > 0)
@@ -84,7 +85,7 @@ internal sealed class SimulatedLead(Fleet fleet, ProjectKey project, int agents,
             (host, operation) => Agent(host, number).DrainAsync(new DrainAgent(_caller, operation, "Too loud.", Releases: chance.Next(2) == 0)),
             static reply => reply.Agent.Result),
         13 => UndrainAsync(number),
-        7 => DoAsync(Id(number), new EditTask(new TaskEdit { Priority = chance.Next(5) })),
+        7 => DoAsync(Id(number), new EditTask(new TaskEdit { Priority = chance.Next(5), Paths = SimulatedPaths.Few(chance) })),
         _ => Task.CompletedTask,
     };
 
