@@ -20,7 +20,8 @@ internal sealed class BacklogLearning(ProjectKey key, IStore store, FaultPlan fa
             return new LearnReply([]);
         }
 
-        foreach (var task in news.Tasks)
+        // What an older version tells lacks particulars: the event reader brings the row instead.
+        foreach (var task in news.Tasks.Where(task => task.IsWhole))
         {
             backlog.Apply(task.ToState());
         }

@@ -11,6 +11,9 @@ namespace Krewe.Grains.Projects;
 /// <summary>A plan under the ids that its tasks are to have, and what is wrong with it in its project.</summary>
 internal sealed class PlanInProject
 {
+    /// <summary>More cycles than are told of are not looked for: each may be as long as the plan.</summary>
+    private const int CyclesMax = 100;
+
     private const string IdField = "id";
 
     private readonly CreatePlan _request;
@@ -80,7 +83,7 @@ internal sealed class PlanInProject
         }
     }
 
-    /// <summary>What would wait for itself. What comes after what it depends on costs a step or two for each edge.</summary>
+    /// <summary>What would wait for itself, up to <see cref="CyclesMax"/> times. What comes after what it depends on costs a step or two for each edge.</summary>
     public void CheckCycles(Backlog backlog)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -90,7 +93,7 @@ internal sealed class PlanInProject
         }
 
         var edges = Order.SelectMany(place => Tasks[place].Edges.Select((edge, index) => (Place: place, Index: index, Edge: edge))).ToList();
-        var judged = backlog.CheckEdges(edges.Select(edge => edge.Edge));
+        var judged = backlog.CheckEdges(edges.Select(edge => edge.Edge), CyclesMax);
         for (var index = 0; index < judged.Count; index++)
         {
             if (judged[index].Cycle is { } cycle)

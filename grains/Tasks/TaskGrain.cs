@@ -99,14 +99,17 @@ internal sealed class TaskGrain(
         return await reviews.DecideAsync(_state, request.Command.ToCommand(), context);
     }
 
-    /// <summary>An early heartbeat changes nothing and promises nothing that is not saved: it may be answered from memory.</summary>
-    private static bool MustBeFresh(Decision decision, TaskCall request) =>
-        decision is Decision.Refused || (decision is Decision.AlreadySo && request.Command.Kind != TaskCommandKind.Renew);
+    /// <summary>
+    /// An early heartbeat changes nothing and promises nothing that is not saved: it may be answered from memory. Not that of a review, whose row is also
+    /// written past its grain when somebody decides the work.
+    /// </summary>
+    private static bool MustBeFresh(Decision decision, TaskCall request) => decision is Decision.Refused
+        || (decision is Decision.AlreadySo same && (request.Command.Kind != TaskCommandKind.Renew || same.State.Particulars.Reviews is not null));
 
     /// <summary>Returns true when the state was read from the row by this call.</summary>
     private async Task<bool> EnsureStateAsync(TaskSnapshot? offered)
     {
-        if (offered is not null && (_state is null || offered.Version > _state.Version))
+        if (offered is { IsWhole: true } && (_state is null || offered.Version > _state.Version))
         {
             _state = offered.ToState();
             return false;

@@ -1,4 +1,6 @@
 using Krewe.Contracts.Projects;
+using Krewe.Contracts.Tasks;
+using Krewe.Domain;
 using Krewe.Domain.Tasks;
 using Krewe.Domain.Tasks.Commands;
 using Xunit;
@@ -7,6 +9,22 @@ namespace Krewe.Grains.Tests;
 
 public sealed class A_backlog_hears_of_everything
 {
+    [Fact]
+    public async Task What_an_older_version_tells_of_a_task_is_not_taken_for_the_whole_of_it()
+    {
+        await using var host = await GrainHost.StartAsync();
+        await host.CreateAsync(GrainHost.New("a", priority: 2) with { Particulars = new ParticularsMessage { Paths = ["src/**"] } });
+        var row = (await host.Store.Tasks.LoadAsync(GrainHost.Key("a")))!;
+        var old = TaskSnapshot.From(row) with { IsWhole = false, Particulars = null, Version = row.Version + 1 };
+        await host.ProjectGrain.LearnAsync(new TaskNews([old]));
+
+        var call = new TaskCall(GrainHost.Agent(), host.Next(), TaskCommandMessage.From(new ClaimTask(StringList.Empty)), old with { Version = row.Version });
+        var claimed = await host.Grains.GetGrain<ITaskGrain>(GrainHost.Key("a").ToString()).ExecuteAsync(call);
+
+        Assert.Equal(["src/**"], claimed.Task!.Particulars!.Reserved!.Exclusive);
+        Assert.Equal(row.Version + 1, claimed.Task.Version);
+    }
+
     [Fact]
     public async Task What_another_process_commits_while_the_backlog_is_read_is_learned()
     {

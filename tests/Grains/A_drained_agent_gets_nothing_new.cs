@@ -12,6 +12,16 @@ namespace Krewe.Grains.Tests;
 public sealed class A_drained_agent_gets_nothing_new
 {
     [Fact]
+    public void A_claim_of_a_drained_agent_carries_its_paths()
+    {
+        var claim = new ClaimTask(StringList.Empty, null, new Halt("lee", null, "enough")) { Paths = StringList.Of("src/**"), SharedPaths = StringList.Of("docs/**") };
+
+        var carried = Assert.IsType<ClaimTask>(TaskCommandMessage.From(claim).ToCommand());
+
+        Assert.Equal((claim.Paths, claim.SharedPaths), (carried.Paths, carried.SharedPaths));
+    }
+
+    [Fact]
     public async Task Neither_by_id_nor_as_the_next_nor_in_another_session()
     {
         await using var host = await GrainHost.StartAsync();

@@ -14,6 +14,19 @@ public sealed class A_review_decides_the_work
     private const string Review = "t1.review-1";
 
     [Fact]
+    public async Task A_heartbeat_under_a_review_that_was_decided_past_it_is_refused()
+    {
+        await using var host = await StartAsync();
+        await HandInAsync(host);
+        var review = await host.ClaimAsync(Review, GrainHost.Agent("bob"));
+        await host.DoAsync("t1", new ApproveTask("Urgent."), GrainHost.Agent("lee"));
+
+        var beat = await host.DoAsync(Review, new RenewLease(review.Task!.Fence), GrainHost.Agent("bob"));
+
+        Assert.Equal(RejectionCode.StaleClaim, beat.Rejection?.Code);
+    }
+
+    [Fact]
     public async Task Work_and_review_are_written_together_and_the_backlog_hears_of_both()
     {
         await using var host = await StartAsync();

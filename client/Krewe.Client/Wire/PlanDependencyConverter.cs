@@ -16,7 +16,7 @@ public sealed class PlanDependencyConverter : JsonConverter<PlanDependency>
         }
 
         var body = JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<PlanDependencyBody>)options.GetTypeInfo(typeof(PlanDependencyBody)));
-        return body is null ? null : new PlanDependency { Ref = body.Ref, Id = body.Id, Kind = body.Kind, AnyChild = body.AnyChild };
+        return body is null ? null : new PlanDependency { Name = body.Name, Ref = body.Ref, Id = body.Id, Kind = body.Kind, AnyChild = body.AnyChild };
     }
 
     /// <inheritdoc/>
@@ -28,7 +28,7 @@ public sealed class PlanDependencyConverter : JsonConverter<PlanDependency>
             return;
         }
 
-        var body = new PlanDependencyBody { Ref = value.Ref, Id = value.Id ?? value.Name, Kind = value.Kind, AnyChild = value.AnyChild };
+        var body = new PlanDependencyBody { Name = value.Name, Ref = value.Ref, Id = value.Id, Kind = value.Kind, AnyChild = value.AnyChild };
         JsonSerializer.Serialize(writer, body, (JsonTypeInfo<PlanDependencyBody>)options.GetTypeInfo(typeof(PlanDependencyBody)));
     }
 }

@@ -57,6 +57,9 @@ public sealed record PlanDependency
 /// <summary>The object form of <see cref="PlanDependency"/>.</summary>
 public sealed record PlanDependencyBody
 {
+    /// <summary>A ref or an id of the plan, or the id of a task that exists: what the short form says.</summary>
+    public string? Name { get; init; }
+
     /// <summary>A ref of the plan.</summary>
     public string? Ref { get; init; }
 

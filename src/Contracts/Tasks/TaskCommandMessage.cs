@@ -47,7 +47,12 @@ public sealed record TaskCommandMessage
         // A kind of its own: a silo that knows no drains must refuse this one rather than give the task out.
         ClaimTask { Drain: { } drain } c => new()
         {
-            Kind = TaskCommandKind.ClaimWhileDrained, Skills = c.Skills.ToArray(), LeaseSeconds = c.LeaseSeconds, Drain = HaltMessage.From(drain),
+            Kind = TaskCommandKind.ClaimWhileDrained,
+            Skills = c.Skills.ToArray(),
+            LeaseSeconds = c.LeaseSeconds,
+            Drain = HaltMessage.From(drain),
+            Paths = c.Paths.ToArray(),
+            SharedPaths = c.SharedPaths.ToArray(),
         },
         // And so must a silo that knows no paths: a claim without them would be taken for one that has them.
         ClaimTask { Paths.Count: > 0 } or ClaimTask { SharedPaths.Count: > 0 } => PathCommandMessages.From((ClaimTask)command),
@@ -83,7 +88,11 @@ public sealed record TaskCommandMessage
     public TaskCommand ToCommand() => Kind switch
     {
         TaskCommandKind.Claim => new ClaimTask(StringList.Of(Skills), LeaseSeconds),
-        TaskCommandKind.ClaimWhileDrained => new ClaimTask(StringList.Of(Skills), LeaseSeconds, Drain!.ToHalt()),
+        TaskCommandKind.ClaimWhileDrained => new ClaimTask(StringList.Of(Skills), LeaseSeconds, Drain!.ToHalt())
+        {
+            Paths = StringList.Of(Paths),
+            SharedPaths = StringList.Of(SharedPaths),
+        },
         TaskCommandKind.ClaimWithPaths or TaskCommandKind.ReservePaths or TaskCommandKind.ReleasePaths => PathCommandMessages.ToCommand(this),
         TaskCommandKind.Renew => new RenewLease(RequiredFence),
         TaskCommandKind.Progress => new ReportProgress(RequiredFence, Reason, Percent) { Artifacts = ArtifactMessage.ToArtifacts(Artifacts) },

@@ -62,8 +62,15 @@ public sealed record TaskSnapshot
 
     [Id(26)] public ParticularsMessage? Particulars { get; init; }
 
+    /// <summary>
+    /// True from every version that knows particulars. One that does not leaves it false, and then their absence says nothing: such a snapshot must
+    /// never be taken for the row.
+    /// </summary>
+    [Id(27)] public bool IsWhole { get; init; }
+
     public static TaskSnapshot From(TaskState state) => new()
     {
+        IsWhole = true,
         Organization = state.Key.Organization,
         Project = state.Key.Project,
         Id = state.Key.Id,

@@ -69,7 +69,7 @@ public sealed partial class Backlog
     /// The edges of an import, checked in their order on what is here and on each other: one that would close a cycle comes back not
     /// enforced, with its cycle. Changes nothing: add them once they are committed.
     /// </summary>
-    public IReadOnlyList<CheckedEdge> CheckEdges(IEnumerable<Edge> edges) => _readiness.Graph.Check(edges);
+    public IReadOnlyList<CheckedEdge> CheckEdges(IEnumerable<Edge> edges, int cyclesMax = int.MaxValue) => _readiness.Graph.Check(edges, cyclesMax);
 
     /// <summary>True when the graph keeps the task from being ready.</summary>
     public bool IsBlocked(string id) => _readiness.IsBlocked(id);

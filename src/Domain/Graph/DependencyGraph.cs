@@ -106,10 +106,24 @@ public sealed class DependencyGraph
     /// Checks the edges of an import one after the other, each on the graph with those before it: one that closes a cycle is
     /// kept but not enforced. The graph itself stays as it is: whoever has committed the edges adds them.
     /// </summary>
-    public IReadOnlyList<CheckedEdge> Check(IEnumerable<Edge> edges)
+    /// <param name="edges">In their order.</param>
+    /// <param name="cyclesMax">After so many cycles it stops, and the edges after the last of them are not in the answer: each cycle is as long as the graph is deep.</param>
+    public IReadOnlyList<CheckedEdge> Check(IEnumerable<Edge> edges, int cyclesMax = int.MaxValue)
     {
         using var trial = new GraphTrial(this);
-        return [.. edges.Select(trial.Check)];
+        var judged = new List<CheckedEdge>();
+        var cycles = 0;
+        foreach (var edge in edges)
+        {
+            var one = trial.Check(edge);
+            judged.Add(one);
+            if (one.Cycle is not null && ++cycles == cyclesMax)
+            {
+                break;
+            }
+        }
+
+        return judged;
     }
 
     internal GraphNode? FindNode(string id) => _nodes.GetValueOrDefault(id);

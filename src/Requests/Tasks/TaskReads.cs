@@ -1,4 +1,5 @@
 using Krewe.Domain.Tasks;
+using Krewe.Domain.Tasks.Rules;
 using Krewe.Storage.Events;
 using Krewe.Storage.Tasks;
 
@@ -20,7 +21,7 @@ internal static class TaskReads
             return detail;
         }
 
-        var artifacts = await request.Store.Tasks.ListArtifactsAsync(key.InProject, [key.Id], request.Aborted);
+        var artifacts = await request.Store.Tasks.ListArtifactsAsync(key.InProject, [key.Id], ArtifactRules.CountMax, request.Aborted);
         return detail with { Artifacts = [.. artifacts.Select(stored => stored.Artifact)] };
     }
 

@@ -10,6 +10,9 @@ namespace Krewe.Requests;
 /// <summary>What an agent needs to begin with tasks, read in one go for as many as there are.</summary>
 internal static class TaskContexts
 {
+    /// <summary>Of each task the newest: a context may have a hundred of them.</summary>
+    private const int ArtifactsEach = 5;
+
     /// <summary>The context of one task.</summary>
     public static async Task<Answer<TaskContextView>> FindAsync(Request request, TaskKey key)
     {
@@ -52,7 +55,7 @@ internal static class TaskContexts
         Request request, ProjectKey project, IReadOnlyList<TaskContext> contexts, CancellationToken cancellation)
     {
         var ids = contexts.SelectMany(context => context.Dependencies.Select(one => one.Id).Append(context.Id)).ToHashSet(StringComparer.Ordinal);
-        var stored = await request.Store.Tasks.ListArtifactsAsync(project, ids, cancellation);
+        var stored = await request.Store.Tasks.ListArtifactsAsync(project, ids, ArtifactsEach, cancellation);
         return stored.ToLookup(one => one.Task, one => one.Artifact, StringComparer.Ordinal);
     }
 }

@@ -47,8 +47,8 @@ public interface ITaskQueries
     /// <summary>One page of comments, oldest first.</summary>
     Task<IReadOnlyList<TaskComment>> ListCommentsAsync(TaskKey key, int offset, int limit, CancellationToken cancellation);
 
-    /// <summary>What came of the work of the given tasks, by task, then oldest first.</summary>
-    Task<IReadOnlyList<StoredArtifact>> ListArtifactsAsync(ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation);
+    /// <summary>What came of the work of the given tasks, by task, then oldest first: of each the newest, at most <paramref name="each"/>.</summary>
+    Task<IReadOnlyList<StoredArtifact>> ListArtifactsAsync(ProjectKey project, IReadOnlyCollection<string> ids, int each, CancellationToken cancellation);
 
     /// <summary>
     /// The tasks whose claims hold paths now, and the reservation version that goes with them: read from one snapshot of the database.

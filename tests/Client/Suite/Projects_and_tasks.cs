@@ -92,6 +92,7 @@ public sealed class Projects_and_tasks(Town town)
             [
                 new PlanTaskBody { Ref = "sew", Title = "Sew", DependsOn = ["buy"], Parent = "cloth" },
                 new PlanTaskBody { Ref = "buy", Title = "Buy", DependsOn = [new PlanDependency { Id = "cloth", Kind = "related" }] },
+                new PlanTaskBody { Ref = "wear", Title = "Wear", DependsOn = [new PlanDependency { Name = "sew", Kind = "related" }] },
                 new PlanTaskBody { Id = "cloth", Title = "Costumes" },
             ],
         };
@@ -109,8 +110,8 @@ public sealed class Projects_and_tasks(Town town)
         Assert.Equal(ErrorCode.Forbidden, forbidden.Error!.Code);
         Assert.Equal(0, nothing);
         Assert.Equal(made.OrThrow().Tasks, again.Tasks);
-        Assert.Equal((project, 3, 3), (again.Project, again.Counts.Tasks, again.Counts.Dependencies));
-        Assert.Equal(3, (await krewe.Tasks.ListAsync(new TaskQuery())).OrThrow().Meta.Total);
+        Assert.Equal((project, 4, 4), (again.Project, again.Counts.Tasks, again.Counts.Dependencies));
+        Assert.Equal(4, (await krewe.Tasks.ListAsync(new TaskQuery())).OrThrow().Meta.Total);
     }
 
     [Theory]

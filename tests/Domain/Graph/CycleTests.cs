@@ -47,6 +47,16 @@ public sealed class CycleTests
     }
 
     [Fact]
+    public void A_check_stops_at_as_many_cycles_as_are_asked_for()
+    {
+        var graph = new DependencyGraph();
+        Edge[] edges = [Make.Blocks("a", "b"), Make.Blocks("b", "a"), Make.Blocks("b", "c"), Make.Blocks("c", "b"), Make.Blocks("c", "a")];
+
+        Assert.Equal([false, true, false, true], graph.Check(edges, cyclesMax: 2).Select(judged => judged.Cycle is not null));
+        Assert.Equal(5, graph.Check(edges).Count);
+    }
+
+    [Fact]
     public void A_waiter_that_becomes_a_child_of_the_same_parent_replaces_its_edge()
     {
         var graph = GraphOf(Make.WaitsFor("w", "p"), Make.ChildOf("c", "p"));

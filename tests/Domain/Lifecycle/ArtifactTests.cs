@@ -56,7 +56,23 @@ public sealed class ArtifactTests
         Assert.IsType<Decision.Accepted>(TaskRules.Decide(full, Command("progress", held.Fence, Pull), Make.Context()));
         var refused = TaskRules.Decide(full, Command("progress", held.Fence, Pull, Pull), Make.Context()).Rejection();
         Assert.Equal(RejectionCode.Validation, refused.Code);
-        Assert.Contains("at most 200", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("at most 1000", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("submit")]
+    [InlineData("complete")]
+    [InlineData("fail")]
+    public void A_hand_in_is_never_refused_for_what_it_names(string verb)
+    {
+        var held = Make.Task("a", TaskStatus.InProgress);
+        var full = held with { Particulars = new TaskParticulars { ArtifactCount = ArtifactRules.CountMax } };
+
+        var accepted = Assert.IsType<Decision.Accepted>(TaskRules.Decide(full, Command(verb, held.Fence, Pull), Make.Context()));
+
+        Assert.Empty(accepted.Artifacts);
+        Assert.Equal(ArtifactRules.CountMax, accepted.Next.Particulars.ArtifactCount);
+        Assert.Contains("#12", accepted.Event.Detail, StringComparison.Ordinal);
     }
 
     private static DeliveringCommand Command(string verb, long fence, params NewArtifact[] artifacts) => verb switch

@@ -86,7 +86,7 @@ public sealed class HandInTests
             Assert.Equal(RejectionCode.StaleClaim, rejection.Code);
             Assert.Contains("agent 'ada' holds it now", rejection.Message);
             Assert.Contains("discard", rejection.Message);
-            Assert.Equal(["fence=7", "status=in_progress", "claimed_by=ada"], rejection.Details.Select(detail => $"{detail.Field}={detail.Message}"));
+            Assert.Equal(["fence=7", "status=in_progress", "claimed_by=ada", "lease_until=2026-01-02T12:15:00Z", "may_add_note=true"], rejection.Details.Select(detail => $"{detail.Field}={detail.Message}"));
         }
     }
 

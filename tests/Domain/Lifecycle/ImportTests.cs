@@ -25,6 +25,16 @@ public sealed class ImportTests
     };
 
     [Fact]
+    public void A_file_says_nothing_of_paths_and_takes_none_away()
+    {
+        var particulars = new TaskParticulars { Paths = StringList.Of("src/**"), SharedPaths = StringList.Of("docs/**"), ClosesItself = true };
+
+        var next = ImportRules.Update(Make.Task("a") with { Particulars = particulars }, Newer, Make.Context(60)).Next();
+
+        Assert.Equal(particulars, next.Particulars);
+    }
+
+    [Fact]
     public void A_newer_line_changes_what_the_task_says_and_where_it_stands()
     {
         var accepted = Assert.IsType<Decision.Accepted>(ImportRules.Update(Make.Task("a") with { Attempts = 2 }, Newer, Make.Context(60)));

@@ -17,6 +17,17 @@ public sealed class PathTests
     private static readonly TaskState Held = Make.Holding(Make.Task("a", TaskStatus.InProgress), "src/a.cs", "src/b.cs");
 
     [Fact]
+    public void What_an_ended_claim_left_behind_is_not_taken_for_the_live_ones()
+    {
+        var stale = Held with { Particulars = Held.Particulars with { Reserved = Held.Particulars.Reserved! with { Fence = Held.Fence - 1 } } };
+
+        var added = TaskRules.Decide(stale, new ReservePaths(stale.Fence, StringList.Of("docs/**"), StringList.Empty), Make.Context()).Next();
+
+        Assert.Equal(new ReservedPaths(stale.Fence, StringList.Of("docs/**"), StringList.Empty), added.Particulars.Reserved);
+        Assert.IsType<Decision.AlreadySo>(TaskRules.Decide(stale, new ReleasePaths(stale.Fence, null), Make.Context()));
+    }
+
+    [Fact]
     public void A_claim_holds_what_the_task_names_and_what_it_asks_for()
     {
         var command = new ClaimTask(StringList.Empty) { Paths = StringList.Of("docs/", "src/**"), SharedPaths = StringList.Of("README.md") };

@@ -31,6 +31,26 @@ public sealed class HandInTests
         Assert.Equal((TaskEventKind.Created, 1L), (accepted.Also.Event.Kind, accepted.Also.Event.Version));
     }
 
+    [Theory]
+    [InlineData(485)]
+    [InlineData(488)]
+    [InlineData(489)]
+    [InlineData(490)]
+    [InlineData(491)]
+    [InlineData(498)]
+    public void A_long_title_is_never_cut_within_a_character(int before)
+    {
+        var title = new string('x', before) + "🎭" + new string('y', Math.Max(0, 498 - before));
+
+        var held = Make.Task("a", TaskStatus.InProgress) with { Title = title };
+
+        var handedIn = ReviewPairs.Decide(held, null, new CompleteTask(held.Fence, "done"), Make.Context(settings: Pair.Required));
+
+        var review = Assert.IsType<Decision.Accepted>(handedIn).Also!.Next.Title;
+        Assert.InRange(review.Length, 1, 500);
+        Assert.Equal(review, System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(review)));
+    }
+
     [Fact]
     public void A_repeated_hand_in_makes_no_second_review()
     {

@@ -52,7 +52,7 @@ public sealed class The_description_is_whole(GatewayFixture gateway)
         var choices = task.GetProperty("properties").GetProperty("depends_on").GetProperty("items").GetProperty("oneOf");
 
         Assert.Equal("string", choices[0].GetProperty("type").GetString());
-        Assert.Equal(["ref", "id", "kind", "any_child"], choices[1].GetProperty("properties").EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["name", "ref", "id", "kind", "any_child"], choices[1].GetProperty("properties").EnumerateObject().Select(property => property.Name));
     }
 
     [Fact]

@@ -93,6 +93,11 @@ public class OrganizationTests
                 Assert.Equal(CommitResult.Refused, (await store.Journal.CommitTogetherAsync(
                     [Sample.Create(Sample.Task(ours.Task("linked"))) with { AddedEdges = [new Edge("linked", "only-theirs", "blocks")] }]))[0].Result);
             }),
+            ("IJournal.CommitWholeAsync", async () =>
+            {
+                var outcomes = await store.Journal.CommitWholeAsync([Sample.Change(Sample.Claimed(Sample.Task(key))), Sample.Create(Sample.Task(ours.Task("whole")))]);
+                Assert.All(outcomes, outcome => Assert.False(outcome.IsCommitted));
+            }),
             ("ITaskQueries.LoadAsync", async () => Assert.Null(await store.Tasks.LoadAsync(key))),
             ("ITaskQueries.LoadManyAsync", async () =>
                 Assert.All(await store.Tasks.LoadManyAsync(ours, ["one", "only-theirs"], None), row => Assert.Equal(ours.Task("one"), row.Key))),
@@ -146,7 +151,7 @@ public class OrganizationTests
             ("ITaskQueries.ListCommentsAsync", async () =>
                 Assert.Equal(["ours"], (await store.Tasks.ListCommentsAsync(ours.Task("one"), 0, 10, None)).Select(comment => comment.Text))),
             ("ITaskQueries.ListArtifactsAsync", async () =>
-                Assert.Equal(["ours"], (await store.Tasks.ListArtifactsAsync(ours, ["one"], None)).Select(stored => stored.Artifact.Target))),
+                Assert.Equal(["ours"], (await store.Tasks.ListArtifactsAsync(ours, ["one"], 5, None)).Select(stored => stored.Artifact.Target))),
             ("ITaskQueries.ReadReservationsAsync", async () =>
                 Assert.Empty((await store.Tasks.ReadReservationsAsync(ours, None)).Holders)),
             ("ITaskQueries.ListEdgesAsync", async () =>

@@ -24,11 +24,13 @@ public class ArtifactTests
         };
         Assert.True((await storage.Store.Journal.CommitAsync(second)).IsCommitted);
 
-        var stored = await storage.Store.Tasks.ListArtifactsAsync(storage.Project, ["one", "nowhere"], CancellationToken.None);
+        var stored = await storage.Store.Tasks.ListArtifactsAsync(storage.Project, ["one", "nowhere"], 10, CancellationToken.None);
         Assert.Equal(
             [branch with { Title = "The branch" }, pull with { Title = "Floats, \"quoted\"" }],
             stored.Select(one => one.Artifact));
         Assert.All(stored, one => Assert.Equal("one", one.Task));
+        var newest = await storage.Store.Tasks.ListArtifactsAsync(storage.Project, ["one"], 1, CancellationToken.None);
+        Assert.Equal("#12", Assert.Single(newest).Artifact.Target);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -40,7 +42,7 @@ public class ArtifactTests
         var late = Sample.Change(row with { Version = 9 }) with { Artifacts = [Artifact(ArtifactKind.File, "docs/a.md")] };
 
         Assert.Equal(CommitResult.Lost, (await storage.Store.Journal.CommitAsync(late)).Result);
-        Assert.Empty(await storage.Store.Tasks.ListArtifactsAsync(storage.Project, ["one"], CancellationToken.None));
+        Assert.Empty(await storage.Store.Tasks.ListArtifactsAsync(storage.Project, ["one"], 10, CancellationToken.None));
     }
 
     private static TaskArtifact Artifact(string kind, string target) => new(kind, target, Title: null, "ada", Fence: 1, Noon);

@@ -16,6 +16,21 @@ public class WholeTests
     private const CommitResult Withheld = CommitResult.Withheld;
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task New_rows_may_lead_to_each_other_in_a_circle(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+
+        var outcomes = await storage.Store.Journal.CommitWholeAsync(
+        [
+            Creation(storage, "epic") with { AddedEdges = [new Edge("epic", "part", "related")], ExpectedGraphVersion = 0 },
+            Creation(storage, "part") with { AddedEdges = [new Edge("part", "epic", EdgeKind.ParentChild)], ExpectedGraphVersion = 0 },
+        ]);
+
+        Assert.Equal([Committed, Committed], outcomes.Select(outcome => outcome.Result));
+        Assert.Equal(2, (await storage.Store.Tasks.ListEdgesAsync(storage.Project, null, CancellationToken.None)).Count);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task New_rows_and_changes_of_old_ones_go_together(Database on)
     {
         await using var storage = await TestStorage.OpenAsync(on);

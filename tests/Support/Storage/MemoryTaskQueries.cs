@@ -53,9 +53,9 @@ internal sealed class MemoryTaskQueries(MemoryTables tables, TimeProvider time, 
     public Task<IReadOnlyList<TaskComment>> ListCommentsAsync(TaskKey key, int offset, int limit, CancellationToken cancellation) =>
         ReadAsync<IReadOnlyList<TaskComment>>(() => [.. CommentsOf(key).Skip(offset).Take(limit)]);
 
-    public Task<IReadOnlyList<StoredArtifact>> ListArtifactsAsync(ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<StoredArtifact>> ListArtifactsAsync(ProjectKey project, IReadOnlyCollection<string> ids, int each, CancellationToken cancellation) =>
         ReadAsync<IReadOnlyList<StoredArtifact>>(() => [.. ids.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-            .SelectMany(id => tables.ArtifactsOf(project.Task(id)).Select(artifact => new StoredArtifact(id, artifact)))]);
+            .SelectMany(id => tables.ArtifactsOf(project.Task(id)).TakeLast(each).Select(artifact => new StoredArtifact(id, artifact)))]);
 
     public Task<ReservationSnapshot> ReadReservationsAsync(ProjectKey project, CancellationToken cancellation) => ReadAsync(() => new ReservationSnapshot(
         tables.ReservationVersions.GetValueOrDefault(project),

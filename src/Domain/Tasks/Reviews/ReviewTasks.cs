@@ -51,5 +51,15 @@ public static class ReviewTasks
         `krewe approve {id}`. When it is not: `krewe reject {id} --reason "what is missing"`; the reason goes to whoever works on it next.
         """;
 
-    private static string Short(string title) => title.Length <= TitleLength ? title : title[..(TitleLength - 1)] + "…";
+    /// <summary>Never cut within a character: no database stores half of one.</summary>
+    private static string Short(string title)
+    {
+        if (title.Length <= TitleLength)
+        {
+            return title;
+        }
+
+        var length = TitleLength - 1;
+        return title[..(char.IsHighSurrogate(title[length - 1]) ? length - 1 : length)] + "…";
+    }
 }

@@ -6,7 +6,7 @@ namespace Krewe.Domain.Tasks.Rules;
 public static class ArtifactRules
 {
     /// <summary>How many artifacts a task may be given over all its life, those named again included.</summary>
-    public const int CountMax = 200;
+    public const int CountMax = 1_000;
 
     /// <summary>The decision, with the artifacts that the command brings. A command that is refused, or was carried out already, brings none.</summary>
     internal static Decision Deliver(TaskState state, DeliveringCommand command, Decision decision, DecisionContext context)
@@ -16,17 +16,19 @@ public static class ArtifactRules
             return decision;
         }
 
-        var count = state.Particulars.ArtifactCount + command.Artifacts.Count;
-        if (count > CountMax)
+        var room = CountMax - state.Particulars.ArtifactCount;
+        if (room < command.Artifacts.Count && command is ReportProgress)
         {
             return Refusals.TooManyArtifacts(state, CountMax);
         }
 
+        // Work that is done is never turned away for what it names: what there is no room for is in the event all the same.
+        var kept = command.Artifacts.Take(room).ToList();
         return accepted with
         {
-            Next = accepted.Next with { Particulars = accepted.Next.Particulars with { ArtifactCount = count } },
+            Next = accepted.Next with { Particulars = accepted.Next.Particulars with { ArtifactCount = state.Particulars.ArtifactCount + kept.Count } },
             Event = accepted.Event with { Detail = EventDetail.With(accepted.Event.Detail, command.Artifacts) },
-            Artifacts = [.. command.Artifacts.Select(one => new TaskArtifact(one.Kind, one.Target, one.Title, context.Actor, command.Fence, context.Now))],
+            Artifacts = [.. kept.Select(one => new TaskArtifact(one.Kind, one.Target, one.Title, context.Actor, command.Fence, context.Now))],
         };
     }
 }

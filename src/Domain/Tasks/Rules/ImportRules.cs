@@ -5,7 +5,7 @@ public static class ImportRules
 {
     /// <summary>
     /// A line that is not newer than the task says nothing new: the task has been worked on since, or the file was imported already.
-    /// A newer line changes what the task says; its status only while nobody holds the task and no review of it is asked for, because a file ends no claim and decides no work.
+    /// A newer line changes what the task says, but no paths: a file cannot carry those, and says nothing of them. Its status only while nobody holds the task and no review of it is asked for, because a file ends no claim and decides no work.
     /// </summary>
     /// <exception cref="ArgumentException">The line would make it held, or deleted: neither can be made up.</exception>
     public static Decision Update(TaskState state, NewTask task, DecisionContext context)
@@ -24,12 +24,6 @@ public static class ImportRules
             Labels = task.Labels,
             Skills = task.Skills,
             Assignee = task.Assignee,
-            Particulars = state.Particulars with
-            {
-                Paths = task.Particulars.Paths,
-                SharedPaths = task.Particulars.SharedPaths,
-                ClosesItself = task.Particulars.ClosesItself,
-            },
             UpdatedAt = updatedAt,
         };
         if (state is { Claim: null, Particulars: { Review: null, Reviews: null } } && task.Status != state.Status)

@@ -19,7 +19,7 @@ internal static class PathRules
             return refused;
         }
 
-        if (state.Particulars.Reserved is not { } held)
+        if (HeldBy(state) is not { } held)
         {
             return new Decision.AlreadySo(state);
         }
@@ -31,7 +31,7 @@ internal static class PathRules
     /// <summary>The holder of a claim asks for more: what it holds already costs nothing.</summary>
     public static Decision Add(TaskState state, StringList paths, StringList sharedPaths, DecisionContext context)
     {
-        var held = state.Particulars.Reserved;
+        var held = HeldBy(state);
         var all = ReservedPaths.Of(state.Fence, Union(held?.Exclusive, paths), Union(held?.Shared, sharedPaths));
         if (all == held)
         {
@@ -42,6 +42,9 @@ internal static class PathRules
             ? PathRefusals.TooMany(state, all!)
             : Write(state, all, TaskEventKind.PathsReserved, context) with { NeedsFreePaths = true };
     }
+
+    /// <summary>What the live claim holds: what stands there under another fence is of a claim that ended, in a version that knew no paths.</summary>
+    private static ReservedPaths? HeldBy(TaskState state) => state.Particulars.Reserved is { } held && held.Fence == state.Fence ? held : null;
 
     /// <summary>What a claim begins with: what the task names, and what its claimant asks for besides.</summary>
     public static ReservedPaths? Begin(TaskState state, ClaimTask command, long fence) => ReservedPaths.Of(

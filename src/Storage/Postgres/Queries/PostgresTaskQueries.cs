@@ -153,7 +153,7 @@ internal sealed class PostgresTaskQueries(PostgresDatabase database, NameCache n
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<StoredArtifact>> ListArtifactsAsync(
-        ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation)
+        ProjectKey project, IReadOnlyCollection<string> ids, int each, CancellationToken cancellation)
     {
         if (ids.Count == 0 || await names.FindProjectAsync(project, cancellation) is not { } number)
         {
@@ -165,7 +165,7 @@ internal sealed class PostgresTaskQueries(PostgresDatabase database, NameCache n
             row => new StoredArtifact(row.GetString(0), new TaskArtifact(
                 row.GetString(1), row.GetString(2), row.TextOrNull(3), row.GetString(4), row.GetInt64(5), row.Time(6))),
             cancellation,
-            [.. PostgresKeys.Of(number), Value.Texts("tasks", [.. ids.Where(StorableId.Is).Distinct(StringComparer.Ordinal)])]);
+            [.. PostgresKeys.Of(number), Value.Texts("tasks", [.. ids.Where(StorableId.Is).Distinct(StringComparer.Ordinal)]), Value.Bigint("each", each)]);
     }
 
     /// <inheritdoc/>

@@ -15,7 +15,7 @@ internal sealed class SqliteBatchWriter(SqliteWriter writer, TimeProvider time) 
         }
         else
         {
-            WriteRounds(session, batch);
+            WriteRounds(session, batch, withEdges: true);
         }
 
         return true;
@@ -27,7 +27,8 @@ internal sealed class SqliteBatchWriter(SqliteWriter writer, TimeProvider time) 
     private void WriteWhole(SqliteSession session, CommitBatch batch)
     {
         session.Run("savepoint whole");
-        WriteRounds(session, batch);
+        WriteRounds(session, batch, withEdges: false);
+        WriteEdges(session, batch);
         if (batch.Withhold())
         {
             session.Run("rollback to whole");
@@ -36,21 +37,37 @@ internal sealed class SqliteBatchWriter(SqliteWriter writer, TimeProvider time) 
         session.Run("release whole");
     }
 
-    private void WriteRounds(SqliteSession session, CommitBatch batch)
+    /// <summary>Once all rows are there: those of one whole may lead to each other in a circle.</summary>
+    private void WriteEdges(SqliteSession session, CommitBatch batch)
+    {
+        foreach (var pending in batch.Rounds.SelectMany(round => round).Where(pending => pending.Outcome.IsCommitted))
+        {
+            try
+            {
+                new SqliteChangeWriter(session, pending, time.GetUtcNow()).WriteEdges();
+            }
+            catch (SqliteException failure) when (SqliteErrors.IsBadData(failure))
+            {
+                pending.Outcome = new CommitOutcome(CommitResult.Refused, Error: failure.Message);
+            }
+        }
+    }
+
+    private void WriteRounds(SqliteSession session, CommitBatch batch, bool withEdges)
     {
         var graphs = new GrownGraphs();
         foreach (var round in batch.Rounds)
         {
-            WriteRound(session, round, graphs);
+            WriteRound(session, round, graphs, withEdges);
         }
     }
 
-    private void WriteRound(SqliteSession session, IReadOnlyList<PendingChange> round, GrownGraphs graphs)
+    private void WriteRound(SqliteSession session, IReadOnlyList<PendingChange> round, GrownGraphs graphs, bool withEdges)
     {
         var refused = new List<PendingChange>();
         foreach (var pending in round)
         {
-            Write(session, pending, graphs);
+            Write(session, pending, graphs, withEdges);
             if (pending.Outcome.Result == CommitResult.Refused)
             {
                 refused.Add(pending);
@@ -58,16 +75,16 @@ internal sealed class SqliteBatchWriter(SqliteWriter writer, TimeProvider time) 
         }
 
         // What needed a later change (an edge to a task that was made after it) is accepted now.
-        refused.ForEach(pending => Write(session, pending, graphs));
+        refused.ForEach(pending => Write(session, pending, graphs, withEdges));
     }
 
-    private void Write(SqliteSession session, PendingChange pending, GrownGraphs graphs)
+    private void Write(SqliteSession session, PendingChange pending, GrownGraphs graphs, bool withEdges)
     {
         graphs.Prepare([pending]);
         session.Run("savepoint change");
         try
         {
-            var seq = new SqliteChangeWriter(session, pending, time.GetUtcNow()).TryWrite();
+            var seq = new SqliteChangeWriter(session, pending, time.GetUtcNow()).TryWrite(withEdges);
             if (seq is null)
             {
                 session.Run("rollback to change");

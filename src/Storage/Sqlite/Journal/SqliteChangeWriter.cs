@@ -10,8 +10,9 @@ internal sealed class SqliteChangeWriter(SqliteSession session, PendingChange pe
     private TaskChange Change => pending.Change;
 
     /// <summary>The event's seq, or null when the change loses.</summary>
+    /// <param name="withEdges">False when they are written later, by <see cref="WriteEdges"/>.</param>
     /// <exception cref="SqliteException">The data is refused.</exception>
-    public long? TryWrite()
+    public long? TryWrite(bool withEdges = true)
     {
         var before = FindBefore();
         if ((before?.Version ?? 0) != Change.Next.Version - 1 || !GuardHolds(before) || !TryKeepOperation() || !TryGrowGraph()
@@ -25,7 +26,11 @@ internal sealed class SqliteChangeWriter(SqliteSession session, PendingChange pe
         WriteTexts();
         WriteComments();
         WriteArtifacts();
-        WriteEdges();
+        if (withEdges)
+        {
+            WriteEdges();
+        }
+
         Count(before);
         return WriteEvent(detail);
     }
@@ -107,7 +112,9 @@ internal sealed class SqliteChangeWriter(SqliteSession session, PendingChange pe
         }
     }
 
-    private void WriteEdges()
+    /// <summary>Writes the edges of a change whose row is there.</summary>
+    /// <exception cref="SqliteException">One leads to nowhere.</exception>
+    public void WriteEdges()
     {
         foreach (var target in Change.EdgesToRemove())
         {

@@ -126,7 +126,7 @@ internal sealed class SqliteTaskQueries(SqliteReaders readers, SqliteWriter writ
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<StoredArtifact>> ListArtifactsAsync(
-        ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation)
+        ProjectKey project, IReadOnlyCollection<string> ids, int each, CancellationToken cancellation)
     {
         if (ids.Count == 0 || await names.FindProjectAsync(project, cancellation) is not { } number)
         {
@@ -139,7 +139,7 @@ internal sealed class SqliteTaskQueries(SqliteReaders readers, SqliteWriter writ
                 "Tasks.list_artifacts",
                 row => new StoredArtifact(row.GetString(0), new TaskArtifact(
                     row.GetString(1), row.GetString(2), row.TextOrNull(3), row.GetString(4), row.GetInt64(5), row.Time(6))),
-                SqliteRows.Keys(number, ("tasks", wanted))),
+                SqliteRows.Keys(number, ("tasks", wanted), ("each", each))),
             cancellation);
     }
 
