@@ -14,10 +14,10 @@ public sealed record KreweClientOptions
     /// <summary>When and how often calls are repeated.</summary>
     public RetryPolicy Retry { get; init; } = RetryPolicy.Default;
 
-    /// <summary>How long one try may take.</summary>
+    /// <summary>How long one try may take; a call that waits for work may take a minute more.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The most connections to one gateway; more calls than that wait for a free one.</summary>
+    /// <summary>The most connections to one gateway; more calls than that wait for a free one. Calls that wait for work have connections of their own.</summary>
     public int ConnectionsMax { get; init; } = 256;
 
     /// <summary>The largest answer that is read, in bytes.</summary>

@@ -8,7 +8,14 @@ namespace Krewe.Client;
 /// </summary>
 public sealed class KreweConnection : IDisposable
 {
+    /// <summary>The longest that a server keeps a call for work waiting.</summary>
+    private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(60);
+
     private readonly HttpClient _http;
+
+    /// <summary>Calls that wait for work have sockets of their own, as many as there are of them: heartbeats must not stand in line behind them.</summary>
+    private readonly HttpClient _waiting;
+
     private readonly KreweClientOptions _options;
     private int _clients = -1;
 
@@ -17,11 +24,8 @@ public sealed class KreweConnection : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
-        _http = new HttpClient(options.Handler ?? Sockets(options), disposeHandler: options.Handler is null)
-        {
-            Timeout = options.AttemptTimeout,
-            MaxResponseContentBufferSize = options.AnswerBytesMax,
-        };
+        _http = Http(options, options.ConnectionsMax, options.AttemptTimeout);
+        _waiting = Http(options, int.MaxValue, options.AttemptTimeout + WaitMax);
     }
 
     /// <summary>A client that acts with these credentials. With several addresses each new client starts at the next one.</summary>
@@ -30,17 +34,28 @@ public sealed class KreweConnection : IDisposable
         ArgumentNullException.ThrowIfNull(credentials);
         var first = (int)((uint)Interlocked.Increment(ref _clients) % (uint)_options.Addresses.Count);
         var addresses = new ServerAddresses(_options.Addresses, first);
-        var once = new HttpExchange(_http, _options.Time);
+        var once = new HttpExchange(_http, _waiting, _options.Time);
         var retrying = new RetryingExchange(once, addresses, _options.Retry, _options.Time, _options.Jitter);
         return new KreweClient(credentials, once, retrying, addresses, _options.Time);
     }
 
     /// <summary>Closes the sockets.</summary>
-    public void Dispose() => _http.Dispose();
-
-    private static SocketsHttpHandler Sockets(KreweClientOptions options) => new()
+    public void Dispose()
     {
-        MaxConnectionsPerServer = options.ConnectionsMax,
+        _http.Dispose();
+        _waiting.Dispose();
+    }
+
+    private static HttpClient Http(KreweClientOptions options, int connectionsMax, TimeSpan timeout) =>
+        new(options.Handler ?? Sockets(options, connectionsMax), disposeHandler: options.Handler is null)
+        {
+            Timeout = timeout,
+            MaxResponseContentBufferSize = options.AnswerBytesMax,
+        };
+
+    private static SocketsHttpHandler Sockets(KreweClientOptions options, int connectionsMax) => new()
+    {
+        MaxConnectionsPerServer = connectionsMax,
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         ConnectTimeout = TimeSpan.FromSeconds(10),
         UseCookies = false,

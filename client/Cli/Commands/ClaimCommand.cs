@@ -17,10 +17,15 @@ internal static class ClaimCommand
         var lease = CommonOptions.Lease();
         var skill = CommonOptions.Skills("A skill of this agent, besides those of its profile");
         var label = CommonOptions.Labels("Only tasks with all of these labels");
+        var wait = CommonOptions.Number("--wait", "Seconds to wait for work when there is none, 0 to 60", 0, 60);
+        var max = CommonOptions.Number("--max", "How many tasks at most, 1 to 20", 1, 20);
         var bare = new Option<bool>("--no-context") { Description = "Only the claim, without what is needed to begin" };
         var path = CommonOptions.Paths("Files that the claim keeps for itself, such as 'src/api/**'; again for more");
         var shared = CommonOptions.SharedPaths("Files that the claim shares; again for more");
-        var command = new Command("claim", "Claims a task; complete, release or fail it afterwards") { id, project, lease, skill, label, bare, path, shared };
+        var command = new Command("claim", "Claims a task; complete, release or fail it afterwards")
+        {
+            id, project, lease, skill, label, wait, max, bare, path, shared,
+        };
         context.OnRun(command, async (call, cancellation) =>
         {
             var identity = await Identity.SettleAsync(call, cancellation);
@@ -44,11 +49,18 @@ internal static class ClaimCommand
                 LeaseSeconds = call.Get(lease),
                 Skills = call.List(skill),
                 Labels = call.List(label),
+                WaitSeconds = call.Get(wait),
+                Max = call.Get(max),
                 Context = !call.Get(bare),
                 Paths = call.List(path),
                 SharedPaths = call.List(shared),
             };
             var next = await client.Projects.ClaimNextAsync(call.Project(project), body, null, cancellation);
+            if (body.Max is not null && next is { IsSuccess: true, Value.Tasks.Count: > 0 })
+            {
+                return await KeepAllAsync(call, identity, next.Value.Tasks, cancellation);
+            }
+
             return await KeepAsync(call, identity, next.IsSuccess ? First(next.Value) : Result.Failure<TaskView>(next.Error), cancellation);
         });
         return command;
@@ -58,6 +70,28 @@ internal static class ClaimCommand
     private static Result<TaskView> First(ClaimNextResult result) => result.Tasks.Count > 0
         ? Result.Success(result.Tasks[0])
         : Result.Failure<TaskView>(new KreweError(result.Nothing?.Code ?? "NOTHING_READY", result.Nothing?.Message ?? "Nothing is ready."));
+
+    /// <summary>Several at once, as a list even when it is one: whoever asks for several reads a list.</summary>
+    private static async Task<int> KeepAllAsync(CommandCall call, Identity identity, IReadOnlyList<TaskView> tasks, CancellationToken cancellation)
+    {
+        foreach (var task in tasks)
+        {
+            await RememberAsync(call, identity, task, cancellation);
+        }
+
+        return call.Output.Answer(Result.Success(tasks), WireJson.Default.IReadOnlyListTaskView, all =>
+        {
+            for (var index = 0; index < all.Count; index++)
+            {
+                if (index > 0)
+                {
+                    call.Output.Line("\n----\n");
+                }
+
+                Print(call.Output, all[index]);
+            }
+        });
+    }
 
     private static void Print(CommandOutput output, TaskView task)
     {
@@ -69,13 +103,17 @@ internal static class ClaimCommand
         }
     }
 
+    private static Task RememberAsync(CommandCall call, Identity identity, TaskView task, CancellationToken cancellation)
+    {
+        var claim = new RememberedClaim(task.Project, task.Id, task.Fence, identity.Agent, identity.Session);
+        return call.Sessions.UpdateAsync(state => state.With(claim), cancellation);
+    }
+
     private static async Task<int> KeepAsync(CommandCall call, Identity identity, Result<TaskView> claimed, CancellationToken cancellation)
     {
         if (claimed.IsSuccess)
         {
-            var task = claimed.Value;
-            var claim = new RememberedClaim(task.Project, task.Id, task.Fence, identity.Agent, identity.Session);
-            await call.Sessions.UpdateAsync(state => state.With(claim), cancellation);
+            await RememberAsync(call, identity, claimed.Value, cancellation);
         }
 
         return call.Output.Answer(claimed, WireJson.Default.TaskView, task => Print(call.Output, task));

@@ -10,7 +10,10 @@ internal sealed class FleetAgent(
     /// <summary>Of so many thirds consists a lease; a heartbeat comes at the end of the first.</summary>
     private const int HeartbeatsPerLease = 3;
 
-    private readonly ClaimNextBody _claimBody = new() { LeaseSeconds = plan.LeaseSeconds, Skills = plan.Skills };
+    /// <summary>A wait that was cut shorter was none: the server stops.</summary>
+    private const int WaitedMsMin = 500;
+
+    private readonly ClaimNextBody _claimBody = new() { LeaseSeconds = plan.LeaseSeconds, Skills = plan.Skills, Context = false };
     private readonly IdleWait _idle = new(chance, time);
 
     /// <summary>What was acknowledged to it.</summary>
@@ -40,7 +43,7 @@ internal sealed class FleetAgent(
             else
             {
                 notices.Hear(identity.Agent, claimed?.Nothing);
-                if (await _idle.IsOverAsync(claimed?.Nothing, cancellation))
+                if (await _idle.IsOverAsync(claimed?.Nothing, claimed?.WaitedMs >= WaitedMsMin, cancellation))
                 {
                     return null;
                 }
@@ -51,7 +54,7 @@ internal sealed class FleetAgent(
     private async Task<ClaimNextResult?> ClaimAsync(CancellationToken cancellation)
     {
         var began = time.GetTimestamp();
-        var answer = await client.Projects.ClaimNextAsync(plan.Project, _claimBody, null, cancellation);
+        var answer = await client.Projects.ClaimNextAsync(plan.Project, _claimBody with { WaitSeconds = _idle.WaitSeconds }, null, cancellation);
         var ended = time.GetTimestamp();
         if (!answer.IsSuccess)
         {
@@ -62,7 +65,7 @@ internal sealed class FleetAgent(
         if (answer.Value.Tasks is [var task, ..])
         {
             Ledger.Add(new LedgerEntry(LedgerKind.Claimed, task.Id, task.Fence, task.Version, identity.Agent, identity.Session));
-            ClaimLatencies.Add(time.GetElapsedTime(began, ended));
+            ClaimLatencies.Add(time.GetElapsedTime(began, ended) - TimeSpan.FromMilliseconds(answer.Value.WaitedMs ?? 0));
             tally.CountClaim(ended);
         }
 

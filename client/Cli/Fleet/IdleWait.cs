@@ -12,18 +12,28 @@ internal sealed class IdleWait(Random chance, TimeProvider time)
     private static readonly TimeSpan RestMax = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ConfirmRest = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>So long the server keeps a call waiting of one that found nothing.</summary>
+    private const int WaitSecondsMax = 2;
+
     private TimeSpan _rest = RestMin;
     private int _drainedAnswers;
+
+    /// <summary>How long the next call is to wait in the server: not at all while work comes, nor while it is asked whether all is done.</summary>
+    public int? WaitSeconds { get; private set; }
 
     /// <summary>Work came: the next wait begins short again.</summary>
     public void Reset()
     {
+        WaitSeconds = null;
         _rest = RestMin;
         _drainedAnswers = 0;
     }
 
-    /// <summary>True when there will be nothing more; else waits before the next try. Null: the claim failed in passing.</summary>
-    public async Task<bool> IsOverAsync(NothingView? nothing, CancellationToken cancellation)
+    /// <summary>True when there will be nothing more; else rests before the next try, unless the server has waited instead.</summary>
+    /// <param name="nothing">Why there was nothing; null: the claim failed in passing.</param>
+    /// <param name="hasWaited">True when the server has waited already before it said so.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<bool> IsOverAsync(NothingView? nothing, bool hasWaited, CancellationToken cancellation)
     {
         if (nothing is { Code: ErrorCode.AgentDrained })
         {
@@ -34,6 +44,12 @@ internal sealed class IdleWait(Random chance, TimeProvider time)
         if (_drainedAnswers >= DrainedAnswersNeeded)
         {
             return true;
+        }
+
+        WaitSeconds = nothing is { Drained: false } ? WaitSecondsMax : null;
+        if (hasWaited && WaitSeconds is not null)
+        {
+            return false;
         }
 
         // Half of it by chance: agents that found nothing together must not come back together.

@@ -13,6 +13,9 @@ internal sealed class AgentRun(IKrewe krewe, KreweAgent agent, KreweAgentOptions
     /// <summary>The most tasks that one claim may ask for.</summary>
     private const int ClaimMax = 20;
 
+    /// <summary>A wait that was cut shorter tells that the server stops, or cannot wait: then it is better to rest.</summary>
+    private const int WaitedMsMin = 500;
+
     private readonly AgentRest _rest = new(options.RestMin, options.RestMax);
     private readonly Lock _gate = new();
     private readonly HashSet<AgentTask> _atWork = [];
@@ -36,7 +39,7 @@ internal sealed class AgentRun(IKrewe krewe, KreweAgent agent, KreweAgentOptions
                 var claimed = await ClaimAsync(room, givingUp, stopping);
                 GiveRoom(room - claimed.Tasks.Count);
                 Begin(keeper, claimed, stopping, givingUp);
-                if (claimed.Tasks.Count == 0)
+                if (claimed.Tasks.Count == 0 && !claimed.HasWaited)
                 {
                     await RestAsync(claimed, stopping);
                 }
@@ -98,7 +101,7 @@ internal sealed class AgentRun(IKrewe krewe, KreweAgent agent, KreweAgentOptions
             if (answer.TryGetValue(out var next, out var error))
             {
                 _open = null;
-                return new ClaimTry(next.Tasks, next.Nothing, null, askedAt);
+                return new ClaimTry(next.Tasks, next.Nothing, null, Watch.After(krewe.Time, askedAt, next)) { HasWaited = next.WaitedMs >= WaitedMsMin };
             }
 
             _open = error.IsOutcomeUnknown ? _open : null;
@@ -122,6 +125,8 @@ internal sealed class AgentRun(IKrewe krewe, KreweAgent agent, KreweAgentOptions
         Labels = options.Labels.Count == 0 ? null : [.. options.Labels],
         LeaseSeconds = options.Lease is { } lease ? (int)lease.TotalSeconds : null,
         Max = room,
+        WaitSeconds = options.Wait > TimeSpan.Zero ? (int)options.Wait.TotalSeconds : null,
+        Context = options.Context ? null : false,
     };
 
     private void Begin(ClaimKeeper keeper, ClaimTry claimed, CancellationToken stopping, CancellationToken givingUp)
@@ -194,5 +199,9 @@ internal sealed class AgentRun(IKrewe krewe, KreweAgent agent, KreweAgentOptions
     private sealed record Ask(ClaimNextBody Body, CallOptions Named, long At);
 
     /// <summary>What a try to claim brought.</summary>
-    private sealed record ClaimTry(IReadOnlyList<TaskView> Tasks, NothingView? Nothing, KreweError? Error, long AskedAt);
+    private sealed record ClaimTry(IReadOnlyList<TaskView> Tasks, NothingView? Nothing, KreweError? Error, long AskedAt)
+    {
+        /// <summary>True when the server waited for work: then nobody has to rest before asking again.</summary>
+        public bool HasWaited { get; init; }
+    }
 }

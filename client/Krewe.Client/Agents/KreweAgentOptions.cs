@@ -21,6 +21,15 @@ public sealed class KreweAgentOptions
     /// <summary>How long a claim holds without a heartbeat, 5 s to 24 h in whole seconds; null for the project's own setting.</summary>
     public TimeSpan? Lease { get; set; }
 
+    /// <summary>
+    /// How long the server keeps a call for work waiting while there is none, 0 to 60 s in whole seconds: the agent hears of work at once instead of
+    /// asking again and again. Zero for a server that does not know of waiting.
+    /// </summary>
+    public TimeSpan Wait { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>True when tasks come with what is needed to begin: <see cref="Wire.TaskView.Context"/>. False is cheaper.</summary>
+    public bool Context { get; set; } = true;
+
     /// <summary>The first rest when there is nothing to do or the server is away; it doubles from try to try.</summary>
     public TimeSpan RestMin { get; set; } = TimeSpan.FromMilliseconds(250);
 
@@ -39,6 +48,7 @@ public sealed class KreweAgentOptions
         { Project: "" } => "Project is required: name the project whose tasks the agent works on.",
         { Concurrency: < 1 or > ConcurrencyMax } => $"Concurrency must be from 1 to {ConcurrencyMax}.",
         { Lease: { } lease } when lease < TimeSpan.FromSeconds(5) || lease > TimeSpan.FromDays(1) => "Lease must be from 5 seconds to 24 hours.",
+        { Wait: var wait } when wait < TimeSpan.Zero || wait > TimeSpan.FromMinutes(1) => "Wait must be from 0 to 60 seconds.",
         _ when RestMin <= TimeSpan.Zero || RestMax < RestMin => "RestMin must be positive and not above RestMax.",
         _ when StopGrace < TimeSpan.Zero => "StopGrace must not be negative.",
         _ => null,

@@ -23,7 +23,7 @@ public static class KreweClaims
     /// <summary>Claims the best task for this agent and holds it; or tells why there is none now, which is a success too.</summary>
     /// <param name="krewe">The cluster.</param>
     /// <param name="project">The project.</param>
-    /// <param name="body">Skills, labels and lease; how many is not asked: it is one.</param>
+    /// <param name="body">Skills, labels, lease, and how long to wait; how many is not asked: it is one.</param>
     /// <param name="options">The idempotency key.</param>
     /// <param name="cancellation">Gives up waiting; what was sent may be carried out all the same.</param>
     public static async Task<Result<NextClaim>> HoldNextAsync(
@@ -33,7 +33,7 @@ public static class KreweClaims
         var askedAt = krewe.Time.GetTimestamp();
         var claimed = await krewe.Projects.ClaimNextAsync(project, (body ?? new ClaimNextBody()) with { Max = 1 }, options, cancellation);
         return claimed.Map(next => next.Tasks is [var task, ..]
-            ? new NextClaim(Hold(krewe, task, askedAt), null)
+            ? new NextClaim(Hold(krewe, task, Watch.After(krewe.Time, askedAt, next)), null)
             : new NextClaim(null, next.Nothing));
     }
 

@@ -32,6 +32,12 @@ internal sealed class Watch
     /// <summary>When the lease has ended, unless it is renewed before.</summary>
     public long Deadline { get; private set; }
 
+    /// <summary>
+    /// The earliest that a claim can have been made that was asked for at a time: the server says how long it waited before, by its own clock.
+    /// </summary>
+    public static long After(TimeProvider time, long askedAt, ClaimNextResult result) =>
+        askedAt + (long)((result.WaitedMs ?? 0) / 1000.0 * time.TimestampFrequency);
+
     public static Watch Begin(TaskView task, TimeProvider time, long askedAt, int beatsPerLease) => new(task, time, askedAt, beatsPerLease);
 
     /// <summary>The server renewed it, or said that it still holds.</summary>

@@ -30,7 +30,7 @@ public interface IKreweProjects
     /// <summary>Tasks that failed or expired too often.</summary>
     Task<Result<Page<TaskView>>> DeadAsync(string project, int? page = null, int? limit = null, CancellationToken cancellation = default);
 
-    /// <summary>Claims the best tasks for this agent, or says why there are none: that is a success too.</summary>
+    /// <summary>Claims the best tasks for this agent, waiting for some if it is asked to, or says why there are none: that is a success too.</summary>
     Task<Result<ClaimNextResult>> ClaimNextAsync(
         string project, ClaimNextBody body, CallOptions? options = null, CancellationToken cancellation = default);
 

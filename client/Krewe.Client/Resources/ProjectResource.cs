@@ -70,7 +70,7 @@ public sealed class ProjectResource : IKreweProjects
         string project, int? page = null, int? limit = null, CancellationToken cancellation = default) =>
         _calls.ListAsync(Paged(Path(project) + "/dead", page, limit), WireJson.Default.EnvelopeIReadOnlyListTaskView, cancellation);
 
-    /// <summary>Claims the best tasks for this agent, or says why there are none: that is a success too.</summary>
+    /// <summary>Claims the best tasks for this agent, waiting for some if it is asked to, or says why there are none: that is a success too.</summary>
     public Task<Result<ClaimNextResult>> ClaimNextAsync(
         string project, ClaimNextBody body, CallOptions? options = null, CancellationToken cancellation = default) => _calls.WriteAsync(
         HttpMethod.Post,
@@ -79,7 +79,8 @@ public sealed class ProjectResource : IKreweProjects
         WireJson.Default.ClaimNextBody,
         WireJson.Default.EnvelopeClaimNextResult,
         options,
-        cancellation);
+        cancellation,
+        body.WaitSeconds);
 
     /// <summary>The patterns of files that live claims hold; of those only the ones that cover a path, or that a task's claim holds.</summary>
     public Task<Result<Page<ReservationView>>> ReservationsAsync(

@@ -29,8 +29,16 @@ internal sealed class ApiCalls(Authorizer authorizer, RetryingExchange exchange)
         JsonTypeInfo<TBody> bodyType,
         JsonTypeInfo<Envelope<T>> type,
         CallOptions? options,
-        CancellationToken cancellation) =>
-        DataAsync(Write(method, path, options) with { Body = JsonSerializer.SerializeToUtf8Bytes(body, bodyType) }, type, cancellation);
+        CancellationToken cancellation,
+        int? waitSeconds = null) =>
+        DataAsync(
+            Write(method, path, options) with
+            {
+                Body = JsonSerializer.SerializeToUtf8Bytes(body, bodyType),
+                Wait = TimeSpan.FromSeconds(waitSeconds ?? 0),
+            },
+            type,
+            cancellation);
 
     public Task<Result<T>> WriteAsync<T>(
         HttpMethod method, string path, JsonTypeInfo<Envelope<T>> type, CallOptions? options, CancellationToken cancellation) =>

@@ -17,6 +17,9 @@ internal sealed record ApiRequest(HttpMethod Method, string Path)
     /// <summary>What kind of answer is asked for; null for JSON.</summary>
     public string? Accept { get; init; }
 
+    /// <summary>How long the server was asked to wait before it answers.</summary>
+    public TimeSpan Wait { get; init; }
+
     /// <summary>True when the call may change something.</summary>
     public bool IsWrite => IdempotencyKey is not null;
 }

@@ -4,7 +4,10 @@ using System.Net.Http.Headers;
 namespace Krewe.Client.Transport;
 
 /// <summary>Sends a request once. Knows HTTP and nothing of what is in the bodies.</summary>
-internal sealed class HttpExchange(HttpClient http, TimeProvider time)
+/// <param name="http">For calls that are answered at once.</param>
+/// <param name="waiting">For calls that may wait.</param>
+/// <param name="time">The clock.</param>
+internal sealed class HttpExchange(HttpClient http, HttpClient waiting, TimeProvider time)
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
@@ -12,9 +15,10 @@ internal sealed class HttpExchange(HttpClient http, TimeProvider time)
     public async Task<ApiAnswer> TryAsync(Uri address, ApiRequest request, ApiHeaders headers, CancellationToken cancellation)
     {
         using var message = Message(address, request, headers);
+        var client = request.Wait > TimeSpan.Zero ? waiting : http;
         try
         {
-            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellation);
+            using var response = await client.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellation);
             return new ApiAnswer
             {
                 Status = response.StatusCode,
@@ -28,7 +32,7 @@ internal sealed class HttpExchange(HttpClient http, TimeProvider time)
         }
         catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new ApiAnswer { Loss = $"no answer within {http.Timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s" };
+            return new ApiAnswer { Loss = $"no answer within {client.Timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s" };
         }
     }
 

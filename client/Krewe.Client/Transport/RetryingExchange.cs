@@ -24,13 +24,20 @@ internal sealed class RetryingExchange(
                 addresses.MoveFrom(address);
             }
 
-            if (policy.DelayBeforeNext(attempts, time.GetElapsedTime(started), answer.RetryAfter, jitter()) is not { } delay)
+            if (policy.DelayBeforeNext(attempts, Trying(started, request), answer.RetryAfter, jitter()) is not { } delay)
             {
                 return new Outcome(address, answer, isOutcomeOpen);
             }
 
             await Task.Delay(delay, time, cancellation);
         }
+    }
+
+    /// <summary>How long it was tried; a wait that was asked for is none of it.</summary>
+    private TimeSpan Trying(long started, ApiRequest request)
+    {
+        var elapsed = time.GetElapsedTime(started) - request.Wait;
+        return elapsed > TimeSpan.Zero ? elapsed : TimeSpan.Zero;
     }
 
     /// <param name="IsOutcomeOpen">A try that brought no answer may have been carried out.</param>

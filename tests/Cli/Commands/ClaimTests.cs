@@ -115,6 +115,19 @@ public sealed class ClaimTests : IDisposable
     }
 
     [Fact]
+    public async Task A_claim_can_wait_and_take_several()
+    {
+        Assert.Equal(0, await _shell.RunAsync("claim", "--project", "p", "--wait", "45", "--max", "3", "--json"));
+
+        var body = JsonElement.Parse(_server.Seen[^1].Body);
+        Assert.Equal((45, 3), (body.GetProperty("wait_seconds").GetInt32(), body.GetProperty("max").GetInt32()));
+        Assert.Equal("t-7", _shell.Json[0].GetProperty("id").GetString());
+        Assert.Equal(0, await _shell.RunAsync("done", "t-7"));
+        Assert.Equal(2, await _shell.RunAsync("claim", "--project", "p", "--wait", "61"));
+        Assert.Equal(1, await _shell.RunAsync("claim", "--project", "empty", "--max", "2"));
+    }
+
+    [Fact]
     public async Task The_context_can_be_left_out_or_read_alone()
     {
         Assert.Equal(0, await _shell.RunAsync("claim", "--project", "p", "--no-context"));

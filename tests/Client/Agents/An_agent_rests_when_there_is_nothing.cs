@@ -65,6 +65,22 @@ public sealed class An_agent_rests_when_there_is_nothing
         await running.AnswerClaimAsync(Views.Nothing());
     }
 
+    [Fact]
+    public async Task When_the_server_has_waited_it_asks_again_at_once()
+    {
+        await using var running = new RunningAgent(configure: options =>
+            (options.RestMin, options.RestMax, options.Wait) = (TimeSpan.FromHours(1), TimeSpan.FromHours(1), TimeSpan.FromSeconds(20))).Start();
+        var waited = Result.Success(Views.Nothing().OrThrow() with { WaitedMs = 20_000 });
+
+        Assert.Equal(20, (await running.AnswerClaimAsync(waited)).WaitSeconds);
+        await running.AnswerClaimAsync(waited);
+
+        // A server that stops cuts the wait short: then it is better to rest.
+        await running.AnswerClaimAsync(Result.Success(Views.Nothing().OrThrow() with { WaitedMs = 10 }));
+        await running.Time.WhenArmedAsync(1).Soon();
+        Assert.False(running.IsAsking);
+    }
+
     private static async Task AssertRestAsync(RunningAgent running, Result<ClaimNextResult> answer, TimeSpan rest)
     {
         await running.AnswerClaimAsync(answer);

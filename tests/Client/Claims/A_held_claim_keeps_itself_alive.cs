@@ -37,6 +37,21 @@ public sealed class A_held_claim_keeps_itself_alive
     }
 
     [Fact]
+    public async Task A_wait_before_the_claim_takes_nothing_from_its_lease()
+    {
+        var wait = TimeSpan.FromSeconds(Views.LeaseSeconds + 10);
+        _krewe.On("ClaimNextAsync", _ =>
+        {
+            _time.Advance(wait);
+            return Result.Success(Views.Got(Views.Claimed("t", _time)).OrThrow() with { WaitedMs = (long)wait.TotalMilliseconds });
+        });
+        await using var held = (await _krewe.HoldNextAsync("p", new ClaimNextBody { WaitSeconds = 60 })).OrThrow().Claim!;
+
+        await ScheduledAsync(Third);
+        Assert.True(held.IsHeld);
+    }
+
+    [Fact]
     public async Task One_that_failed_in_passing_is_tried_again_soon_and_saves_the_claim()
     {
         var tries = 0;
