@@ -103,7 +103,7 @@ internal static class ClaimCommand
         }
     }
 
-    private static Task RememberAsync(CommandCall call, Identity identity, TaskView task, CancellationToken cancellation)
+    private static Task<SessionState> RememberAsync(CommandCall call, Identity identity, TaskView task, CancellationToken cancellation)
     {
         var claim = new RememberedClaim(task.Project, task.Id, task.Fence, identity.Agent, identity.Session);
         return call.Sessions.UpdateAsync(state => state.With(claim), cancellation);

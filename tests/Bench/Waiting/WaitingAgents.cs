@@ -1,0 +1,78 @@
+using System.Text;
+using Krewe.Bench.Load;
+
+namespace Krewe.Bench.Waiting;
+
+/// <summary>Agents, each with a connection and a session of its own, that ask for work, wait for it, and ask again.</summary>
+internal sealed class WaitingAgents : IAsyncDisposable
+{
+    private const string Body = """{"wait_seconds":60}""";
+
+    private readonly List<HttpConnection> _connections = [];
+    private readonly List<Task> _running = [];
+    private volatile bool _isOver;
+
+    public static async Task<WaitingAgents> StartAsync(Uri server, string key, string project, int count, Taken taken)
+    {
+        var agents = new WaitingAgents();
+        for (var number = 0; number < count; number++)
+        {
+            var connection = await HttpConnection.OpenAsync(server);
+            agents._connections.Add(connection);
+
+            // Whom a key speaks as, it says in headers of its own.
+            var credentials = $"{key}\r\nKrewe-Agent: agent-{count}-{number}\r\nKrewe-Session: session-{count}-{number}";
+            agents._running.Add(agents.RunAsync(connection, $"/v1/projects/{project}/claim", credentials, taken));
+        }
+
+        return agents;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _isOver = true;
+        _connections.ForEach(connection => connection.Dispose());
+        await Task.WhenAll(_running);
+    }
+
+    private async Task RunAsync(HttpConnection connection, string path, string credentials, Taken taken)
+    {
+        await Task.Yield();
+        while (!_isOver)
+        {
+            HttpAnswer answer;
+            try
+            {
+                answer = await connection.SendAsync("POST", path, credentials, Body);
+            }
+            catch (Exception gone) when (_isOver && gone is IOException or ObjectDisposedException or System.Net.Sockets.SocketException)
+            {
+                return;
+            }
+
+            var at = TimeProvider.System.GetTimestamp();
+            if (!answer.IsSuccess)
+            {
+                throw new InvalidOperationException(Encoding.UTF8.GetString(answer.Body.Span));
+            }
+
+            if (IdOf(answer.Body.Span) is { } id)
+            {
+                taken.Take(id, at);
+            }
+        }
+    }
+
+    /// <summary>The first id in the answer is that of the task that was claimed; none when there was nothing.</summary>
+    private static string? IdOf(ReadOnlySpan<byte> body)
+    {
+        var start = body.IndexOf("\"tasks\":[{\"id\":\""u8);
+        if (start < 0)
+        {
+            return null;
+        }
+
+        var id = body[(start + 16)..];
+        return Encoding.UTF8.GetString(id[..id.IndexOf((byte)'"')]);
+    }
+}
