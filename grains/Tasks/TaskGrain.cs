@@ -93,7 +93,7 @@ internal sealed class TaskGrain(
         if (faults.NoFenceCheck && _state.Claim is { } claim && request.Command.Fence is not null)
         {
             var taken = request.Command with { Fence = _state.Fence };
-            return TaskRules.Decide(_state, taken.ToCommand(), context with { Actor = claim.Agent, Session = claim.Session });
+            return await reviews.DecideAsync(_state, taken.ToCommand(), context with { Actor = claim.Agent, Session = claim.Session });
         }
 
         return await reviews.DecideAsync(_state, request.Command.ToCommand(), context);

@@ -36,6 +36,9 @@ internal sealed class Simulation
     private bool _isPeaceful;
     private bool _isOver;
 
+    /// <summary>Every third history is of a project in which work is reviewed.</summary>
+    private bool RequiresReviews => _seed % 3 == 0;
+
     private Simulation(int seed, FaultPlan faults)
     {
         _seed = seed;
@@ -57,8 +60,10 @@ internal sealed class Simulation
 
     private async Task<Outcome> RunAsync()
     {
-        await _lead.PlanAsync(TaskCount);
+        await _lead.PlanAsync(TaskCount, RequiresReviews);
         Task[] work = [.. _agents.Select(agent => agent.WorkAsync(() => _isOver))];
+        var watch = new ReviewWatch(_fleet.Database, Project, _time);
+        var watching = RequiresReviews ? watch.RunAsync(() => _isOver) : Task.CompletedTask;
         Task[] trouble = [_nemesis.HarassAsync(() => _isPeaceful), _lead.MeddleAsync(() => _isPeaceful)];
         await Task.Delay(Harassed, _time);
         _isPeaceful = true;
@@ -67,8 +72,10 @@ internal sealed class Simulation
         var open = await DrainAsync();
         _isOver = true;
         await Task.WhenAll(work);
+        await watching;
+        var wrong = RequiresReviews ? await watch.CloseAsync() : [];
         var report = await Reckoning.RunAsync(_fleet.Database, Project, _fleet.Ledger);
-        return new Outcome(_seed, report, open, _loop.Steps, _fleet.Ledger.Count);
+        return new Outcome(_seed, report, [.. open, .. wrong], _loop.Steps, _fleet.Ledger.Count);
     }
 
     /// <summary>Once all tasks are closed, no server may believe otherwise: its callers would wait for work that never comes.</summary>
@@ -100,7 +107,7 @@ internal sealed class Simulation
         {
             await _lead.AllowWorkAsync();
             await _lead.RetryDeadAsync();
-            var tasks = await _fleet.Database.Tasks.ListAsync(Project, new(), new TaskPage(TaskSort.Created, 0, TaskCount + SimulatedLead.Epics), CancellationToken.None);
+            var tasks = await _fleet.Database.Tasks.ListAsync(Project, new(), new TaskPage(TaskSort.Created, 0, ReviewWatch.TasksMax), CancellationToken.None);
             string[] open = [.. tasks.Where(task => !task.Status.IsClosed()).Select(task => $"{task.Key.Id} is {task.Status.Name()}")];
             open = open.Length == 0 ? await StaleBacklogsAsync() : open;
             if (open.Length == 0 || _time.GetElapsedTime(began) > DrainBound)
@@ -116,7 +123,7 @@ internal sealed class Simulation
 /// <summary>How a history ended.</summary>
 /// <param name="Seed">Gives the same history again.</param>
 /// <param name="Report">What the audit found.</param>
-/// <param name="Open">The tasks that did not come to an end.</param>
+/// <param name="Open">The tasks that did not come to an end, and reviews that went wrong.</param>
 /// <param name="Steps">How many pieces of work ran.</param>
 /// <param name="Acknowledged">How many claims and completions agents were told of.</param>
 internal sealed record Outcome(int Seed, AuditReport Report, IReadOnlyList<string> Open, long Steps, int Acknowledged)

@@ -83,6 +83,9 @@ public sealed record NothingView
     /// <summary>Skills that would give it ready work, with how many tasks ask for each.</summary>
     public IReadOnlyDictionary<string, int> MissingSkills { get; init => field = value ?? ReadOnlyDictionary<string, int>.Empty; } = ReadOnlyDictionary<string, int>.Empty;
 
+    /// <summary>Of what is ready for others, reviews of this agent's own work; absent when there are none.</summary>
+    public int? OwnReviews { get; init; }
+
     /// <summary>Promised to an agent a moment ago.</summary>
     public int Offered { get; init; }
 

@@ -11,6 +11,7 @@ public static class BacklogConversions
         PathsReserved = nothing.PathsReserved,
         PathWaits = [.. nothing.PathWaits.Select(PathWaitMessage.From)],
         MissingSkills = new Dictionary<string, int>(nothing.MissingSkills, StringComparer.Ordinal),
+        OwnReviews = nothing.OwnReviews,
         Offered = nothing.Offered,
         InProgress = nothing.InProgress,
         Blocked = nothing.Blocked,

@@ -61,6 +61,9 @@ public sealed record NothingMessage
     [Id(15)] public int PathsReserved { get; init; }
 
     [Id(16)] public PathWaitMessage[] PathWaits { get; init; } = [];
+
+    /// <summary>Of what is ready for others, reviews of the agent's own work.</summary>
+    [Id(17)] public int OwnReviews { get; init; }
 }
 
 /// <summary>Tasks that were committed a moment ago.</summary>

@@ -16,9 +16,9 @@ public sealed partial class Backlog
     public TaskState? TryOffer(OfferRequest request, DateTimeOffset now)
     {
         Advance(now);
-        while (Settings.AcceptsClaims && _places.ReadyWith(request.Labels).First(request.Agent, request.Skills, AgingTicks) is { } task)
+        while (Settings.AcceptsClaims && First(request) is { } task)
         {
-            if (!_paths.TryPark(task))
+            if (task.Place == Place.Waiting || !_paths.TryPark(task))
             {
                 Offer(task, request.Agent, now);
                 return task.State;
@@ -37,6 +37,10 @@ public sealed partial class Backlog
             _paths.Settle(task, AgingTicks);
         }
     }
+
+    /// <summary>Work that was sent back to this agent goes before all other.</summary>
+    private BacklogTask? First(OfferRequest request) =>
+        _places.FirstKept(request, kept => _paths.FindInTheWay(kept) is null) ?? _places.ReadyWith(request.Labels).First(request.Agent, request.Skills, AgingTicks);
 
     /// <summary>Nothing will come of an offer: the task can be offered again. False when it was not offered any more.</summary>
     public bool ReturnOffer(string id)
@@ -64,6 +68,7 @@ public sealed partial class Backlog
             PathsReserved = parked,
             PathWaits = [.. first.Select(WaitOf).OfType<PathWait>()],
             MissingSkills = Explanation.MissingSkills(ready, request),
+            OwnReviews = Explanation.CountOwnReviews(ready, request),
             Offered = _places.CountOf(Place.Offered),
             InProgress = _places.CountOf(Place.InProgress),
             Blocked = _places.CountOf(Place.Blocked),

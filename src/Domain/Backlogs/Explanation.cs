@@ -23,6 +23,10 @@ internal static class Explanation
         return (labelled.Count, labelled.Take(PathWaitsMax));
     }
 
+    /// <summary>How many of the queue's tasks it may not have because they review what it did.</summary>
+    public static int CountOwnReviews(ReadyQueue queue, OfferRequest request) =>
+        queue.All.Where(bucket => bucket.Author == request.Agent).Sum(bucket => bucket.Tasks.Count);
+
     /// <summary>The skills that most tasks ask for and the agent lacks.</summary>
     public static IReadOnlyDictionary<string, int> MissingSkills(ReadyQueue queue, OfferRequest request)
     {

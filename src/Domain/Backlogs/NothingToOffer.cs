@@ -18,6 +18,9 @@ public sealed record NothingToOffer
     /// <summary>Skills that would give it ready work, with how many tasks ask for each; at most 20.</summary>
     public required IReadOnlyDictionary<string, int> MissingSkills { get; init; }
 
+    /// <summary>Of what is ready for others, reviews of this agent's own work.</summary>
+    public required int OwnReviews { get; init; }
+
     /// <summary>Offered to someone a moment ago and not claimed yet.</summary>
     public required int Offered { get; init; }
 

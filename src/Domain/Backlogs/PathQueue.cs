@@ -20,8 +20,8 @@ internal sealed class PathQueue(PathNeed need)
 }
 
 /// <summary>What an agent must be to get a task, and what it needs: the same for all tasks of a <see cref="PathQueue"/>.</summary>
-internal sealed record PathNeed(StringList Paths, StringList SharedPaths, string? Assignee, StringList Skills, StringList Labels)
+internal sealed record PathNeed(StringList Paths, StringList SharedPaths, string? Assignee, Requirement Requirement, StringList Labels)
 {
     public static PathNeed Of(TaskState state) =>
-        new(state.Particulars.Paths, state.Particulars.SharedPaths, state.Assignee, SkillSet.Of(state), state.Labels);
+        new(state.Particulars.Paths, state.Particulars.SharedPaths, state.Assignee, Requirement.Of(state), state.Labels);
 }

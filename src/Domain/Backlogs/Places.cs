@@ -6,6 +6,7 @@ internal sealed class Places
     private readonly int[] _counts = new int[Enum.GetValues<Place>().Length];
     private readonly LabelQueues _byLabels = new();
     private readonly SortedSet<BacklogTask> _waiting = new(TaskOrder.ByReadyTime);
+    private readonly KeptTasks _kept = new();
     private readonly OpenOffers _offers = new();
 
     /// <summary>What became ready, in order. Counted from when the backlog is built; what was ready then is for whoever looks first.</summary>
@@ -31,6 +32,9 @@ internal sealed class Places
     /// <summary>What can be offered and has all these labels.</summary>
     public ReadyQueue ReadyWith(StringList labels) => labels.Count == 0 ? Ready : _byLabels.For(labels, Ready);
 
+    /// <summary>What waits for a time and is kept for this agent, and is free; or null.</summary>
+    public BacklogTask? FirstKept(OfferRequest request, Func<BacklogTask, bool> isFree) => _kept.First(request, isFree);
+
     /// <summary>Puts a task that is in no list into one.</summary>
     public void Put(BacklogTask task, Place place)
     {
@@ -51,6 +55,7 @@ internal sealed class Places
                 break;
             case Place.Waiting:
                 _waiting.Add(task);
+                _kept.Add(task);
                 break;
             default:
                 break;
@@ -75,6 +80,7 @@ internal sealed class Places
                 break;
             case Place.Waiting:
                 _waiting.Remove(task);
+                _kept.Remove(task);
                 break;
             default:
                 break;

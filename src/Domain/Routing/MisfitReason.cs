@@ -7,6 +7,9 @@ public abstract record MisfitReason(string Message)
     /// <summary>A lead chose another.</summary>
     public sealed record AssignedToOther(string Assignee) : MisfitReason($"the task is assigned to {Assignee}");
 
+    /// <summary>Nobody reviews his own work.</summary>
+    public sealed record DidTheWork() : MisfitReason("it did the work that this reviews: another has to");
+
     /// <summary>It lacks required skills.</summary>
     public sealed record SkillsMissing(StringList Skills) : MisfitReason($"it lacks required skills: {string.Join(", ", Skills)}");
 

@@ -10,6 +10,11 @@ internal static class Misfits
             yield return new MisfitReason.AssignedToOther(assignee);
         }
 
+        if (task.Author == agent.Name)
+        {
+            yield return new MisfitReason.DidTheWork();
+        }
+
         var missing = StringList.Of(task.Skills.Where(skill => !agent.Skills.Contains(skill)));
         if (missing.Count > 0)
         {

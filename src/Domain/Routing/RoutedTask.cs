@@ -23,6 +23,9 @@ public sealed record RoutedTask
     /// <summary>The task file that it came from, relative to the repository's root, or null.</summary>
     public string? TaskFile { get; init; }
 
+    /// <summary>The only agent that may not have it, because it reviews what that one did; or null.</summary>
+    public string? Author { get; init; }
+
     /// <summary>The only agent that may have it, or null.</summary>
     public string? Assignee { get; init; }
 }

@@ -24,6 +24,7 @@ internal static class Nothings
         PathsReserved = nothing.PathsReserved,
         WaitsForPaths = nothing.PathWaits.Length == 0 ? null : [.. nothing.PathWaits.Select(View)],
         MissingSkills = nothing.MissingSkills,
+        OwnReviews = nothing.OwnReviews > 0 ? nothing.OwnReviews : null,
         Offered = nothing.Offered,
         InProgress = nothing.InProgress,
         Blocked = nothing.Blocked,
@@ -68,6 +69,11 @@ internal static class Nothings
         {
             var skills = string.Join(", ", nothing.MissingSkills.OrderByDescending(skill => skill.Value).Take(5).Select(skill => skill.Key));
             return $"There is ready work, but it asks for skills that you have not declared: {skills}. Declare what you can do, or ask again later.";
+        }
+
+        if (nothing.OwnReviews > 0 && nothing.OwnReviews == nothing.ReadyForOthers)
+        {
+            return "What is ready are reviews of your own work: another agent with the review skills has to do them. Ask again later.";
         }
 
         if (nothing.ReadyForOthers > 0)

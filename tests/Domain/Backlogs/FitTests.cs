@@ -134,6 +134,7 @@ public sealed class FitTests : BacklogTest
                 ReadyForOthers = 4,
                 PathsReserved = 0,
                 PathWaits = nothing.PathWaits,
+                OwnReviews = 0,
                 MissingSkills = nothing.MissingSkills,
                 Offered = 1,
                 InProgress = 1,

@@ -28,7 +28,7 @@ public sealed class OfferProperties
             Expect(backlog, waiting, request);
         }
 
-        foreach (var agent in Agents)
+        foreach (var agent in Agents.Append("eve"))
         {
             while (Expect(backlog, waiting, new OfferRequest(agent, StringList.Of(Skills), StringList.Empty)))
             {
@@ -43,14 +43,18 @@ public sealed class OfferProperties
     {
         var expected = waiting
             .Where(task => task.Assignee is null || task.Assignee == request.Agent)
+            .Where(task => task.Particulars.Author != request.Agent)
+            .Where(task => task.NotBefore is null || task.Particulars.PreferredAgent == request.Agent)
             .Where(task => task.Skills.All(request.Skills.Contains) && request.Labels.All(task.Labels.Contains))
-            .OrderBy(task => task.EnteredAt.AddSeconds(task.Priority * 60.0))
+            .OrderBy(task => task.NotBefore ?? DateTimeOffset.MaxValue)
+            .ThenBy(task => task.EnteredAt.AddSeconds(task.Priority * 60.0))
             .ThenBy(task => task.CreatedAt)
             .ThenBy(task => task.Key.Id, StringComparer.Ordinal)
             .FirstOrDefault();
         if (expected is null)
         {
-            Assert.Equal(waiting.Count, backlog.Explain(request, Make.Noon).ReadyForOthers);
+            var nothing = backlog.Explain(request, Make.Noon);
+            Assert.Equal(waiting.Count, nothing.ReadyForOthers + nothing.Waiting);
         }
 
         Assert.Equal(expected, backlog.TryOffer(request, Make.Noon));
@@ -60,10 +64,21 @@ public sealed class OfferProperties
     private static TaskState TaskOf(Step step, int index) => Make.Task($"t{index}", priority: step.A % 5) with
     {
         Assignee = step.B % 4 == 0 ? Agents[step.B % 2] : null,
+        NotBefore = step.B % 7 == 1 && step.B % 4 != 0 ? Make.At(60 + index) : null,
+        Particulars = ParticularsOf(step),
         Skills = Subset(Skills, step.B),
         Labels = Subset(Labels, step.C),
         EnteredAt = Make.At(step.What % 200),
         CreatedAt = Make.At(step.A % 3),
+    };
+
+    /// <summary>Of those that nobody is assigned to, some were sent back, and some are reviews.</summary>
+    private static TaskParticulars ParticularsOf(Step step) => (step.B % 4, step.B % 7, step.B % 5) switch
+    {
+        (0, _, _) => TaskParticulars.None,
+        (_, 1, _) => new TaskParticulars { PreferredAgent = Agents[step.C % 2] },
+        (_, _, 2) => new TaskParticulars { Author = Agents[step.C % 2] },
+        _ => TaskParticulars.None,
     };
 
     private static OfferRequest RequestOf(Step step) => new(Agents[step.A % 2], Subset(Skills, step.C), step.B % 2 == 0 ? StringList.Empty : Subset(Labels, step.What));

@@ -5,6 +5,7 @@ using Krewe.Domain.Audit;
 using Krewe.Domain.Tasks;
 using Krewe.Domain.Tasks.Commands;
 using Krewe.Simulation.Tests.World;
+using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
 
 namespace Krewe.Simulation.Tests.Agents;
 
@@ -99,11 +100,16 @@ internal sealed class SimulatedAgent(Fleet fleet, ProjectKey project, string nam
         {
             await DoAsync(caller, task, new FailTask(task.Fence, "It broke."));
         }
-        else if (await DoAsync(caller, task, new CompleteTask(task.Fence, "Done.")) is { IsSuccess: true })
+        else if (await DoAsync(caller, task, Finish(task)) is { IsSuccess: true, Task.Status: TaskStatus.Completed })
         {
             fleet.Ledger.Add(new Acknowledgement(task.Id, task.Fence, IsCompletion: true, Holder(caller)));
         }
     }
+
+    /// <summary>A reviewer sends back a third of what it sees, and knows of some authors that they are alive; good ones find all work good.</summary>
+    private TaskCommand Finish(TaskSnapshot task) => task.Particulars?.Author is { } author && !IsGood && chance.Next(3) == 0
+        ? new RejectTask("Not yet.", task.Fence, chance.Next(2) == 0 ? author : null)
+        : new CompleteTask(task.Fence, "Done.");
 
     private Task<TaskReply?> DoAsync(Caller caller, TaskSnapshot task, TaskCommand command) => fleet.CallAsync(
         (host, operation) => host.Path.ExecuteAsync(project.Task(task.Id), caller, operation, command),

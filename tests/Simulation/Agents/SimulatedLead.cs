@@ -22,11 +22,14 @@ internal sealed class SimulatedLead(Fleet fleet, ProjectKey project, int agents,
 
     private readonly Caller _caller = new(project.Organization, "key1", "lead", "lead-1");
     private int _tasks;
+    private bool _decides;
 
-    public async Task PlanAsync(int tasks)
+    public async Task PlanAsync(int tasks, bool requiresReviews)
     {
+        var settings = requiresReviews ? new SettingsMessage { Review = "required", ReviewSkills = [], ReturnSeconds = 20 } : null;
+        _decides = requiresReviews;
         await UntilAsync(() => fleet.CallAsync(
-            (host, _) => Grain(host).CreateAsync(new ProjectCommand { Caller = _caller }), static reply => reply.Result));
+            (host, _) => Grain(host).CreateAsync(new ProjectCommand { Caller = _caller, Settings = settings }), static reply => reply.Result));
         _tasks = tasks;
         var plan = Enumerable.Range(0, tasks).Select(number => new NewTaskMessage
         {
@@ -52,17 +55,39 @@ internal sealed class SimulatedLead(Fleet fleet, ProjectKey project, int agents,
         {
             await Task.Delay(TimeSpan.FromSeconds(15 * chance.NextDouble()), fleet.Time);
             await MeddleOnceAsync(chance.Next(_tasks));
+            await (_decides ? DecideOnceAsync() : Task.CompletedTask);
         }
     }
 
     /// <summary>Gives every dead task another chance.</summary>
     public async Task RetryDeadAsync()
     {
-        var all = await fleet.Database.Tasks.ListAsync(project, new() { Statuses = [TaskStatus.Dead] }, new TaskPage(TaskSort.Created, 0, _tasks), CancellationToken.None);
+        var all = await fleet.Database.Tasks.ListAsync(project, new() { Statuses = [TaskStatus.Dead] }, new TaskPage(TaskSort.Created, 0, ReviewWatch.TasksMax), CancellationToken.None);
         foreach (var task in all)
         {
             await DoAsync(task.Key.Id, new RetryTask("Once more."));
         }
+    }
+
+    /// <summary>Decides work directly now and then, whoever reviews it; and tries to be rid of a review.</summary>
+    private async Task DecideOnceAsync()
+    {
+        var waiting = await fleet.Database.Tasks.ListAsync(
+            project, new() { Statuses = [TaskStatus.InReview] }, new TaskPage(TaskSort.Created, 0, _tasks), CancellationToken.None);
+        if (waiting.Count == 0)
+        {
+            return;
+        }
+
+        var task = waiting[chance.Next(waiting.Count)];
+        await (chance.Next(6) switch
+        {
+            0 => DoAsync(task.Key.Id, new ApproveTask("Urgent.")),
+            1 => DoAsync(task.Key.Id, new RejectTask("No.", ReturnTo: task.LastAgent)),
+            2 => DoAsync(task.Particulars.Review!, new ApproveTask("Urgent.")),
+            3 => DoAsync(task.Particulars.Review!, new CancelTask("Not needed.")),
+            _ => Task.CompletedTask,
+        });
     }
 
     private Task MeddleOnceAsync(int number) => chance.Next(14) switch
