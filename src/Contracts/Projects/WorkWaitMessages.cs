@@ -44,10 +44,11 @@ public sealed record OpeningMessage(
     [property: Id(1)] string Id,
     [property: Id(2)] string? Assignee,
     [property: Id(3)] string[] Skills,
-    [property: Id(4)] string[] Labels)
+    [property: Id(4)] string[] Labels,
+    [property: Id(5)] string? Author = null)
 {
     public static OpeningMessage From(Opening opening) =>
-        new(opening.Stamp, opening.Id, opening.Assignee, opening.Skills.ToArray(), opening.Labels.ToArray());
+        new(opening.Stamp, opening.Id, opening.Assignee, opening.Skills.ToArray(), opening.Labels.ToArray(), opening.Author);
 
-    public Opening ToOpening() => new(Stamp, Id, Assignee, StringList.Of(Skills), StringList.Of(Labels));
+    public Opening ToOpening() => new(Stamp, Id, Assignee, StringList.Of(Skills), StringList.Of(Labels), Author);
 }

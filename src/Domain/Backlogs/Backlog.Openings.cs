@@ -31,7 +31,8 @@ public sealed partial class Backlog
     /// <summary>True when all that became ready after a stamp is still known.</summary>
     public bool ReachesBackTo(long stamp) => _places.Openings.After(stamp) is not null;
 
-    private bool IsReady(string id) => _tasks.TryGetValue(id, out var task) && task.Place == Place.Ready;
+    private bool IsReady(string id) =>
+        _tasks.TryGetValue(id, out var task) && (task.Place == Place.Ready || (task.Place == Place.Waiting && KeptTasks.AgentOf(task) is not null));
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 }

@@ -8,11 +8,12 @@ internal sealed class KeptTasks
 {
     private readonly Dictionary<string, SortedSet<BacklogTask>> _byAgent = new(StringComparer.Ordinal);
 
-    public void Add(BacklogTask task)
+    /// <summary>Adds a task that waits for a time; returns the agent that it is kept for, or null when it is kept for nobody.</summary>
+    public string? Add(BacklogTask task)
     {
         if (AgentOf(task) is not { } agent)
         {
-            return;
+            return null;
         }
 
         if (!_byAgent.TryGetValue(agent, out var kept))
@@ -21,6 +22,7 @@ internal sealed class KeptTasks
         }
 
         kept.Add(task);
+        return agent;
     }
 
     /// <summary>The task's state must still be the one that it was added with.</summary>
@@ -38,9 +40,11 @@ internal sealed class KeptTasks
         : null;
 
     private static bool Fits(TaskState task, OfferRequest request) =>
-        (task.Assignee is null || task.Assignee == request.Agent)
-        && task.Skills.IsSubsetOf(request.Skills)
-        && request.Labels.IsSubsetOf(task.Labels);
+        task.Skills.IsSubsetOf(request.Skills) && request.Labels.IsSubsetOf(task.Labels);
 
-    private static string? AgentOf(BacklogTask task) => task.Status == TaskStatus.Pending ? task.State!.Particulars.PreferredAgent : null;
+    /// <summary>The agent that need not wait for the task, or null. Another assignee since then goes before.</summary>
+    public static string? AgentOf(BacklogTask task) =>
+        task.State is { Status: TaskStatus.Pending, Particulars.PreferredAgent: { } agent } state && (state.Assignee is null || state.Assignee == agent)
+            ? agent
+            : null;
 }

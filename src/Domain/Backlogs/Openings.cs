@@ -20,14 +20,16 @@ internal sealed class Openings
     public long ForgottenThrough { get; private set; }
 
     /// <summary>A task can be offered from now on.</summary>
-    public void Add(TaskState task)
+    /// <param name="task">The task.</param>
+    /// <param name="keptFor">The agent that it can be offered to; null when its assignee says that.</param>
+    public void Add(TaskState task, string? keptFor = null)
     {
         if (_kept.Count == KeptMax)
         {
             ForgottenThrough = _kept.Dequeue().Stamp;
         }
 
-        _kept.Enqueue(new Opening(++Stamp, task.Key.Id, task.Assignee, task.Skills, task.Labels));
+        _kept.Enqueue(new Opening(++Stamp, task.Key.Id, keptFor ?? task.Assignee, task.Skills, task.Labels, task.Particulars.Author));
     }
 
     /// <summary>Tasks can be had that could not before, and nobody says which: whoever waits has to look.</summary>

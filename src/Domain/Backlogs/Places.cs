@@ -55,7 +55,11 @@ internal sealed class Places
                 break;
             case Place.Waiting:
                 _waiting.Add(task);
-                _kept.Add(task);
+                if (_kept.Add(task) is { } agent)
+                {
+                    Openings.Add(task.State!, keptFor: agent);
+                }
+
                 break;
             default:
                 break;

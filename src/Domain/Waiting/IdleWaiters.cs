@@ -26,7 +26,7 @@ internal sealed class IdleWaiters
     public Waiter? First(Opening? opening, Func<Waiter, bool> isMeant) => opening?.Assignee is { } assignee
         ? First(_byAgent.GetValueOrDefault(assignee), waiter => opening.Fits(waiter.Demand) && isMeant(waiter))
         : _byShape.Where(shape => opening?.Suits(shape.Key.Skills, shape.Key.Labels) ?? true)
-            .Select(shape => First(shape.Value, isMeant))
+            .Select(shape => First(shape.Value, waiter => opening?.Author != waiter.Demand.Agent && isMeant(waiter)))
             .MinBy(waiter => waiter?.Arrival ?? long.MaxValue);
 
     public static WaitShape ShapeOf(Waiter waiter) => new(waiter.Demand.Skills, waiter.Demand.Labels);

@@ -70,6 +70,20 @@ public sealed class ReviewOfferTests : BacklogTest
         Assert.Equal("b", Offers(backlog));
     }
 
+    [Fact]
+    public void Whoever_waits_hears_of_what_was_sent_back_to_it_and_of_reviews_that_are_not_its_own()
+    {
+        var backlog = Build();
+        var stamp = backlog.Stamp;
+        backlog.Apply(SentBack("a", "ada"));
+        backlog.Apply(Review("b.review-1", "ada"));
+
+        var openings = backlog.OpeningsAfter(stamp)!;
+
+        Assert.Equal(["a", "b.review-1"], openings.Select(opening => opening.Id));
+        Assert.Equal([(true, false), (false, true)], openings.Select(opening => (opening.Fits(Ada), opening.Fits(Bob))));
+    }
+
     private static TaskState Review(string id, string author) =>
         Make.Task(id, priority: 1) with { Particulars = new TaskParticulars { Reviews = "x", Author = author } };
 
