@@ -92,9 +92,19 @@ internal sealed class ProjectGrain(
     public Task<OfferReply> OfferAsync(OfferMessage request) => GuardAsync(
         async () =>
         {
-            return await ScopeAsync() is { } scope
-                ? BacklogViews.Offer(scope.Backlog, request, contexts.Now)
-                : new OfferReply(ReplyResult.Refused, Rejection: RejectionMessage.From(ProjectReplies.NotFound(_key)));
+            if (await ScopeAsync() is not { } scope)
+            {
+                return new OfferReply(ReplyResult.Refused, Rejection: RejectionMessage.From(ProjectReplies.NotFound(_key)));
+            }
+
+            var offer = BacklogViews.Offer(scope.Backlog, request, contexts.Now);
+            if (request.RefusedTask is not null)
+            {
+                // What was kept back for it may be for somebody who waits.
+                _waits.Look(scope.Backlog);
+            }
+
+            return offer;
         },
         failed => new OfferReply(failed));
 

@@ -106,6 +106,38 @@ public sealed class Paths_have_one_holder
     }
 
     [Fact]
+    public async Task A_project_passes_over_what_another_process_holds_and_gives_it_out_when_that_ends()
+    {
+        await using var one = await GrainHost.StartAsync();
+        await using var other = await GrainHost.StartAsync(one.Store, one.Time);
+        await one.CreateAsync(Task("t1", "src/**"), Task("t2", "src/a.cs"), Task("t3", "docs/**"));
+        var held = (await other.ClaimAsync("t1", GrainHost.Agent("bob"))).Task!;
+        await one.ReadEventsAsync();
+
+        var next = await one.ClaimNextAsync();
+        var nothing = (await one.ClaimNextAsync()).Nothing!;
+        await other.DoAsync("t1", new CompleteTask(held.Fence, null), GrainHost.Agent("bob"));
+        await one.ReadEventsAsync();
+        var freed = await one.ClaimNextAsync();
+
+        Assert.Equal("t3", next.Reply.Task!.Id);
+        Assert.Equal((1, "t2", "bob", "t1"), (nothing.PathsReserved, nothing.PathWaits[0].Task, nothing.PathWaits[0].Agent, nothing.PathWaits[0].HeldFor));
+        Assert.Equal("t2", freed.Reply.Task!.Id);
+    }
+
+    [Fact]
+    public async Task A_project_that_has_not_heard_of_a_holder_goes_on_to_the_next_task()
+    {
+        await using var one = await GrainHost.StartAsync();
+        await using var other = await GrainHost.StartAsync(one.Store, one.Time);
+        await one.CreateAsync(Task("t1", "src/**"), Task("t2", "src/a.cs"), Task("t3", "docs/**"));
+        await one.ProjectGrain.StatsAsync();
+        await other.ClaimAsync("t1", GrainHost.Agent("bob"));
+
+        Assert.Equal("t3", (await one.ClaimNextAsync()).Reply.Task!.Id);
+    }
+
+    [Fact]
     public async Task Paths_that_the_next_claim_asks_for_and_others_hold_are_why_there_is_nothing()
     {
         await using var host = await GrainHost.StartAsync();

@@ -24,7 +24,7 @@ internal enum Given
     /// <summary><c>web-1</c> held by agent <c>crow</c>, fence 1.</summary>
     TaskOfAnother,
 
-    /// <summary><c>web-1</c> held by agent <c>crow</c>, whose claim holds <c>src/**</c>; <c>web-2</c> held by the caller, fence 1, with <c>docs/</c>.</summary>
+    /// <summary><c>web-1</c> held by agent <c>crow</c>, whose claim holds <c>src/**</c>; <c>web-2</c> held by the caller, fence 1, with <c>docs/</c>; <c>web-3</c>, ready, needs <c>src/app.css</c>.</summary>
     ReservedPaths,
 
     /// <summary><c>web-1</c> handed in for review.</summary>

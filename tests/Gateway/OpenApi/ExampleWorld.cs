@@ -110,6 +110,7 @@ internal static class ExampleWorld
         (await crow.PostAsync("/v1/tasks/web-1/claim", """{"paths":["src/**"]}""")).Must(200);
         (await wren.PostAsync("/v1/tasks", """{"id":"web-2","title":"Style the sign-in page"}""")).Must(201);
         (await wren.PostAsync("/v1/tasks/web-2/claim", """{"paths":["docs/"]}""")).Must(200);
+        (await wren.PostAsync("/v1/tasks", """{"id":"web-3","title":"Choose a palette","paths":["src/app.css"]}""")).Must(201);
     }
 
     private static async Task WorkAsync(Person wren, Given given)

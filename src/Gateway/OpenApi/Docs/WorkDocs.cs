@@ -8,7 +8,8 @@ internal static class WorkDocs
     public static RouteDoc Claim { get; } = Of(
         "Claim a task",
         "Takes the task under a lease, for this agent and session alone. Send the `fence` of the answer with every write of this claim, and a " +
-        "heartbeat before `lease_until`. Claiming again in the same session returns the same claim. With `context` the answer has what is needed to begin. The body may be empty.",
+        "heartbeat before `lease_until`. Claiming again in the same session returns the same claim. With `context` the answer has what is needed to begin. `paths` and " +
+        "`shared_paths` name files that the claim is to hold besides those of the task (`PATHS_RESERVED` when others do). The body may be empty.",
         "claim");
 
     public static RouteDoc Heartbeat { get; } = Of(
@@ -21,7 +22,8 @@ internal static class WorkDocs
         "Gives the best ready task that this agent may have: by priority, then age, with all required skills, and not assigned to another. When " +
         "there is none, it waits for `wait_seconds` and then `nothing` says why and what to do next; that is a success too. Each task that becomes ready wakes one " +
         "who may have it; a drained agent is answered at once. Each task comes with the `context` that is needed to begin, unless that is false. `drained` means that nothing can become ready by itself; " +
-        "the code `PAUSED` that somebody has paused the project.")
+        "the code `PAUSED` that somebody has paused the project. Tasks whose files other claims hold are passed over; `waits_for_paths` names some of them. With `paths` " +
+        "the claim holds those too; when others do, the code is `PATHS_RESERVED`.")
     {
         Answer = typeof(Envelope<ClaimNextResult>),
         ExampleKey = "work.claim_next",
