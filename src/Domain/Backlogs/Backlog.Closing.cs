@@ -1,3 +1,4 @@
+using Krewe.Domain.Tasks;
 using Krewe.Domain.Tasks.Rules;
 
 namespace Krewe.Domain.Backlogs;
@@ -12,6 +13,9 @@ public sealed partial class Backlog
     /// </summary>
     public IReadOnlyList<ClosingTask> TasksToClose() =>
         [.. _closing.Except(_needless, StringComparer.Ordinal).Select(id => new ClosingTask(id, VersionOf(id), _readiness.CountClosedChildren(id)))];
+
+    /// <summary>Its children are its work: nobody is offered it beside them, and it completes with the last of them.</summary>
+    private bool WaitsForItsChildren(TaskState state) => state.Particulars.ClosesItself && _readiness.HasChildren(state.Key.Id);
 
     private void JudgeClosing(string id)
     {

@@ -74,8 +74,13 @@ public sealed partial class Backlog
     /// <summary>True when the graph keeps the task from being ready.</summary>
     public bool IsBlocked(string id) => _readiness.IsBlocked(id);
 
-    /// <summary>The open tasks that a task waits for, at most <see cref="BlockersMax"/>; those of its ancestors too.</summary>
-    public IReadOnlyList<string> BlockersOf(string id) => _readiness.BlockersOf(id, BlockersMax);
+    /// <summary>
+    /// The open tasks that a task waits for, at most <see cref="BlockersMax"/>; those of its ancestors too. Of one that closes itself and waits for
+    /// nothing else, its children.
+    /// </summary>
+    public IReadOnlyList<string> BlockersOf(string id) => _readiness.BlockersOf(id, BlockersMax) is { Count: > 0 } blockers
+        ? blockers
+        : Find(id) is { } state && WaitsForItsChildren(state) ? _readiness.OpenChildrenOf(id, BlockersMax) : [];
 
     private void DoubtEdges(string id, TaskState state)
     {

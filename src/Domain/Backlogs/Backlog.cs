@@ -218,7 +218,10 @@ public sealed partial class Backlog
 
         foreach (var id in _readiness.TakeChangedFamilies())
         {
-            JudgeClosing(id);
+            if (_tasks.TryGetValue(id, out var task) && task.State is { Particulars.ClosesItself: true })
+            {
+                Move(task);
+            }
         }
     }
 
@@ -256,7 +259,7 @@ public sealed partial class Backlog
         TaskStatus.Dead => Place.Dead,
         TaskStatus.Blocked => Place.SetAside,
         TaskStatus.Deferred when task.State!.NotBefore is null => Place.SetAside,
-        _ when _readiness.IsBlocked(task.Id) => Place.Blocked,
+        _ when _readiness.IsBlocked(task.Id) || WaitsForItsChildren(task.State!) => Place.Blocked,
         _ when task.State!.NotBefore is not null => Place.Waiting,
         _ => Place.Ready,
     };

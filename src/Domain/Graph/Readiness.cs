@@ -1,3 +1,4 @@
+using Krewe.Domain.Tasks;
 using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
 
 namespace Krewe.Domain.Graph;
@@ -144,6 +145,29 @@ public sealed class Readiness(Func<string, TaskStatus> statusOf)
         }
 
         return count;
+    }
+
+    /// <summary>True when the task has children, open or closed.</summary>
+    public bool HasChildren(string id) => Graph.FindNode(id) is { Children.Count: > 0 };
+
+    /// <summary>Open children of a task, at most so many.</summary>
+    public IReadOnlyList<string> OpenChildrenOf(string id, int max)
+    {
+        var open = new List<string>();
+        if (Graph.FindNode(id) is not { } node)
+        {
+            return open;
+        }
+
+        foreach (var link in node.Children.Items)
+        {
+            if (open.Count < max && !link.From.Status.IsClosed())
+            {
+                open.Add(link.From.Id);
+            }
+        }
+
+        return open;
     }
 
     /// <summary>The tasks of which <see cref="CountClosedChildren"/> may have changed since the last call.</summary>

@@ -73,7 +73,7 @@ public sealed class BacklogProperties
             foreach (var id in Ids)
             {
                 Assert.Equal(_naive.IsBlocked(id), _backlog.IsBlocked(id));
-                Assert.Equal(_naive.BlockersOf(id).Order(), _backlog.BlockersOf(id).Order());
+                Assert.Equal(_naive.WaitedForBy(id).Order(), _backlog.BlockersOf(id).Order());
                 Assert.Equal(_naive.Tasks.GetValueOrDefault(id)?.Version ?? 0, _backlog.VersionOf(id));
                 Assert.Equal(Open(id), _backlog.Find(id));
             }
@@ -199,7 +199,7 @@ public sealed class BacklogProperties
         {
             foreach (var (id, until) in _offered.ToList())
             {
-                if (until <= _now || _naive.IsBlocked(id))
+                if (until <= _now || _naive.IsHeldBack(id))
                 {
                     _offered.Remove(id);
                 }
@@ -213,7 +213,7 @@ public sealed class BacklogProperties
         private IEnumerable<string> Blocked() => OpenTasks()
             .Where(task => task.Status == TaskStatus.Pending || (task.Status == TaskStatus.Deferred && task.NotBefore is not null))
             .Select(task => task.Key.Id)
-            .Where(_naive.IsBlocked);
+            .Where(_naive.IsHeldBack);
 
         private IEnumerable<string> ToClose() => OpenTasks()
             .Where(task => task.Particulars.ClosesItself && task.Status is TaskStatus.Pending or TaskStatus.Blocked or TaskStatus.Deferred)

@@ -43,8 +43,20 @@ internal sealed class NaiveBacklog
         var task = Tasks[id];
         return (task.Status == TaskStatus.Pending || (task.Status == TaskStatus.Deferred && task.NotBefore is not null))
             && !(task.NotBefore > now)
-            && !IsBlocked(id);
+            && !IsHeldBack(id);
     }
+
+    /// <summary>By what it depends on; or by its children, beside which a task that closes itself is never given out.</summary>
+    public bool IsHeldBack(string id) => IsBlocked(id) || WaitsForItsChildren(id);
+
+    public IEnumerable<string> WaitedForBy(string id)
+    {
+        var blockers = BlockersOf(id).ToList();
+        return blockers.Count == 0 && WaitsForItsChildren(id) ? Children(id).Where(child => !IsClosed(child)) : blockers;
+    }
+
+    private bool WaitsForItsChildren(string id) =>
+        Tasks.TryGetValue(id, out var task) && !IsClosed(id) && task.Particulars.ClosesItself && Children(id).Any();
 
     public IEnumerable<TaskState> Ready(DateTimeOffset now, int agingSeconds) => Tasks.Values
         .Where(task => IsReady(task.Key.Id, now))
