@@ -37,6 +37,7 @@ internal sealed class AgentGrain(
     private readonly ClaimsUnderWay _underWay = new();
     private AgentProfile _profile = null!;
     private HeldClaims _held = null!;
+    private LimitedClaims _limited = null!;
     private Sightings _seen = null!;
     private string _organization = string.Empty;
     private string _agent = string.Empty;
@@ -48,6 +49,7 @@ internal sealed class AgentGrain(
         (_organization, _agent) = (key[..slash], key[(slash + 1)..]);
         _profile = new AgentProfile(store, contexts, _organization, _agent);
         _held = new HeldClaims(store, path, _organization, _agent);
+        _limited = new LimitedClaims(store, _organization, _agent);
         _seen = new Sightings(presence, store.Agents, _organization, _agent, log);
         return Task.CompletedTask;
     }
@@ -58,7 +60,8 @@ internal sealed class AgentGrain(
         var skills = await SkillsAsync([]);
         var key = new TaskKey(_organization, request.Project, request.Task);
         var command = new ClaimTask(skills, request.LeaseSeconds, _profile.Current?.Drain).With(request.Paths);
-        return await path.ExecuteAsync(key, request.Caller, request.Operation, command);
+        return await _limited.RunAsync(
+            _profile.Current?.ClaimLimit, full => path.ExecuteAsync(key, request.Caller, request.Operation, full is null ? command : command with { Full = full }));
     }));
 
     public async Task<ClaimNextReply> ClaimNextAsync(ClaimNextRequest request)
@@ -71,7 +74,9 @@ internal sealed class AgentGrain(
             var skills = asked = await SkillsAsync(request.Skills);
             (var claimed, nothing) = _profile.Current?.Drain is { } drain
                 ? await NothingAsync(request, new NothingMessage { Drain = HaltMessage.From(drain) })
-                : await ClaimOfferedAsync(request, skills);
+                : await _limited.RunAsync(_profile.Current?.ClaimLimit, full => full is null
+                    ? ClaimOfferedAsync(request, skills)
+                    : NothingAsync(request, new NothingMessage { ClaimsHeld = full.Held, ClaimLimit = full.Limit }));
             return claimed;
         }));
         return new ClaimNextReply(reply, nothing, nothing is null ? null : asked?.ToArray());

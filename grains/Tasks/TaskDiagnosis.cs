@@ -21,7 +21,7 @@ internal sealed class TaskDiagnosis(IStore store)
         }
 
         // A claim that has ended since is no claim any more: its fence would only be refused later, and less clearly.
-        return request.Command.Kind is TaskCommandKind.Claim or TaskCommandKind.ClaimWhileDrained or TaskCommandKind.ClaimWithPaths && row.Fence != earlier.Event.Fence
+        return IsClaim(request.Command.Kind) && row.Fence != earlier.Event.Fence
             ? Replies.Refused(Refusals.StaleClaim(row, earlier.Event.Fence).Rejection, row)
             : Replies.Done(row, earlier.Seq);
     }
@@ -78,6 +78,9 @@ internal sealed class TaskDiagnosis(IStore store)
             _ => Replies.Conflict,
         };
     }
+
+    private static bool IsClaim(TaskCommandKind kind) => kind is
+        TaskCommandKind.Claim or TaskCommandKind.ClaimWhileDrained or TaskCommandKind.ClaimWhileFull or TaskCommandKind.ClaimWithPaths;
 
     private async Task<IReadOnlyList<string>> ReadBlockersAsync(TaskKey key)
     {

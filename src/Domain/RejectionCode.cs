@@ -30,6 +30,9 @@ public static class RejectionCode
     /// <summary>The agent is drained: it keeps what it holds and gets nothing new. HTTP 409.</summary>
     public const string AgentDrained = "AGENT_DRAINED";
 
+    /// <summary>The agent holds as many tasks as it may. HTTP 409.</summary>
+    public const string ClaimLimitReached = "CLAIM_LIMIT_REACHED";
+
     /// <summary>The status does not allow the command. HTTP 409.</summary>
     public const string InvalidTransition = "INVALID_TRANSITION";
 

@@ -117,6 +117,7 @@ public static class GatewayHost
         DependencyEndpoints.Map(application);
         EventEndpoints.Map(application);
         AgentEndpoints.Map(application);
+        RouteEndpoints.Map(application);
         MessageEndpoints.Map(application);
         TransferEndpoints.Map(application);
         KeyEndpoints.Map(application);

@@ -9,6 +9,9 @@ namespace Krewe.Cli.Commands;
 /// <summary><c>krewe agents [register ID|import FILE...|drain ID|undrain ID]</c>: who is registered, and who gets work.</summary>
 internal static class AgentsCommand
 {
+    private const int SkillsMax = 3;
+    private const int DescriptionMax = 50;
+
     public static Command Create(CommandContext context)
     {
         var page = CommonOptions.Page();
@@ -77,11 +80,27 @@ internal static class AgentsCommand
         {
             agent.Id,
             agent.Role,
-            string.Join(", ", agent.Skills),
+            Few(agent.Skills),
             agent.ClaimLimit?.ToString(CultureInfo.InvariantCulture),
             Grid.Time(agent.LastSeenAt),
             agent.Drain is null ? null : Halts.Explain(agent.Drain),
-            agent.Description,
+            Short(agent.Description),
         }),
         "No agent is registered.");
+
+    /// <summary>A role file names many: a table has room for a few.</summary>
+    private static string Few(IReadOnlyList<string> skills) =>
+        string.Join(", ", skills.Take(SkillsMax)) + (skills.Count > SkillsMax ? $" and {skills.Count - SkillsMax} more" : null);
+
+    private static string? Short(string? text)
+    {
+        var line = PlainText.Line(text).Trim();
+        if (line.Length <= DescriptionMax)
+        {
+            return line;
+        }
+
+        var end = char.IsHighSurrogate(line[DescriptionMax - 1]) ? DescriptionMax - 1 : DescriptionMax;
+        return line[..end].TrimEnd() + "…";
+    }
 }

@@ -13,7 +13,7 @@ internal static class SendCommand
     {
         var text = new Argument<string>("text") { Description = "The message, Markdown" };
         var to = new Option<string?>("--to") { Description = "An agent" };
-        var role = new Option<string?>("--role") { Description = "All agents that name this among their skills" };
+        var role = new Option<string?>("--role") { Description = "All agents of this role, or that name it among their skills" };
         var holder = new Option<string?>("--holder") { Description = "Whoever holds this task" };
         var reply = new Option<string?>("--reply") { Description = "The message that this one answers; alone, it goes to its sender" };
         var subject = new Option<string?>("--subject") { Description = "One line" };

@@ -61,6 +61,9 @@ internal sealed class ClusterProjects(ClusterCalls calls) : IKreweProjects
         calls.ListAsync<ReservationView>(
             page, limit, (request, bounds) => OnProject(request, project, key => Reservations.ListAsync(request, key, path, task, bounds)), cancellation);
 
+    public Task<Result<RouteView>> RouteAsync(string project, string task, bool ahead = false, CancellationToken cancellation = default) =>
+        calls.ReadAsync(request => OnProject(request, project, key => Routes.FindAsync(request, key, task, ahead)), cancellation);
+
     public Task<Result<Page<EventView>>> EventsAsync(string project, long after, int? limit = null, CancellationToken cancellation = default) =>
         calls.ReadAsync(
             request => OnProject(request, project, key => EventPages.ReadAsync(

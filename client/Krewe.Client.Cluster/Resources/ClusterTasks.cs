@@ -149,6 +149,10 @@ internal sealed class ClusterTasks(ClusterCalls calls) : IKreweTasks
     public Task<Result<TaskView>> FailAsync(string id, HandInBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
         ExecuteAsync(Writes.Fail, id, body, options, Commands.Fail, cancellation);
 
+    public Task<Result<TaskView>> AssignAsync(
+        string id, string? agent, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>
+        ExecuteAsync(Writes.Assign, id, new AssignBody { Agent = agent, Reason = reason }, options, Commands.Assign, cancellation);
+
     public Task<Result<TaskView>> ApproveAsync(string id, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>
         ApproveAsync(id, new DecideBody { Reason = reason }, options, cancellation);
 

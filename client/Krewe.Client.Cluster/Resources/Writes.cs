@@ -43,6 +43,8 @@ internal static class Writes
 
     public static Write<HandInBody> Fail { get; } = HandIn("fail");
 
+    public static Write<AssignBody> Assign { get; } = new("assign", Role.Lead, Json.AssignBody, WorkChecks.Assign);
+
     public static Write<BlockBody> Block { get; } = new("block", Role.Agent, Json.BlockBody, WorkChecks.Block);
 
     public static Write<DeferBody> Defer { get; } = new("defer", Role.Agent, Json.DeferBody, WorkChecks.Defer);

@@ -38,6 +38,13 @@ public interface IKreweProjects
     Task<Result<Page<ReservationView>>> ReservationsAsync(
         string project, string? path = null, string? task = null, int? page = null, int? limit = null, CancellationToken cancellation = default);
 
+    /// <summary>Which agents fit a task, and why the others do not; decides nothing.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="task">The task's id.</param>
+    /// <param name="ahead">True: as if every agent were there and held nothing.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    Task<Result<RouteView>> RouteAsync(string project, string task, bool ahead = false, CancellationToken cancellation = default);
+
     /// <summary>Up to 1,000 events after a place in the order of commits.</summary>
     Task<Result<Page<EventView>>> EventsAsync(string project, long after, int? limit = null, CancellationToken cancellation = default);
 }

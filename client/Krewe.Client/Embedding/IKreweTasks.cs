@@ -72,6 +72,10 @@ public interface IKreweTasks
     /// <summary>Gives the task back as failed: it rests, or is dead after too many attempts.</summary>
     Task<Result<TaskView>> FailAsync(string id, HandInBody body, CallOptions? options = null, CancellationToken cancellation = default);
 
+    /// <summary>Chooses the only agent that may have a task (null: anyone who fits), and takes it from another that holds it. For leads.</summary>
+    Task<Result<TaskView>> AssignAsync(
+        string id, string? agent, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default);
+
     /// <summary>Accepts handed-in work; for leads.</summary>
     Task<Result<TaskView>> ApproveAsync(string id, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default);
 

@@ -91,6 +91,10 @@ public sealed class ProjectResource : IKreweProjects
             WireJson.Default.EnvelopeIReadOnlyListReservationView,
             cancellation);
 
+    /// <summary>Which agents fit a task, and why the others do not; decides nothing.</summary>
+    public Task<Result<RouteView>> RouteAsync(string project, string task, bool ahead = false, CancellationToken cancellation = default) => _calls.GetAsync(
+        ApiPath.WithQuery(Path(project) + "/route", ("task", task), ("ahead", ahead ? "true" : null)), WireJson.Default.EnvelopeRouteView, cancellation);
+
     /// <summary>Makes tasks, or brings them up to date, from a file's content: up to 1,000 tasks or 10,000 edges at a time.</summary>
     public Task<Result<ImportResult>> ImportAsync(
         string project, ImportBody body, CallOptions? options = null, CancellationToken cancellation = default) => _calls.WriteAsync(

@@ -135,6 +135,11 @@ public sealed class TaskResource : IKreweTasks
         string id, HandInBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
         DoAsync(id, "fail", body, WireJson.Default.HandInBody, options, cancellation);
 
+    /// <summary>Chooses the only agent that may have a task (null: anyone who fits), and takes it from another that holds it. For leads.</summary>
+    public Task<Result<TaskView>> AssignAsync(
+        string id, string? agent, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>
+        DoAsync(id, "assign", new AssignBody { Agent = agent, Reason = reason }, WireJson.Default.AssignBody, options, cancellation);
+
     /// <summary>Accepts handed-in work; for leads.</summary>
     public Task<Result<TaskView>> ApproveAsync(
         string id, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>

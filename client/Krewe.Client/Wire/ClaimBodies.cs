@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Text.Json.Serialization;
 
 namespace Krewe.Client.Wire;
 
@@ -63,8 +64,8 @@ public sealed record ClaimNextResult
 public sealed record NothingView
 {
     /// <summary>
-    /// NOTHING_READY; PAUSED while the project is paused; AGENT_DRAINED while the agent is drained, and PATHS_RESERVED when others hold the paths that were
-    /// asked for: then nothing is counted.
+    /// NOTHING_READY; PAUSED while the project is paused; AGENT_DRAINED while the agent is drained, CLAIM_LIMIT_REACHED while it holds as many tasks as
+    /// it may, and PATHS_RESERVED when others hold the paths that were asked for: then nothing is counted.
     /// </summary>
     public required string Code { get; init; }
 
@@ -118,6 +119,12 @@ public sealed record NothingView
 
     /// <summary>Set while the agent is drained: it may go home once it has handed in what it holds.</summary>
     public HaltView? AgentDrain { get; init; }
+
+    /// <summary>How many tasks the agent holds, when that is as many as it may.</summary>
+    public int? ClaimsHeld { get; init; }
+
+    /// <summary>How many it may hold at once, when it holds as many.</summary>
+    public int? ClaimLimit { get; init; }
 }
 
 /// <summary>POST /v1/tasks/{id}/heartbeat.</summary>
@@ -191,6 +198,17 @@ public sealed record DecideBody
 public sealed record ReasonBody
 {
     /// <summary>At most 16 KiB.</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>POST /v1/tasks/{id}/assign.</summary>
+public sealed record AssignBody
+{
+    /// <summary>The only agent that may have the task; null for anyone who fits. Required.</summary>
+    [JsonConverter(typeof(TextFieldConverter)), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Field<string> Agent { get; init; }
+
+    /// <summary>Why; whoever loses the task reads it. At most 16 KiB.</summary>
     public string? Reason { get; init; }
 }
 

@@ -39,6 +39,9 @@ public static class ErrorCode
     /// <summary>The agent did the work that this would decide: another has to.</summary>
     public const string AuthorMayNotReview = "AUTHOR_MAY_NOT_REVIEW";
 
+    /// <summary>The agent holds as many tasks as it may: it finishes or releases one before it gets another. HTTP 409.</summary>
+    public const string ClaimLimitReached = "CLAIM_LIMIT_REACHED";
+
     /// <summary>Nobody holds the task, so there is nobody whom a message to its holder could go to. HTTP 409.</summary>
     public const string NotHeld = "NOT_HELD";
 

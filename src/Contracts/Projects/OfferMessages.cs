@@ -64,6 +64,12 @@ public sealed record NothingMessage
 
     /// <summary>Of what is ready for others, reviews of the agent's own work.</summary>
     [Id(17)] public int OwnReviews { get; init; }
+
+    /// <summary>How many tasks the agent that asks holds, when that is as many as it may; then nothing was counted.</summary>
+    [Id(31)] public int? ClaimsHeld { get; init; }
+
+    /// <summary>How many it may hold at once, when it holds as many.</summary>
+    [Id(32)] public int? ClaimLimit { get; init; }
 }
 
 /// <summary>Tasks that were committed a moment ago.</summary>

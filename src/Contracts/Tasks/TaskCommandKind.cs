@@ -27,9 +27,11 @@ public enum TaskCommandKind
     ForceRelease = 20,
     ClaimWhileDrained = 21,
     CloseWithChildren = 22,
+    ClaimWhileFull = 23,
     ReservePaths = 24,
     ReleasePaths = 25,
     ApproveByReview = 26,
     RejectByReview = 27,
+    Assign = 28,
     ClaimWithPaths = 40,
 }

@@ -1,4 +1,5 @@
 using Krewe.Domain;
+using Krewe.Domain.Tasks;
 using Krewe.Domain.Tasks.Commands;
 
 namespace Krewe.Contracts.Tasks;
@@ -42,6 +43,12 @@ public sealed record TaskCommandMessage
     /// <summary>The agent that rejected work is kept for; null when it is free at once.</summary>
     [Id(19)] public string? ReturnTo { get; init; }
 
+    [Id(31)] public string? Assignee { get; init; }
+
+    [Id(32)] public int ClaimsHeld { get; init; }
+
+    [Id(33)] public int ClaimLimit { get; init; }
+
     public static TaskCommandMessage From(TaskCommand command) => command switch
     {
         // A kind of its own: a silo that knows no drains must refuse this one rather than give the task out.
@@ -53,6 +60,10 @@ public sealed record TaskCommandMessage
             Drain = HaltMessage.From(drain),
             Paths = c.Paths.ToArray(),
             SharedPaths = c.SharedPaths.ToArray(),
+        },
+        ClaimTask { Full: { } count } c => new()
+        {
+            Kind = TaskCommandKind.ClaimWhileFull, Skills = c.Skills.ToArray(), LeaseSeconds = c.LeaseSeconds, ClaimsHeld = count.Held, ClaimLimit = count.Limit,
         },
         // And so must a silo that knows no paths: a claim without them would be taken for one that has them.
         ClaimTask { Paths.Count: > 0 } or ClaimTask { SharedPaths.Count: > 0 } => PathCommandMessages.From((ClaimTask)command),
@@ -81,6 +92,7 @@ public sealed record TaskCommandMessage
         DeleteTask c => new() { Kind = TaskCommandKind.Delete, IfVersion = c.IfVersion },
         EditTask c => new() { Kind = TaskCommandKind.Edit, IfVersion = c.IfVersion, Edit = TaskEditMessage.From(c.Edit) },
         ForceRelease c => new() { Kind = TaskCommandKind.ForceRelease, Reason = c.Reason, CountsAttempt = c.CountsAttempt, Fence = c.IfFence },
+        AssignTask c => new() { Kind = TaskCommandKind.Assign, Assignee = c.Agent, Reason = c.Reason },
         AddComment c => new() { Kind = TaskCommandKind.Comment, Comment = CommentMessage.From(c.Comment) },
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No message carries this command."),
     };
@@ -93,6 +105,7 @@ public sealed record TaskCommandMessage
             Paths = StringList.Of(Paths),
             SharedPaths = StringList.Of(SharedPaths),
         },
+        TaskCommandKind.ClaimWhileFull => new ClaimTask(StringList.Of(Skills), LeaseSeconds, Full: new ClaimCount(ClaimsHeld, ClaimLimit)),
         TaskCommandKind.ClaimWithPaths or TaskCommandKind.ReservePaths or TaskCommandKind.ReleasePaths => PathCommandMessages.ToCommand(this),
         TaskCommandKind.Renew => new RenewLease(RequiredFence),
         TaskCommandKind.Progress => new ReportProgress(RequiredFence, Reason, Percent) { Artifacts = ArtifactMessage.ToArtifacts(Artifacts) },
@@ -116,6 +129,7 @@ public sealed record TaskCommandMessage
         TaskCommandKind.Delete => new DeleteTask(IfVersion),
         TaskCommandKind.Edit => new EditTask(Edit!.ToEdit(), IfVersion),
         TaskCommandKind.ForceRelease => new ForceRelease(Reason!, CountsAttempt, Fence),
+        TaskCommandKind.Assign => new AssignTask(Assignee, Reason),
         TaskCommandKind.Comment => new AddComment(Comment!.ToComment()),
         _ => throw new InvalidOperationException($"A newer version sent command {Kind}; this one does not know it."),
     };

@@ -15,6 +15,7 @@ internal static class LifecycleSteps
         TaskEventKind.Created => false,
         TaskEventKind.Imported => IsSame(step) || (step.From != TaskStatus.InProgress && CanBegin(step.To)),
         TaskEventKind.Updated or TaskEventKind.Commented => IsSame(step),
+        TaskEventKind.Assigned => (IsSame(step) && !step.From.IsClosed()) || step is { From: TaskStatus.InProgress, To: TaskStatus.Pending },
         TaskEventKind.DependencyAdded or TaskEventKind.DependencyRemoved => IsSame(step),
         TaskEventKind.Claimed => step is { From: TaskStatus.Pending or TaskStatus.Deferred, To: TaskStatus.InProgress },
         TaskEventKind.Renewed or TaskEventKind.Progressed or TaskEventKind.PathsReserved or TaskEventKind.PathsReleased => step is { From: TaskStatus.InProgress, To: TaskStatus.InProgress },

@@ -6,6 +6,7 @@ public static class TaskEventKind
     public const string Created = "created";
     public const string Imported = "imported";
     public const string Updated = "updated";
+    public const string Assigned = "assigned";
     public const string Claimed = "claimed";
     public const string Renewed = "renewed";
     public const string Progressed = "progressed";

@@ -24,7 +24,7 @@ internal static class Errors
         ErrorCode.RequestTimeout => StatusCodes.Status408RequestTimeout,
         ErrorCode.AlreadyExists or ErrorCode.AlreadyClaimed or ErrorCode.HeldBySameAgent or ErrorCode.StaleClaim or ErrorCode.Blocked
             or ErrorCode.NotReady or ErrorCode.InvalidTransition or ErrorCode.AssignedToOther or ErrorCode.SkillsMissing
-            or ErrorCode.DependencyCycle or ErrorCode.Conflict or ErrorCode.Paused or ErrorCode.AgentDrained or ErrorCode.NotHeld
+            or ErrorCode.DependencyCycle or ErrorCode.Conflict or ErrorCode.Paused or ErrorCode.AgentDrained or ErrorCode.ClaimLimitReached or ErrorCode.NotHeld
             or ErrorCode.InboxFull or ErrorCode.PathsReserved or ErrorCode.AuthorMayNotReview => StatusCodes.Status409Conflict,
         ErrorCode.PreconditionFailed => StatusCodes.Status412PreconditionFailed,
         ErrorCode.TooLarge => StatusCodes.Status413PayloadTooLarge,

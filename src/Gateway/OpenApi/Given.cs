@@ -57,6 +57,9 @@ internal enum Given
     /// <summary>Agent <c>wren</c> has a profile.</summary>
     RegisteredAgent,
 
+    /// <summary><c>web-1</c> ready; agent <c>wren</c> does such work, and <c>crow</c> sends it to <c>wren</c>.</summary>
+    RoutedTask,
+
     /// <summary>The project is paused, and has no task.</summary>
     PausedProject,
 

@@ -27,6 +27,7 @@ internal static class WorkEndpoints
         routes.Post("/{id}/defer", Role.Agent, WorkDocs.Defer, Bodies.Defer, Scope.OnTask<DeferBody>((call, key, body) =>
             SetAsideAsync(call, key, body.Fence, Commands.Defer(body))));
 
+        Command(routes, "/{id}/assign", Role.Lead, WorkDocs.Assign, Bodies.Assign, Commands.Assign);
         routes.Post("/{id}/approve", Role.Agent, WorkDocs.Approve, Bodies.Decide, Scope.OnTask<DecideBody>((call, key, body) =>
             DecideAsync(call, key, body, Reviews.ApproveAsync)));
         routes.Post("/{id}/reject", Role.Agent, WorkDocs.Reject, Bodies.Decide, Scope.OnTask<DecideBody>((call, key, body) =>

@@ -43,6 +43,8 @@ internal static class Bodies
 
     public static BodyKind<DecideBody> Decide { get; } = new(Wire.DecideBody, WorkChecks.Decide, new DecideBody());
 
+    public static BodyKind<AssignBody> Assign { get; } = new(Wire.AssignBody, WorkChecks.Assign);
+
     public static BodyKind<BlockBody> Block { get; } = new(Wire.BlockBody, WorkChecks.Block);
 
     public static BodyKind<DeferBody> Defer { get; } = new(Wire.DeferBody, WorkChecks.Defer, new DeferBody());

@@ -84,6 +84,17 @@ internal static class WorkChecks
         Check.Reason(problems, body.Reason);
     }
 
+    public static void Assign(AssignBody body, Problems problems)
+    {
+        if (!body.Agent.IsSet)
+        {
+            problems.Add("agent", "is required: name the agent, or send null for anyone who fits");
+        }
+
+        Check.Name(problems, "agent", body.Agent.Value);
+        Check.Reason(problems, body.Reason);
+    }
+
     public static void Block(BlockBody body, Problems problems)
     {
         Check.RequiredReason(problems, body.Reason);

@@ -80,8 +80,8 @@ internal static class Claims
 /// <summary>What one look brought: tasks, or why there are none (or no more), and what was seen of that. A refusal is neither.</summary>
 internal sealed record ClaimTry(IReadOnlyList<TaskSnapshot> Tasks, NothingMessage? Nothing, Sight? Sight)
 {
-    /// <summary>True when there is nothing, and time may bring something: a drained agent gets nothing any more.</summary>
-    public bool MayWait => Tasks.Count == 0 && Nothing is { Drain: null };
+    /// <summary>True when there is nothing, and time may bring something: a drained agent gets nothing any more, and one that is full has to hand in first.</summary>
+    public bool MayWait => Tasks.Count == 0 && Nothing is { Drain: null, ClaimLimit: null };
 }
 
 /// <summary>The claimed tasks, and why there are no more of them.</summary>

@@ -30,6 +30,8 @@ internal static class Commands
     public static TaskCommand Unreserve(UnreserveBody body) =>
         new ReleasePaths(body.Fence!.Value, body.Paths is null ? null : TaskPaths.Tidy(body.Paths));
 
+    public static TaskCommand Assign(AssignBody body) => new AssignTask(body.Agent.Value, body.Reason);
+
     public static TaskCommand Unblock(ReasonBody body) => new UnblockTask(body.Reason);
 
     public static TaskCommand Cancel(ReasonBody body) => new CancelTask(body.Reason);

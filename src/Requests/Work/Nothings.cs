@@ -1,5 +1,6 @@
 using Krewe.Client.Wire;
 using Krewe.Contracts.Projects;
+using Krewe.Domain.Tasks;
 using Krewe.Requests.Views;
 
 namespace Krewe.Requests;
@@ -15,6 +16,7 @@ internal static class Nothings
         Code = nothing switch
         {
             { Drain: not null } => ErrorCode.AgentDrained,
+            { ClaimLimit: not null } => ErrorCode.ClaimLimitReached,
             { Pause: not null } => ErrorCode.Paused,
             { PathsInUse: not null } => ErrorCode.PathsReserved,
             _ => NothingReady,
@@ -36,6 +38,8 @@ internal static class Nothings
         PathsInUse = nothing.PathsInUse?.Details.Select(detail => new ErrorDetail(detail.Field, detail.Message)).ToList(),
         Pause = Halts.View(nothing.Pause),
         AgentDrain = Halts.View(nothing.Drain),
+        ClaimsHeld = nothing.ClaimsHeld,
+        ClaimLimit = nothing.ClaimLimit,
     };
 
     /// <summary>What a server answers that stops while somebody waits.</summary>
@@ -47,6 +51,11 @@ internal static class Nothings
         if (nothing.Drain is { } drain)
         {
             return $"Your agent is drained{drain.ToHalt().Explain()}: it gets no new claims. Finish and hand in what you hold, then stop.";
+        }
+
+        if (nothing is { ClaimsHeld: { } held, ClaimLimit: { } limit })
+        {
+            return $"Your agent gets no new claims now: {new ClaimCount(held, limit).Explain()}. Finish or release one that you hold, then ask again.";
         }
 
         if (nothing.Pause is { } pause)

@@ -121,6 +121,27 @@ public sealed class EverydayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_lead_finds_out_who_fits_and_assigns()
+    {
+        await RunAsync("create", "Paint the float", "--id", "t-1");
+        await File.WriteAllTextAsync(Path.Combine(_shell.Folder, "rules.json"), """{"use_when":["Paint"]}""");
+        await RunAsync("agents", "register", "bob", "--rules", "rules.json");
+        Assert.Equal("bob", Text((await RunAsync("route", "t-1", "--ahead")).GetProperty("fitting")[0], "agent"));
+        Assert.Equal(0, await _shell.RunAsync("route", "t-1"));
+        Assert.Contains("bob does not fit", _shell.Output, StringComparison.Ordinal);
+
+        await RunAsync("claim", "t-1", "--agent", "ann", "--session", "s1");
+        Assert.Equal(2, await _shell.RunAsync("assign", "t-1"));
+        Assert.Equal(2, await _shell.RunAsync("assign", "t-1", "bob", "--nobody"));
+        Assert.Equal(("bob", "pending"), (Text(await RunAsync("assign", "t-1", "bob", "--reason", "He paints."), "assignee"), Text(_shell.Json, "status")));
+        Assert.Equal(1, await _shell.RunAsync("complete", "t-1", "--agent", "ann", "--session", "s1", "--fence", "1"));
+        Assert.Contains("took it from you (He paints.) and assigned it to bob", _shell.Error, StringComparison.Ordinal);
+        Assert.False((await RunAsync("assign", "t-1", "--nobody")).TryGetProperty("assignee", out _));
+        Assert.Equal(0, await _shell.RunAsync("assign", "t-1", "ann"));
+        Assert.Contains("t-1 is assigned to ann", _shell.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_project_is_paused_and_resumed()
     {
         await RunAsync("create", "One", "--id", "t-1");

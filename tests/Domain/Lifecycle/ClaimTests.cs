@@ -91,6 +91,19 @@ public sealed class ClaimTests
     }
 
     [Fact]
+    public void An_agent_that_holds_as_much_as_it_may_gets_nothing_new_and_is_answered_with_what_it_has()
+    {
+        var full = Claim with { Full = new ClaimCount(2, 2) };
+        var held = Make.Task("a", TaskStatus.InProgress);
+        var rejection = TaskRules.Decide(Make.Task("a"), full, Make.Context()).Rejection();
+
+        TaskRules.Decide(held, full, Make.Context()).IsAlreadySo(held);
+        Assert.Equal(RejectionCode.ClaimLimitReached, rejection.Code);
+        Assert.Contains("it holds 2 tasks, of which at most 2 are allowed", rejection.Message, StringComparison.Ordinal);
+        Assert.Equal([new("claims_held", "2"), new("claim_limit", "2")], rejection.Details);
+    }
+
+    [Fact]
     public void A_paused_project_gives_nothing_out()
     {
         var paused = Make.Context(settings: new ProjectSettings { Pause = Make.Pause });

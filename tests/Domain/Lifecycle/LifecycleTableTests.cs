@@ -93,6 +93,7 @@ public sealed class LifecycleTableTests
         "unblock" => new UnblockTask("got it"),
         "cancel" => new CancelTask("no"),
         "force-release" => new ForceRelease("silent"),
+        "assign" => new AssignTask("cy", "cy knows it"),
         "skip" => new SkipTask("needless"),
         "close" => new CloseWithChildren("All of its 3 children are closed."),
         "reopen" => new ReopenTask("again"),

@@ -33,6 +33,8 @@ internal sealed class LifecycleModel
     /// <summary>True while it holds the task's own one too.</summary>
     public bool HasOwnPath { get; private set; }
 
+    public string? Assignee { get; private set; }
+
     private bool IsHeld => State == "in_progress";
 
     private bool IsClosed => State is "completed" or "cancelled" or "skipped";
@@ -57,6 +59,11 @@ internal sealed class LifecycleModel
         if (NotBefore > now)
         {
             return RejectionCode.NotReady;
+        }
+
+        if (Assignee is not null && Assignee != AgentOf(session))
+        {
+            return RejectionCode.AssignedToOther;
         }
 
         Become("in_progress");
@@ -118,6 +125,24 @@ internal sealed class LifecycleModel
     public string Release(string session, long fence) => Refuse(session, fence) ?? GiveBack("pending");
 
     public string Fail(string session, long fence, int now) => Refuse(session, fence) ?? LoseAttempt(now);
+
+    public string Assign(string? agent)
+    {
+        if (IsClosed)
+        {
+            return Wrong;
+        }
+
+        var isTaken = agent is not null && IsHeld && Last != agent;
+        if (!isTaken && Assignee == agent)
+        {
+            return Same;
+        }
+
+        Assignee = agent;
+        Version += isTaken ? 0 : 1;
+        return isTaken ? GiveBack("pending") : Yes;
+    }
 
     public string TakeBack(bool countsAttempt, long? meant, int now)
     {

@@ -60,7 +60,7 @@ public sealed class LifecycleProperties
             var session = Sessions[step.A % Sessions.Length];
             var fence = Math.Max(0, _state.Fence - (step.B % 3));
             int? until = step.B % 2 == 0 ? _now + 100 : null;
-            var (command, expected) = Choose(step.What % 26, session, fence, until);
+            var (command, expected) = Choose(step.What % 28, session, fence, until);
             var context = command is CloseWithChildren
                 ? Make.Context(_now, "krewe", session: null, Settings)
                 : Make.Context(_now, session.Split('/')[0], session.Split('/')[1], Settings);
@@ -115,6 +115,8 @@ public sealed class LifecycleProperties
             21 or 22 => (new ReservePaths(fence, StringList.Of($"v{_state.Version}"), StringList.Empty), _model.Reserve(session, fence, _now)),
             23 => (new ReleasePaths(fence, null), _model.Unreserve(session, fence, _now)),
             24 => (new CloseWithChildren("all"), _model.CloseWithChildren()),
+            25 => (new AssignTask(null, "anyone"), _model.Assign(null)),
+            26 => (new AssignTask(session.Split('/')[0], null), _model.Assign(session.Split('/')[0])),
             _ => (new AddComment(new TaskComment("c", "ada", "hm", Make.Noon)), _model.Touch()),
         };
 
@@ -150,8 +152,8 @@ public sealed class LifecycleProperties
             Assert.Equal(_artifacts, _state.Particulars.ArtifactCount);
             Assert.Equal((_model.HasOwnPath ? 1 : 0) + _model.FurtherPaths, HeldPaths());
             Assert.Equal(
-                (_model.State, _model.Version, _model.Fence, _model.Attempts, At(_model.NotBefore), At(_model.LeaseUntil), _model.Holder),
-                (_state.Status.Name(), _state.Version, _state.Fence, _state.Attempts, _state.NotBefore, _state.Claim?.LeaseUntil, Holder()));
+                (_model.State, _model.Version, _model.Fence, _model.Attempts, At(_model.NotBefore), At(_model.LeaseUntil), _model.Holder, _model.Assignee),
+                (_state.Status.Name(), _state.Version, _state.Fence, _state.Attempts, _state.NotBefore, _state.Claim?.LeaseUntil, Holder(), _state.Assignee));
         }
 
         private int HeldPaths() => _state.Particulars.Reserved?.Exclusive.Count ?? 0;

@@ -51,6 +51,12 @@ internal static class ExampleWorld
             (await wren.PutAsync("/v1/agents/wren", """{"description":"Writes style sheets.","skills":["css","html"]}""")).Must(200);
         }
 
+        if (given == Given.RoutedTask)
+        {
+            (await wren.PutAsync("/v1/agents/wren", """{"role":"frontend","rules":{"use_when":["Pages"],"keywords":["ui"]}}""")).Must(200);
+            (await wren.PutAsync("/v1/agents/crow", """{"role":"backend","rules":{"do_not_use_when":[{"when":"UI","redirect_to":"wren"}]}}""")).Must(200);
+        }
+
         if (given == Given.Message)
         {
             var crow = await Person.SignInAsync(server, key, "crow", "web", "crow-1");

@@ -90,7 +90,7 @@ internal sealed class SimulatedLead(Fleet fleet, ProjectKey project, int agents,
         });
     }
 
-    private Task MeddleOnceAsync(int number) => chance.Next(14) switch
+    private Task MeddleOnceAsync(int number) => chance.Next(15) switch
     {
         0 => DoAsync(Id(number), new CancelTask("Not needed.")),
         1 => DoAsync(Id(number), new ReopenTask("Not good enough.")),
@@ -110,6 +110,7 @@ internal sealed class SimulatedLead(Fleet fleet, ProjectKey project, int agents,
             (host, operation) => Agent(host, number).DrainAsync(new DrainAgent(_caller, operation, "Too loud.", Releases: chance.Next(2) == 0)),
             static reply => reply.Agent.Result),
         13 => UndrainAsync(number),
+        14 => DoAsync(Id(number), new AssignTask($"a{chance.Next(agents)}", "Knows it.")),
         7 => DoAsync(Id(number), new EditTask(new TaskEdit { Priority = chance.Next(5), Paths = SimulatedPaths.Few(chance) })),
         _ => Task.CompletedTask,
     };
@@ -129,6 +130,13 @@ internal sealed class SimulatedLead(Fleet fleet, ProjectKey project, int agents,
         foreach (var agent in known.Where(agent => agent.Drain is not null))
         {
             await UndrainAsync(int.Parse(agent.Id[1..], CultureInfo.InvariantCulture));
+        }
+
+        // Whoever a task was assigned to may never come back for it.
+        var tasks = await fleet.Database.Tasks.ListAsync(project, new TaskFilter(), new TaskPage(TaskSort.Priority, 0, 1_000), CancellationToken.None);
+        foreach (var task in tasks.Where(task => task.Assignee is not null && !task.Status.IsClosed()))
+        {
+            await DoAsync(task.Key.Id, new AssignTask(null, null));
         }
     }
 

@@ -4,7 +4,8 @@ namespace Krewe.Domain.Tasks.Commands;
 /// <param name="Skills">What the agent can do.</param>
 /// <param name="LeaseSeconds">5 to 86,400; null means the project's setting.</param>
 /// <param name="Drain">Set when the agent is drained: then it is answered with the claim that it has, and gets no new one.</param>
-public sealed record ClaimTask(StringList Skills, int? LeaseSeconds = null, Halt? Drain = null) : TaskCommand
+/// <param name="Full">Set when the agent holds as many tasks as it may: then it is answered with the claim that it has, and gets no new one.</param>
+public sealed record ClaimTask(StringList Skills, int? LeaseSeconds = null, Halt? Drain = null, ClaimCount? Full = null) : TaskCommand
 {
     /// <summary>Patterns that the claim is to hold for itself, besides those that the task names.</summary>
     public StringList Paths { get; init; } = StringList.Empty;

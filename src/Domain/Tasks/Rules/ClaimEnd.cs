@@ -15,6 +15,7 @@ internal static class ClaimEnd
         return end?.Kind switch
         {
             TaskEventKind.ForceReleased => $"{end.Actor} took it from you{reason}, and ",
+            TaskEventKind.Assigned => $"{end.Actor} took it from you{reason} and assigned it to {AssigneeOf(end)}, and ",
             TaskEventKind.Expired => "its lease lapsed, and ",
             TaskEventKind.Cancelled => $"{end.Actor} cancelled the task{reason}, and ",
             TaskEventKind.Rejected => $"{end.Actor} sent the work back{reason}, and ",
@@ -24,7 +25,12 @@ internal static class ClaimEnd
     }
 
     /// <summary>The reason that the event carries, or null.</summary>
-    public static string? ReasonOf(TaskEvent? end)
+    public static string? ReasonOf(TaskEvent? end) => Part(end, "reason");
+
+    /// <summary>The agent that the event gave the task to, or null.</summary>
+    public static string? AssigneeOf(TaskEvent? end) => end?.Kind == TaskEventKind.Assigned ? Part(end, "assignee") : null;
+
+    private static string? Part(TaskEvent? end, string name)
     {
         if (end?.Detail is null)
         {
@@ -32,7 +38,7 @@ internal static class ClaimEnd
         }
 
         using var detail = JsonDocument.Parse(end.Detail);
-        return detail.RootElement.TryGetProperty("reason", out var reason) ? reason.GetString() : null;
+        return detail.RootElement.TryGetProperty(name, out var part) ? part.GetString() : null;
     }
 
     private static string Short(string reason) => reason.Length <= MessageReasonLength ? reason : reason[..MessageReasonLength] + "…";

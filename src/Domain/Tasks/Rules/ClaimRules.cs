@@ -31,6 +31,11 @@ internal static class ClaimRules
             return Refusals.AgentDrained(context.Actor, drain);
         }
 
+        if (command.Full is { } count)
+        {
+            return Refusals.ClaimLimitReached(context.Actor, count);
+        }
+
         if (context.Settings.Pause is { } pause)
         {
             return Refusals.Paused(state, pause);

@@ -26,7 +26,8 @@ public static class Refusals
             ("ended_as", end?.Kind),
             ("ended_by", end?.Actor),
             ("ended_at", end is null ? null : Time(end.At)),
-            ("ended_because", ClaimEnd.ReasonOf(end)))));
+            ("ended_because", ClaimEnd.ReasonOf(end)),
+            ("assigned_to", ClaimEnd.AssigneeOf(end)))));
 
     /// <summary>The claim that a lead wanted to end has ended already; whoever holds the task now keeps it.</summary>
     public static Decision.Refused OtherClaim(TaskState state, long fence) => new(new Rejection(
@@ -108,6 +109,12 @@ public static class Refusals
         RejectionCode.AgentDrained,
         $"Agent '{agent}' is drained{drain.Explain()}: it gets no new claims. Finish and hand in what you hold, then stop.",
         drain.Details("drained")));
+
+    /// <summary>The agent holds as many tasks as it may.</summary>
+    public static Decision.Refused ClaimLimitReached(string agent, ClaimCount count) => new(new Rejection(
+        RejectionCode.ClaimLimitReached,
+        $"Agent '{agent}' gets no new claims now: {count.Explain()}. Finish or release one that you hold, then claim again.",
+        Details(("claims_held", count.Held.ToString(CultureInfo.InvariantCulture)), ("claim_limit", count.Limit.ToString(CultureInfo.InvariantCulture)))));
 
     /// <summary>Only one agent may have it.</summary>
     public static Decision.Refused AssignedToOther(TaskState state) => new(new Rejection(

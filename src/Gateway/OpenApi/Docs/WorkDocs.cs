@@ -82,6 +82,13 @@ internal static class WorkDocs
         "Until a time, or without `until` until somebody unblocks it. What is in progress only its claimant can defer, with the fence. An agent needs a fence always.",
         "defer");
 
+    public static RouteDoc Assign { get; } = Of(
+        "Assign a task",
+        "Chooses the only agent that may have it, ahead of time or while it is worked on; `agent: null` lets anyone have it who fits. When another agent holds " +
+        "it, that claim ends by a new fence in the same commit: the holder's next write is refused as stale, and tells who did it, why, and to whom the " +
+        "task went. Nobody else can claim it in between. Whether the agent fits is not asked: `GET /v1/projects/{project}/route` tells.",
+        "assign");
+
     public static RouteDoc Cancel { get; } = Of("Cancel a task", "It will not be done. A live claim ends: its holder's next write is refused as stale.", "cancel");
 
     public static RouteDoc Reopen { get; } = Of("Reopen a closed task", "It has to be done again.", "reopen");

@@ -1,0 +1,34 @@
+using Krewe.Domain.Tasks.Commands;
+
+namespace Krewe.Domain.Tasks.Rules;
+
+/// <summary>Choosing whose task it is: before anybody has it, or from one agent to another.</summary>
+internal static class AssignRules
+{
+    public static Decision Assign(TaskState state, AssignTask command, DecisionContext context)
+    {
+        if (state.Status.IsClosed())
+        {
+            return Refusals.WrongStatus(state, "assigned", "Reopen it first if it has to be done again.");
+        }
+
+        var isTaken = command.Agent is not null && state.Claim is { } claim && claim.Agent != command.Agent;
+        if (!isTaken && state.Assignee == command.Agent)
+        {
+            return new Decision.AlreadySo(state);
+        }
+
+        var assigned = state with { Assignee = command.Agent };
+        var next = isTaken
+            ? Transition.To(assigned, TaskStatus.Pending, context, command.Reason ?? state.Reason)
+            : Transition.Touch(assigned, context);
+        return Transition.Accept(state, next, TaskEventKind.Assigned, context, Detail(state, command, isTaken));
+    }
+
+    private static string? Detail(TaskState state, AssignTask command, bool isTaken) => EventDetail.Write(
+        ("assignee", command.Agent),
+        ("before", state.Assignee),
+        ("reason", command.Reason),
+        ("ended_fence", isTaken ? EventDetail.EndedFence(state) : null),
+        ("agent", isTaken ? state.Claim!.Agent : null));
+}
