@@ -126,6 +126,20 @@ public sealed class EveryRouteTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Reserved_files()
+    {
+        await MakeAsync("t");
+        var claim = (await _client.Tasks.ClaimAsync("t", new ClaimBody { Paths = ["src/**"] })).OrThrow();
+        var more = (await _client.Tasks.ReserveAsync("t", new ReserveBody { Fence = claim.Fence, SharedPaths = ["go.mod"] })).OrThrow();
+        var held = (await _client.Projects.ReservationsAsync("p", path: "src/a b.cs", task: "t", page: 1, limit: 10)).OrThrow();
+        var less = (await _client.Tasks.UnreserveAsync("t", new UnreserveBody { Fence = claim.Fence })).OrThrow();
+
+        Assert.Equal("go.mod", Assert.Single(more.Reserved!.Shared));
+        Assert.Equal(("src/**", "t"), (Assert.Single(held.Items).Path, held.Items[0].Title));
+        Assert.Null(less.Reserved);
+    }
+
+    [Fact]
     public async Task Messages()
     {
         (await _client.Agents.RegisterAsync("ann", new RegisterAgentBody { Skills = ["reviewer"] })).OrThrow();
