@@ -17,6 +17,7 @@ internal static class CommandTable
         new(ContextCommand.Create, "context"),
         new(CreateCommand.Create, "create"),
         new(PlanCommand.Create, "plan"),
+        new(EpicsCommand.Create, "epics"),
         new(ClaimCommand.Create, "claim"),
         new(HeartbeatCommand.Create, "heartbeat"),
         new(ProgressCommand.Create, "progress"),

@@ -38,6 +38,7 @@ internal static class TaskPrinting
             ("depends on", Edges(task.Dependencies, edge => edge.DependsOn)),
             ("needed by", Edges(task.Dependents, edge => edge.Task)),
             ("came of it", string.Join(", ", (task.Artifacts ?? []).Select(artifact => $"{artifact.Target} ({artifact.Kind})"))),
+            ("children", Children(task.Children)),
             ("comments", task.CommentCount == 0 ? null : $"{task.CommentCount}"),
             ("created", $"{Grid.Time(task.CreatedAt)} {task.CreatedBy}"),
             ("updated", $"{Grid.Time(task.UpdatedAt)}, version {task.Version}"),
@@ -47,6 +48,10 @@ internal static class TaskPrinting
         PrintText(output, "Acceptance criteria", task.AcceptanceCriteria);
         PrintText(output, "Notes", task.Notes);
     }
+
+    /// <summary>How far the children are, in short; null when there are none.</summary>
+    public static string? Children(ChildrenView? children) =>
+        children is null ? null : $"{children.Closed} of {children.Total} closed ({children.Percent} %)";
 
     private static string? Holder(TaskView task) =>
         task.ClaimedBy is null ? null : $"{task.ClaimedBy} under fence {task.Fence} until {Grid.Time(task.LeaseUntil)}";

@@ -45,6 +45,20 @@ internal sealed class ClusterProjects(ClusterCalls calls) : IKreweProjects
     public Task<Result<Page<TaskView>>> BlockedAsync(string project, int? page = null, int? limit = null, CancellationToken cancellation = default) =>
         BacklogAsync(project, page, limit, Backlogs.BlockedAsync, cancellation);
 
+    public Task<Result<Page<TaskView>>> EpicsAsync(
+        string project, IReadOnlyList<string>? statuses = null, int? page = null, int? limit = null, CancellationToken cancellation = default)
+    {
+        var problems = new Problems();
+        var wanted = Epics.Statuses(statuses ?? [], problems);
+        return calls.ListAsync<TaskView>(
+            page,
+            limit,
+            (request, bounds) => problems.Any
+                ? Task.FromResult<Answer<(IReadOnlyList<TaskView>, long)>>(Refusals.Invalid(problems))
+                : OnProject(request, project, key => TaskPages.ReadEpicsAsync(request, key, wanted, bounds)),
+            cancellation);
+    }
+
     public Task<Result<Page<TaskView>>> DeadAsync(string project, int? page = null, int? limit = null, CancellationToken cancellation = default)
     {
         var dead = new TaskFilter { Statuses = [TaskStatus.Dead] };

@@ -27,6 +27,10 @@ public interface IKreweProjects
     /// <summary>Pending tasks that wait for others, with what they wait for.</summary>
     Task<Result<Page<TaskView>>> BlockedAsync(string project, int? page = null, int? limit = null, CancellationToken cancellation = default);
 
+    /// <summary>Epics with how far their children are; those that are not closed unless statuses are named.</summary>
+    Task<Result<Page<TaskView>>> EpicsAsync(
+        string project, IReadOnlyList<string>? statuses = null, int? page = null, int? limit = null, CancellationToken cancellation = default);
+
     /// <summary>Tasks that failed or expired too often.</summary>
     Task<Result<Page<TaskView>>> DeadAsync(string project, int? page = null, int? limit = null, CancellationToken cancellation = default);
 

@@ -65,6 +65,15 @@ public sealed class ProjectResource : IKreweProjects
         string project, int? page = null, int? limit = null, CancellationToken cancellation = default) =>
         _calls.ListAsync(Paged(Path(project) + "/blocked", page, limit), WireJson.Default.EnvelopeIReadOnlyListTaskView, cancellation);
 
+    /// <summary>Epics with how far their children are; those that are not closed unless statuses are named.</summary>
+    public Task<Result<Page<TaskView>>> EpicsAsync(
+        string project, IReadOnlyList<string>? statuses = null, int? page = null, int? limit = null, CancellationToken cancellation = default) =>
+        _calls.ListAsync(
+            ApiPath.WithQuery(
+                Path(project) + "/epics", ("status", Joined(statuses ?? [])), ("page", ApiPath.Number(page)), ("limit", ApiPath.Number(limit))),
+            WireJson.Default.EnvelopeIReadOnlyListTaskView,
+            cancellation);
+
     /// <summary>Tasks that failed or expired too often.</summary>
     public Task<Result<Page<TaskView>>> DeadAsync(
         string project, int? page = null, int? limit = null, CancellationToken cancellation = default) =>

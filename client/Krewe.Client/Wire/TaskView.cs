@@ -75,6 +75,9 @@ public record TaskView
     /// <summary>True when it completes by itself as soon as all its children are closed; absent when not.</summary>
     public bool? ClosesItself { get; init; }
 
+    /// <summary>How far the tasks are that are directly below it; absent when there are none, and in lists other than that of epics.</summary>
+    public ChildrenView? Children { get; init; }
+
     /// <summary>How far the work is, 0 to 100, as its claimant last said.</summary>
     public int? Percent { get; init; }
 
@@ -137,6 +140,22 @@ public record TaskView
 
     /// <summary>What is needed to begin; only in the answer to a claim that asked for it, and absent when it could not be read.</summary>
     public TaskContextView? Context { get; init; }
+}
+
+/// <summary>How far the children of a task are; deleted ones are not counted.</summary>
+public sealed record ChildrenView
+{
+    /// <summary>How many there are.</summary>
+    public required int Total { get; init; }
+
+    /// <summary>How many are completed, cancelled or skipped.</summary>
+    public required int Closed { get; init; }
+
+    /// <summary>How many of a hundred are closed, rounded down: 100 means all.</summary>
+    public required int Percent { get; init; }
+
+    /// <summary>How many there are with each status; what none has is absent.</summary>
+    public IReadOnlyDictionary<string, int> ByStatus { get; init => field = value ?? new Dictionary<string, int>(StringComparer.Ordinal); } = new Dictionary<string, int>(StringComparer.Ordinal);
 }
 
 /// <summary>Paths that a claim holds.</summary>

@@ -28,6 +28,7 @@ internal static class DetailJson
         WriteText(writer, detail.Text);
         WriteEdges(writer, Dependencies, detail.Dependencies);
         WriteEdges(writer, Dependents, detail.Dependents);
+        TaskJson.WriteChildren(writer, detail.Children);
         if (ArtifactViews.Of(detail.Artifacts) is { } artifacts)
         {
             writer.WritePropertyName(Artifacts);

@@ -36,6 +36,25 @@ internal static class TaskJson
         }
     }
 
+    /// <summary>Writes a task with how far its children are.</summary>
+    public static void WriteEpic(Utf8JsonWriter writer, TaskSnapshot task, ChildCounts? children, in Eyes eyes)
+    {
+        writer.WriteStartObject();
+        WriteMembers(writer, task, eyes);
+        WriteChildren(writer, children);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>How far the children are, unless there are none.</summary>
+    public static void WriteChildren(Utf8JsonWriter writer, ChildCounts? children)
+    {
+        if (Epics.View(children) is { } view)
+        {
+            writer.WritePropertyName(Names.Children);
+            JsonSerializer.Serialize(writer, view, WireJson.Default.ChildrenView);
+        }
+    }
+
     /// <summary>Writes the members without the braces, for an object that has more of them.</summary>
     public static void WriteMembers(Utf8JsonWriter writer, TaskSnapshot task, in Eyes eyes)
     {
@@ -158,6 +177,7 @@ internal static class TaskJson
         public static readonly JsonEncodedText UpdatedAt = JsonEncodedText.Encode("updated_at");
         public static readonly JsonEncodedText StartedAt = JsonEncodedText.Encode("started_at");
         public static readonly JsonEncodedText ClosedAt = JsonEncodedText.Encode("closed_at");
+        public static readonly JsonEncodedText Children = JsonEncodedText.Encode("children");
         public static readonly JsonEncodedText Context = JsonEncodedText.Encode("context");
     }
 }

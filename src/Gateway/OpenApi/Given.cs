@@ -60,6 +60,9 @@ internal enum Given
     /// <summary><c>web-1</c> ready; agent <c>wren</c> does such work, and <c>crow</c> sends it to <c>wren</c>.</summary>
     RoutedTask,
 
+    /// <summary><c>web-1</c> completed, below epic <c>web-sign-in</c>, which closes itself and has another child.</summary>
+    Epic,
+
     /// <summary>The project is paused, and has no task.</summary>
     PausedProject,
 

@@ -1,5 +1,6 @@
 using Krewe.Client.Wire;
 using Krewe.Contracts.Projects;
+using Krewe.Contracts.Tasks;
 using Krewe.Domain.Tasks;
 using Krewe.Gateway.Http;
 using Krewe.Gateway.Json;
@@ -22,6 +23,7 @@ internal static class BacklogEndpoints
             PageAsync(call, page => Backlogs.ReadyAsync(call, key, page.Offset, page.Limit))));
         routes.Get("/blocked", Role.Viewer, BacklogDocs.Blocked, Scope.OnProject((call, key) =>
             PageAsync(call, page => Backlogs.BlockedAsync(call, key, page.Offset, page.Limit))));
+        routes.Get("/epics", Role.Viewer, PlanDocs.Epics, Scope.OnProject(EpicsAsync));
         routes.Get("/dead", Role.Viewer, BacklogDocs.Dead, Scope.OnProject(DeadAsync));
     }
 
@@ -42,6 +44,23 @@ internal static class BacklogEndpoints
         var eyes = call.Eyes;
         return (await read(page)).TryGetValue(out var reply, out var refusal)
             ? new ListAnswer<BacklogEntry>(reply.Tasks, page.Meta(reply.Total), (writer, entry) => BacklogJson.Write(writer, entry, eyes))
+            : Errors.Of(refusal);
+    }
+
+    private static async Task<IResult> EpicsAsync(Call call, ProjectKey key)
+    {
+        var problems = new Problems();
+        var page = PageRequest.Read(call, problems);
+        var statuses = Epics.Statuses(TaskLists.Parts(call.Query("status")), problems);
+        if (problems.Any)
+        {
+            return Errors.Invalid(problems);
+        }
+
+        var eyes = call.Eyes;
+        return (await Epics.ListAsync(call, key, statuses, (page.Offset, page.Limit))).TryGetValue(out var found, out var refusal)
+            ? new ListAnswer<(TaskState Task, ChildCounts? Children)>(
+                found.Epics, page.Meta(found.Total), (writer, epic) => TaskJson.WriteEpic(writer, TaskSnapshot.From(epic.Task), epic.Children, eyes))
             : Errors.Of(refusal);
     }
 

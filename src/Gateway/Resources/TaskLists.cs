@@ -76,5 +76,6 @@ internal static class TaskLists
         return priorities;
     }
 
-    private static string[] Parts(string? text) => text?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+    /// <summary>A list in one parameter, with commas between.</summary>
+    public static string[] Parts(string? text) => text?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 }

@@ -1,3 +1,4 @@
+using Krewe.Domain.Graph;
 using Krewe.Domain.Tasks;
 using Krewe.Domain.Tasks.Rules;
 using Krewe.Storage.Events;
@@ -14,6 +15,12 @@ internal static class TaskReads
         if (await request.Store.Tasks.FindDetailAsync(key, request.Aborted) is not { } detail)
         {
             return Refusals.NoTask(key.Project, key.Id);
+        }
+
+        if (detail.Dependents.Any(edge => edge is { Kind: EdgeKind.ParentChild, Enforced: true }))
+        {
+            var children = await Epics.CountAsync(request, key.InProject, [key.Id]);
+            detail = detail with { Children = children.GetValueOrDefault(key.Id) };
         }
 
         if (detail.State.Particulars.ArtifactCount == 0)

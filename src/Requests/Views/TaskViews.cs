@@ -74,6 +74,7 @@ internal static class TaskViews
         Metadata = Json(detail.Text.Extra),
         Dependencies = [.. detail.Dependencies.Select(EdgeViews.Of)],
         Dependents = [.. detail.Dependents.Select(EdgeViews.Of)],
+        Children = Epics.View(detail.Children),
         Artifacts = ArtifactViews.Of(detail.Artifacts),
         CommentCount = detail.CommentCount,
     };

@@ -51,6 +51,12 @@ public interface ITaskQueries
     Task<IReadOnlyList<StoredArtifact>> ListArtifactsAsync(ProjectKey project, IReadOnlyCollection<string> ids, int each, CancellationToken cancellation);
 
     /// <summary>
+    /// How many children (over enforced parent-child edges) each of the given tasks has with each status, by task, then status. Deleted ones are
+    /// not counted.
+    /// </summary>
+    Task<IReadOnlyList<ChildCount>> CountChildrenAsync(ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation);
+
+    /// <summary>
     /// The tasks whose claims hold paths now, and the reservation version that goes with them: read from one snapshot of the database.
     /// </summary>
     Task<ReservationSnapshot> ReadReservationsAsync(ProjectKey project, CancellationToken cancellation);

@@ -20,4 +20,7 @@ public sealed record TaskDetail(
 {
     /// <summary>What came of the work, oldest first; only filled where it was asked for.</summary>
     public IReadOnlyList<TaskArtifact> Artifacts { get; init; } = [];
+
+    /// <summary>How far its children are; null when it has none, or where it was not asked for.</summary>
+    public ChildCounts? Children { get; init; }
 }

@@ -67,6 +67,9 @@ public sealed class EverydayTests : IAsyncLifetime
     {
         await RunAsync("create", "Costumes", "--id", "t-epic", "--type", "epic", "--closes-itself");
         await RunAsync("create", "Sew", "--id", "t-1", "--parent", "t-epic");
+        Assert.Equal(1, (await RunAsync("epics"))[0].GetProperty("children").GetProperty("total").GetInt32());
+        Assert.Equal(0, await _shell.RunAsync("show", "t-epic"));
+        Assert.Contains("0 of 1 closed (0 %)", _shell.Output, StringComparison.Ordinal);
         await RunAsync("claim", "t-1");
         await RunAsync("done", "t-1");
 

@@ -116,6 +116,35 @@ public sealed class Projects_and_tasks(Town town)
 
     [Theory]
     [MemberData(nameof(All))]
+    public async Task Epics_tell_how_far_their_children_are(string transport)
+    {
+        var (krewe, project) = await NewProjectAsync(transport);
+        await krewe.Tasks.CreatePlanAsync(new PlanBody
+        {
+            Tasks =
+            [
+                new PlanTaskBody { Id = "top", Title = "Top", Type = "epic" }, new PlanTaskBody { Id = "empty", Title = "Empty", Type = "epic", Priority = 3 },
+                new PlanTaskBody { Id = "a", Title = "A", Parent = "top" }, new PlanTaskBody { Id = "b", Title = "B", Parent = "top" },
+                new PlanTaskBody { Id = "c", Title = "C", Parent = "top" }, new PlanTaskBody { Id = "below", Title = "Below", Parent = "a" },
+            ],
+        });
+        await krewe.Tasks.CancelAsync("b");
+        await krewe.Tasks.DeleteAsync("c");
+
+        var top = (await krewe.Tasks.GetAsync("top")).OrThrow();
+        var epics = (await krewe.Projects.EpicsAsync(project)).OrThrow();
+
+        Assert.Equal((2, 1, 50), (top.Children!.Total, top.Children.Closed, top.Children.Percent));
+        Assert.Equal(["pending=1", "cancelled=1"], top.Children.ByStatus.Select(count => $"{count.Key}={count.Value}"));
+        Assert.Null((await krewe.Tasks.GetAsync("below")).OrThrow().Children);
+        Assert.Equal([("top", 2), ("empty", null)], epics.Items.Select(epic => (epic.Id, epic.Children?.Total)));
+        Assert.Empty((await krewe.Projects.EpicsAsync(project, ["completed"])).OrThrow().Items);
+        Assert.Equal(ErrorCode.Validation, (await krewe.Projects.EpicsAsync(project, ["nonsense"])).Error!.Code);
+        Assert.Equal(ErrorCode.NotFound, (await krewe.Projects.EpicsAsync("nowhere")).Error!.Code);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
     public async Task A_task_closes_itself_with_its_last_child_when_told_to(string transport)
     {
         var (krewe, _) = await NewProjectAsync(transport);

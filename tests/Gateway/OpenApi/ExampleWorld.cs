@@ -103,6 +103,11 @@ internal static class ExampleWorld
             case Given.HeldToReview or Given.SubmittedToReview:
                 await WorkAsync(wren, given);
                 break;
+            case Given.Epic:
+                (await wren.PostAsync("/v1/tasks/graph", """{"tasks":[{"id":"web-sign-in","title":"Sign-in","type":"epic","closes_itself":true},{"id":"web-2","title":"Style it","parent":"web-sign-in"}]}""")).Must(201);
+                (await wren.PostAsync("/v1/tasks/web-1/dependencies", """{"depends_on":"web-sign-in","kind":"parent-child"}""")).Must(200);
+                (await wren.PostAsync("/v1/tasks/web-1/complete", $$"""{"fence":{{await wren.ClaimAsync("web-1")}}}""")).Must(200);
+                break;
             case Given.HeldTask or Given.SubmittedTask or Given.CompletedTask or Given.DeadTask:
                 await WorkAsync(wren, given);
                 break;

@@ -33,6 +33,9 @@ internal sealed class SimulatedTaskQueries(ITaskQueries tasks, Connection connec
     public Task<IReadOnlyList<TaskComment>> ListCommentsAsync(TaskKey key, int offset, int limit, CancellationToken cancellation) =>
         connection.ReadAsync(() => tasks.ListCommentsAsync(key, offset, limit, cancellation));
 
+    public Task<IReadOnlyList<ChildCount>> CountChildrenAsync(ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
+        connection.ReadAsync(() => tasks.CountChildrenAsync(project, ids, cancellation));
+
     public Task<IReadOnlyList<StoredArtifact>> ListArtifactsAsync(ProjectKey project, IReadOnlyCollection<string> ids, int each, CancellationToken cancellation) =>
         connection.ReadAsync(() => tasks.ListArtifactsAsync(project, ids, each, cancellation));
 

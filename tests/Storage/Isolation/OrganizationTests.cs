@@ -152,6 +152,8 @@ public class OrganizationTests
                 Assert.Equal(["ours"], (await store.Tasks.ListCommentsAsync(ours.Task("one"), 0, 10, None)).Select(comment => comment.Text))),
             ("ITaskQueries.ListArtifactsAsync", async () =>
                 Assert.Equal(["ours"], (await store.Tasks.ListArtifactsAsync(ours, ["one"], 5, None)).Select(stored => stored.Artifact.Target))),
+            ("ITaskQueries.CountChildrenAsync", async () =>
+                Assert.DoesNotContain(await store.Tasks.CountChildrenAsync(ours, ["one"], None), count => count.Count > 5)),
             ("ITaskQueries.ReadReservationsAsync", async () =>
                 Assert.Empty((await store.Tasks.ReadReservationsAsync(ours, None)).Holders)),
             ("ITaskQueries.ListEdgesAsync", async () =>

@@ -134,6 +134,7 @@ public class StatementCountTests
         yield return ("count", 1, 1, () => tasks.CountAsync(project, new TaskFilter(), default));
         yield return ("count by label", 3, 2, () => tasks.CountAsync(project, red, default));
         yield return ("comments", 1, 1, () => tasks.ListCommentsAsync(project.Task("first-1"), 0, 100, default));
+        yield return ("children", 1, 1, () => tasks.CountChildrenAsync(project, ids, default));
         yield return ("artifacts", 1, 1, () => tasks.ListArtifactsAsync(project, ids, 5, default));
         yield return ("reservations", 1, 1, () => tasks.ReadReservationsAsync(project, default));
         yield return ("edges", 1, 1, () => tasks.ListEdgesAsync(project, null, default));

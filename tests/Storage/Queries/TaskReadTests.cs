@@ -1,5 +1,7 @@
 using Krewe.Domain.Graph;
 using Krewe.Domain.Tasks;
+using Krewe.Storage.Journal;
+using Krewe.Storage.Tasks;
 using Krewe.Storage.Tests.Support;
 using Xunit;
 using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
@@ -8,6 +10,28 @@ namespace Krewe.Storage.Tests.Queries;
 
 public class TaskReadTests
 {
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Children_are_counted_by_parent_and_status(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        await Sample.MakeAsync(storage.Store, storage.Project, "parent", "other", "alone");
+        TaskChange Child(string id, string parent, TaskStatus status, string kind = EdgeKind.ParentChild, bool enforced = true) =>
+            Sample.Create(Sample.Task(storage.Project.Task(id)) with { Status = status }) with { AddedEdges = [new Edge(id, parent, kind, Enforced: enforced)] };
+        await storage.Store.Journal.CommitTogetherAsync(
+        [
+            Child("a", "parent", TaskStatus.Pending), Child("b", "parent", TaskStatus.Pending), Child("c", "parent", TaskStatus.Completed),
+            Child("d", "parent", TaskStatus.Deleted), Child("e", "parent", TaskStatus.Dead, EdgeKind.Blocks), Child("f", "parent", TaskStatus.Dead, enforced: false),
+            Child("g", "other", TaskStatus.Skipped),
+        ]);
+
+        var counts = await storage.Store.Tasks.CountChildrenAsync(storage.Project, ["parent", "other", "alone", "nowhere", "parent"], CancellationToken.None);
+
+        Assert.Equal(
+            [new ChildCount("other", TaskStatus.Skipped, 1), new ChildCount("parent", TaskStatus.Pending, 2), new ChildCount("parent", TaskStatus.Completed, 1)],
+            counts);
+        Assert.Empty(await storage.Store.Tasks.CountChildrenAsync(storage.Project, [], CancellationToken.None));
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task A_detail_has_text_comments_and_edges_both_ways(Database on)
     {

@@ -57,6 +57,14 @@ internal sealed class MemoryTaskQueries(MemoryTables tables, TimeProvider time, 
         ReadAsync<IReadOnlyList<StoredArtifact>>(() => [.. ids.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .SelectMany(id => tables.ArtifactsOf(project.Task(id)).TakeLast(each).Select(artifact => new StoredArtifact(id, artifact)))]);
 
+    public Task<IReadOnlyList<ChildCount>> CountChildrenAsync(ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
+        ReadAsync<IReadOnlyList<ChildCount>>(() => [.. tables.EdgesOf(project)
+            .Where(edge => edge.Enforced && edge.Kind == EdgeKind.ParentChild && ids.Contains(edge.DependsOn))
+            .Select(edge => (Parent: edge.DependsOn, tables.Tasks[project.Task(edge.Task)].Status))
+            .Where(child => child.Status != TaskStatus.Deleted)
+            .GroupBy(child => child).OrderBy(group => group.Key.Parent, StringComparer.Ordinal).ThenBy(group => group.Key.Status)
+            .Select(group => new ChildCount(group.Key.Parent, group.Key.Status, group.Count()))]);
+
     public Task<ReservationSnapshot> ReadReservationsAsync(ProjectKey project, CancellationToken cancellation) => ReadAsync(() => new ReservationSnapshot(
         tables.ReservationVersions.GetValueOrDefault(project),
         [.. tables.Tasks.Values

@@ -16,4 +16,14 @@ internal static class PlanDocs
         Answer = typeof(Envelope<PlanResult>),
         ExampleKey = "plan.create",
     };
+
+    public static RouteDoc Epics { get; } = new(
+        "List epics with their progress",
+        "Tasks of type `epic`, most urgent first, each with `children`: how many tasks are directly below it, how many of them are closed, and how many have each " +
+        "status. Those that are not closed, unless `status` says which. A single task shows the same, whatever its type.")
+    {
+        Query = [new QueryParameter("status", "Any of these, with commas between: pending, in_progress, in_review, blocked, deferred, dead, completed, cancelled, skipped."), .. Parameters.Paging],
+        Answer = typeof(Envelope<IReadOnlyList<TaskView>>),
+        ExampleKey = "plan.epics",
+    };
 }

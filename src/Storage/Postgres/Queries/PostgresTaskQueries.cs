@@ -169,6 +169,21 @@ internal sealed class PostgresTaskQueries(PostgresDatabase database, NameCache n
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<ChildCount>> CountChildrenAsync(ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    {
+        if (ids.Count == 0 || await names.FindProjectAsync(project, cancellation) is not { } number)
+        {
+            return [];
+        }
+
+        return await database.ListAsync(
+            "Tasks.count_children",
+            row => new ChildCount(row.GetString(0), (TaskStatus)row.GetInt16(1), row.GetInt32(2)),
+            cancellation,
+            [.. PostgresKeys.Of(number), Value.Texts("tasks", [.. ids.Where(StorableId.Is).Distinct(StringComparer.Ordinal)])]);
+    }
+
+    /// <inheritdoc/>
     public async Task<ReservationSnapshot> ReadReservationsAsync(ProjectKey project, CancellationToken cancellation)
     {
         if (await names.FindProjectAsync(project, cancellation) is not { } number)

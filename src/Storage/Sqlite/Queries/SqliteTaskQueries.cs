@@ -144,6 +144,23 @@ internal sealed class SqliteTaskQueries(SqliteReaders readers, SqliteWriter writ
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<ChildCount>> CountChildrenAsync(ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    {
+        if (ids.Count == 0 || await names.FindProjectAsync(project, cancellation) is not { } number)
+        {
+            return [];
+        }
+
+        var wanted = SqliteList.Of([.. ids.Where(StorableId.Is).Distinct(StringComparer.Ordinal)]);
+        return await readers.RunAsync(
+            session => session.List(
+                "Tasks.count_children",
+                row => new ChildCount(row.GetString(0), (TaskStatus)row.GetInt32(1), row.GetInt32(2)),
+                SqliteRows.Keys(number, ("tasks", wanted))),
+            cancellation);
+    }
+
+    /// <inheritdoc/>
     public async Task<ReservationSnapshot> ReadReservationsAsync(ProjectKey project, CancellationToken cancellation)
     {
         if (await names.FindProjectAsync(project, cancellation) is not { } number)
