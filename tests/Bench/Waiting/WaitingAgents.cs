@@ -8,6 +8,8 @@ internal sealed class WaitingAgents : IAsyncDisposable
 {
     private const string Body = """{"wait_seconds":60}""";
 
+    private static readonly TimeSpan Busy = TimeSpan.FromMilliseconds(250);
+
     private readonly List<HttpConnection> _connections = [];
     private readonly List<Task> _running = [];
     private volatile bool _isOver;
@@ -51,6 +53,13 @@ internal sealed class WaitingAgents : IAsyncDisposable
             }
 
             var at = TimeProvider.System.GetTimestamp();
+            if (answer.Status == 503)
+            {
+                // Thousands that come at once are told to come back.
+                await Task.Delay(Busy, TimeProvider.System);
+                continue;
+            }
+
             if (!answer.IsSuccess)
             {
                 throw new InvalidOperationException(Encoding.UTF8.GetString(answer.Body.Span));
