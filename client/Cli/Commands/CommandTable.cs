@@ -28,6 +28,7 @@ internal static class CommandTable
         .. InboxCommands.All,
         .. ReviewCommands.All,
         new(AssignCommand.Create, "assign"),
+        new(WaitingCommand.Create, "waiting"),
         .. LeadCommands.All,
         new(StatsCommand.Create, "stats"),
         new(PauseCommands.Pause, "pause"),

@@ -59,6 +59,14 @@ internal sealed class ClusterProjects(ClusterCalls calls) : IKreweProjects
             cancellation);
     }
 
+    public Task<Result<Page<WaitingView>>> WaitingAsync(
+        string project, bool onlyStuck = false, int? page = null, int? limit = null, CancellationToken cancellation = default) =>
+        calls.ListAsync<WaitingView>(
+            page,
+            limit,
+            (request, bounds) => OnProject(request, project, key => WaitingReads.ListAsync(request, key, onlyStuck, bounds.Offset, bounds.Limit)),
+            cancellation);
+
     public Task<Result<Page<TaskView>>> DeadAsync(string project, int? page = null, int? limit = null, CancellationToken cancellation = default)
     {
         var dead = new TaskFilter { Statuses = [TaskStatus.Dead] };

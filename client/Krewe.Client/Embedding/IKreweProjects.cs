@@ -24,6 +24,10 @@ public interface IKreweProjects
     /// <summary>Ready tasks in the order that they are offered in.</summary>
     Task<Result<Page<TaskView>>> ReadyAsync(string project, int? page = null, int? limit = null, CancellationToken cancellation = default);
 
+    /// <summary>What waits for whom, and what is stuck.</summary>
+    Task<Result<Page<WaitingView>>> WaitingAsync(
+        string project, bool onlyStuck = false, int? page = null, int? limit = null, CancellationToken cancellation = default);
+
     /// <summary>Pending tasks that wait for others, with what they wait for.</summary>
     Task<Result<Page<TaskView>>> BlockedAsync(string project, int? page = null, int? limit = null, CancellationToken cancellation = default);
 

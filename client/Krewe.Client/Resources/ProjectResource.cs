@@ -60,6 +60,13 @@ public sealed class ProjectResource : IKreweProjects
         string project, int? page = null, int? limit = null, CancellationToken cancellation = default) =>
         _calls.ListAsync(Paged(Path(project) + "/ready", page, limit), WireJson.Default.EnvelopeIReadOnlyListTaskView, cancellation);
 
+    /// <summary>What waits for whom, and what is stuck.</summary>
+    public Task<Result<Page<WaitingView>>> WaitingAsync(
+        string project, bool onlyStuck = false, int? page = null, int? limit = null, CancellationToken cancellation = default) => _calls.ListAsync(
+        ApiPath.WithQuery(Path(project) + "/waiting", ("stuck", onlyStuck ? "true" : null), ("page", ApiPath.Number(page)), ("limit", ApiPath.Number(limit))),
+        WireJson.Default.EnvelopeIReadOnlyListWaitingView,
+        cancellation);
+
     /// <summary>Pending tasks that wait for others, with what they wait for.</summary>
     public Task<Result<Page<TaskView>>> BlockedAsync(
         string project, int? page = null, int? limit = null, CancellationToken cancellation = default) =>

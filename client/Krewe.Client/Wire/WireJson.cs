@@ -63,6 +63,7 @@ namespace Krewe.Client.Wire;
 [JsonSerializable(typeof(ReserveBody))]
 [JsonSerializable(typeof(UnreserveBody))]
 [JsonSerializable(typeof(ReleaseBody))]
+[JsonSerializable(typeof(Envelope<IReadOnlyList<WaitingView>>))]
 [JsonSerializable(typeof(DecideBody))]
 [JsonSerializable(typeof(ReasonBody))]
 [JsonSerializable(typeof(AssignBody))]

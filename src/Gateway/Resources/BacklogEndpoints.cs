@@ -24,6 +24,7 @@ internal static class BacklogEndpoints
         routes.Get("/blocked", Role.Viewer, BacklogDocs.Blocked, Scope.OnProject((call, key) =>
             PageAsync(call, page => Backlogs.BlockedAsync(call, key, page.Offset, page.Limit))));
         routes.Get("/epics", Role.Viewer, PlanDocs.Epics, Scope.OnProject(EpicsAsync));
+        routes.Get("/waiting", Role.Viewer, BacklogDocs.Waiting, Scope.OnProject(WaitingAsync));
         routes.Get("/dead", Role.Viewer, BacklogDocs.Dead, Scope.OnProject(DeadAsync));
     }
 
@@ -62,6 +63,35 @@ internal static class BacklogEndpoints
             ? new ListAnswer<(TaskState Task, ChildCounts? Children)>(
                 found.Epics, page.Meta(found.Total), (writer, epic) => TaskJson.WriteEpic(writer, TaskSnapshot.From(epic.Task), epic.Children, eyes))
             : Errors.Of(refusal);
+    }
+
+    private static async Task<IResult> WaitingAsync(Call call, ProjectKey key)
+    {
+        var problems = new Problems();
+        var page = PageRequest.Read(call, problems);
+        var onlyStuck = ReadStuck(call, problems);
+        if (problems.Any)
+        {
+            return Errors.Invalid(problems);
+        }
+
+        return (await WaitingReads.ListAsync(call, key, onlyStuck, page.Offset, page.Limit)).TryGetValue(out var found, out var refusal)
+            ? ListAnswers.Of(found.Items, page.Meta(found.Total), WireJson.Default.WaitingView)
+            : Errors.Of(refusal);
+    }
+
+    private static bool ReadStuck(Call call, Problems problems)
+    {
+        switch (call.Query("stuck"))
+        {
+            case null or "false":
+                return false;
+            case "true":
+                return true;
+            default:
+                problems.Add("stuck", "must be true or false");
+                return false;
+        }
     }
 
     private static async Task<IResult> DeadAsync(Call call, ProjectKey key)

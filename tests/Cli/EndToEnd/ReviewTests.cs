@@ -50,6 +50,19 @@ public sealed class ReviewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_waits_for_whom_is_listed()
+    {
+        await HandInAsync();
+
+        var waiting = (await RunAsync("waiting"))[0];
+
+        Assert.Equal(("t", "in_review", "t.review-1"), (Text(waiting, "id"), Text(waiting, "kind"), Text(waiting, "review")));
+        Assert.Equal(0, (await RunAsync("waiting", "--stuck")).GetArrayLength());
+        Assert.Equal(0, await _shell.RunAsync("waiting"));
+        Assert.Contains("any reviewer with look", _shell.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Settings_are_changed_and_what_is_not_named_stays()
     {
         var edited = (await RunAsync("projects", "edit", "p", "--review", "none", "--stuck-seconds", "120")).GetProperty("settings");

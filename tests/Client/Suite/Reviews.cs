@@ -15,6 +15,8 @@ public sealed class Reviews(Town town)
     {
         var (author, project) = await HandInAsync(transport);
         var reviewer = town.Open(transport, project, "cleo", Role.Agent);
+        var waiting = Assert.Single((await reviewer.Projects.WaitingAsync(project)).OrThrow().Items);
+        Assert.Equal(("t", "in_review", "t.review-1"), (waiting.Id, waiting.Kind, waiting.Review));
 
         var own = await author.Tasks.ClaimAsync("t.review-1");
         var without = await reviewer.Tasks.ApproveAsync("t");

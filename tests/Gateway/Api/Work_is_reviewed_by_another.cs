@@ -93,5 +93,21 @@ public sealed class Work_is_reviewed_by_another(GatewayFixture gateway) : IAsync
         Assert.Contains("approved by 'wren'", late.Error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Everybody_sees_what_waits_for_whom()
+    {
+        var open = (await _owl.GetAsync($"/v1/projects/{_lead.Project}/waiting")).Must(200).Data[0];
+        await _owl.ClaimAsync("a-1.review-1");
+        var held = (await _owl.GetAsync($"/v1/projects/{_lead.Project}/waiting")).Must(200).Data[0];
+
+        Assert.Equal(("a-1", "in_review", "a-1.review-1"), (Text(open, "id"), Text(open, "kind"), Text(open, "review")));
+        Assert.StartsWith("any reviewer with review", Text(open, "waits_on"), StringComparison.Ordinal);
+        Assert.Equal("owl", Text(held, "agent"));
+        Assert.Equal(0, (await _owl.GetAsync($"/v1/projects/{_lead.Project}/waiting?stuck=true")).Must(200).Data.GetArrayLength());
+        (await _owl.GetAsync($"/v1/projects/{_lead.Project}/waiting?stuck=perhaps")).MustRefuse(400, "VALIDATION_ERROR");
+    }
+
+    private static string? Text(System.Text.Json.JsonElement element, string name) => element.GetProperty(name).GetString();
+
     private static string? Text(Answer answer, string name) => answer.Data.GetProperty(name).GetString();
 }

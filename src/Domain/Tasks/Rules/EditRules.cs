@@ -24,7 +24,11 @@ internal static class EditRules
     public static Decision Comment(TaskState state, AddComment command, DecisionContext context)
     {
         var detail = EventDetail.Write(("comment_id", command.Comment.Id));
-        return Transition.Accept(state, Transition.Touch(state, context), TaskEventKind.Commented, context, detail) with
+
+        // What its holder writes is a sign of progress, as a report is; a heartbeat alone is none.
+        var next = Transition.Touch(state, context);
+        next = state.Claim?.Agent == context.Actor ? next with { Particulars = next.Particulars with { ProgressedAt = context.Now } } : next;
+        return Transition.Accept(state, next, TaskEventKind.Commented, context, detail) with
         {
             Comment = command.Comment,
         };

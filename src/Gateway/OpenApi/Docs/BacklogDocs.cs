@@ -25,6 +25,16 @@ internal static class BacklogDocs
         ExampleKey = "backlog.blocked",
     };
 
+    public static RouteDoc Waiting { get; } = new(
+        "List what waits for whom",
+        "Work in review and whom that waits for; work that is held without progress, or ready and unclaimed, for longer than the project's `stuck_seconds`; work of agents " +
+        "that do not come for it; dead work, and what a person set aside. What is `stuck` comes first. Looks at 1,000 tasks that are ready and 1,000 that are not, of the best priority.")
+    {
+        Query = [.. Parameters.Paging, new QueryParameter("stuck", "true: only what is stuck.")],
+        Answer = typeof(Envelope<IReadOnlyList<WaitingView>>),
+        ExampleKey = "backlog.waiting",
+    };
+
     public static RouteDoc Dead { get; } = new("List dead tasks", "Tasks that failed or whose lease lapsed too often. A lead looks, and retries or cancels them.")
     {
         Query = Parameters.Paging,

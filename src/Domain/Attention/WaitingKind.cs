@@ -1,0 +1,26 @@
+namespace Krewe.Domain.Attention;
+
+/// <summary>Why work waits for somebody. The names are public: never rename one.</summary>
+public static class WaitingKind
+{
+    /// <summary>Handed in, and neither approved nor rejected.</summary>
+    public const string InReview = "in_review";
+
+    /// <summary>Held for too long without any sign of progress.</summary>
+    public const string NoProgress = "no_progress";
+
+    /// <summary>Ready, and for too long nobody has claimed it.</summary>
+    public const string Unclaimed = "unclaimed";
+
+    /// <summary>Ready, and assigned to an agent that does not come for it.</summary>
+    public const string AssigneeAway = "assignee_away";
+
+    /// <summary>Failed or expired too often.</summary>
+    public const string Dead = "dead";
+
+    /// <summary>Set aside until a person acts.</summary>
+    public const string SetAside = "set_aside";
+
+    /// <summary>All kinds, in the order in which they are listed.</summary>
+    public static IReadOnlyList<string> All { get; } = [Dead, NoProgress, InReview, AssigneeAway, Unclaimed, SetAside];
+}
