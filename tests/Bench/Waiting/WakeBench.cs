@@ -109,8 +109,9 @@ internal static class WakeBench
 
     private static async Task<double> ReadAsync(HttpClient http, string figure)
     {
-        var metrics = await http.GetStringAsync(new Uri("/metrics", UriKind.Relative));
-        var match = Regex.Match(metrics, $@"^{figure}(\{{[^}}]*\}})? (?<count>\d+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture);
+        // While thousands come at once, this is told to come back too.
+        using var answer = await http.GetAsync(new Uri("/metrics", UriKind.Relative));
+        var match = Regex.Match(await answer.Content.ReadAsStringAsync(), $@"^{figure}(\{{[^}}]*\}})? (?<count>\d+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture);
         return match.Success ? double.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture) : 0;
     }
 
