@@ -168,6 +168,17 @@ public sealed class Paths_have_one_holder
         Assert.Equal(again.Task.Particulars!.Reserved!.ToReserved(), row!.Particulars.Reserved);
     }
 
+    /// <summary>Its holder, drained or at its limit, may ask for more: a yes must not leave it without.</summary>
+    [Fact]
+    public void Paths_go_with_a_claim_whatever_else_it_carries()
+    {
+        var plain = new ClaimTask(StringList.Of("go"), 60) { Paths = StringList.Of("src/**"), SharedPaths = StringList.Of("go.mod") };
+        var drained = plain with { Drain = new Halt("lead", DateTimeOffset.UnixEpoch, "Enough.") };
+        var full = plain with { Full = new ClaimCount(2, 2) };
+
+        Assert.All(new[] { plain, drained, full }, claim => Assert.Equal(claim, TaskCommandMessage.From(claim).ToCommand()));
+    }
+
     [Fact]
     public async Task Who_comes_when_too_many_wait_is_sent_away()
     {

@@ -63,7 +63,13 @@ public sealed record TaskCommandMessage
         },
         ClaimTask { Full: { } count } c => new()
         {
-            Kind = TaskCommandKind.ClaimWhileFull, Skills = c.Skills.ToArray(), LeaseSeconds = c.LeaseSeconds, ClaimsHeld = count.Held, ClaimLimit = count.Limit,
+            Kind = TaskCommandKind.ClaimWhileFull,
+            Skills = c.Skills.ToArray(),
+            LeaseSeconds = c.LeaseSeconds,
+            ClaimsHeld = count.Held,
+            ClaimLimit = count.Limit,
+            Paths = c.Paths.ToArray(),
+            SharedPaths = c.SharedPaths.ToArray(),
         },
         // And so must a silo that knows no paths: a claim without them would be taken for one that has them.
         ClaimTask { Paths.Count: > 0 } or ClaimTask { SharedPaths.Count: > 0 } => PathCommandMessages.From((ClaimTask)command),
@@ -105,7 +111,11 @@ public sealed record TaskCommandMessage
             Paths = StringList.Of(Paths),
             SharedPaths = StringList.Of(SharedPaths),
         },
-        TaskCommandKind.ClaimWhileFull => new ClaimTask(StringList.Of(Skills), LeaseSeconds, Full: new ClaimCount(ClaimsHeld, ClaimLimit)),
+        TaskCommandKind.ClaimWhileFull => new ClaimTask(StringList.Of(Skills), LeaseSeconds, Full: new ClaimCount(ClaimsHeld, ClaimLimit))
+        {
+            Paths = StringList.Of(Paths),
+            SharedPaths = StringList.Of(SharedPaths),
+        },
         TaskCommandKind.ClaimWithPaths or TaskCommandKind.ReservePaths or TaskCommandKind.ReleasePaths => PathCommandMessages.ToCommand(this),
         TaskCommandKind.Renew => new RenewLease(RequiredFence),
         TaskCommandKind.Progress => new ReportProgress(RequiredFence, Reason, Percent) { Artifacts = ArtifactMessage.ToArtifacts(Artifacts) },
