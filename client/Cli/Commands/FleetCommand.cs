@@ -20,6 +20,7 @@ internal static class FleetCommand
     {
         var options = new FleetOptions();
         var command = new Command("fleet", "Lets a fleet of simulated agents drain a project, and proves that each task was done exactly once");
+        command.Add(FleetDayCommand.Create(context));
         foreach (var option in options.All)
         {
             command.Add(option);

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Krewe.Cli.Audit;
 using Krewe.Cli.Fleet;
+using Krewe.Cli.Fleet.Day;
 using Krewe.Cli.Import;
 using Krewe.Cli.Roles;
 using Krewe.Cli.Sessions;
@@ -20,6 +21,7 @@ namespace Krewe.Cli.Output;
 [JsonSerializable(typeof(RoleImportReport))]
 [JsonSerializable(typeof(VerifyReport))]
 [JsonSerializable(typeof(FleetReport))]
+[JsonSerializable(typeof(DayReport))]
 [JsonSerializable(typeof(IReadOnlyList<MigrationStatus>))]
 [JsonSerializable(typeof(BackupReport))]
 internal sealed partial class CliJson : JsonSerializerContext;

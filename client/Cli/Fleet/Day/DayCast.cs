@@ -1,0 +1,15 @@
+using Krewe.Client;
+
+namespace Krewe.Cli.Fleet.Day;
+
+/// <summary>Who takes part: each with a session of its own, all under one key.</summary>
+internal sealed class DayCast(KreweConnection connection, string key)
+{
+    public const string Lead = "project-manager";
+    public const string Developer = "backend-developer";
+    public const string Reviewer = "code-reviewer";
+
+    /// <summary>Speaks as one of them.</summary>
+    public KreweClient As(string agent) =>
+        connection.Open(new KreweCredentials(key) { SendsKey = true, Agent = agent, Session = $"{agent}-day" });
+}

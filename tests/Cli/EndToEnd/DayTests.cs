@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Krewe.Cli.Tests.Support;
+
+namespace Krewe.Cli.Tests.EndToEnd;
+
+/// <summary>
+/// The day that Krewe is for: a project manager plans and assigns a backend task, the developer who waits for work is woken, works on a branch and
+/// closes it with a pull request, another agent reviews it, and the project manager hears how it ended.
+/// </summary>
+public sealed class DayTests : IAsyncLifetime
+{
+    private RunningServer _server = null!;
+    private Shell _shell = null!;
+
+    public async Task InitializeAsync()
+    {
+        _server = await RunningServer.StartAsync();
+        _shell = Shells.On(_server);
+        _shell.Variables["KREWE_PROJECT"] = "day";
+    }
+
+    public async Task DisposeAsync()
+    {
+        _shell.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task It_goes_from_the_plan_to_the_last_approval()
+    {
+        Assert.Equal(0, await _shell.RunAsync("fleet", "day", "--project", "day", "--json"));
+
+        var report = _shell.Json;
+        Assert.Equal(0, report.GetProperty("missing").GetArrayLength());
+        AssertInOrder(
+            [.. report.GetProperty("steps").EnumerateArray().Select(step => $"{Text(step, "who")} {Text(step, "what")}")],
+            "project-manager planned 3 tasks", "project-manager assigned", "backend-developer claimed", "backend-developer worked on branch feature/day-",
+            "backend-developer closed", "code-reviewer claimed", "code-reviewer sent", "backend-developer claimed", "backend-developer read what the review found",
+            "backend-developer closed", "code-reviewer approved", "backend-developer claimed", "code-reviewer approved", "krewe closed", "project-manager heard");
+        await AssertLeftBehindAsync();
+    }
+
+    [Fact]
+    public async Task A_project_that_is_there_already_is_left_alone()
+    {
+        Assert.Equal(0, await _shell.RunAsync("projects", "create", "day"));
+
+        Assert.Equal(1, await _shell.RunAsync("fleet", "day", "--project", "day"));
+
+        Assert.Contains("There is a project 'day' already.", _shell.Error, StringComparison.Ordinal);
+        Assert.Equal(0, await _shell.RunAsync("list", "--json"));
+        Assert.Equal(0, _shell.Json.GetArrayLength());
+    }
+
+    /// <summary>What the server says afterwards, asked by other commands.</summary>
+    private async Task AssertLeftBehindAsync()
+    {
+        Assert.Equal(0, await _shell.RunAsync("list", "--status", "completed", "--json"));
+        var done = _shell.Json.EnumerateArray().ToList();
+        Assert.Equal(["backend", "backend", "epic", "review", "review", "review"], done.Select(task => Text(task, "type")).Order(StringComparer.Ordinal));
+        var endpoint = done.Single(task => Text(task, "title") == "Implement the API endpoint for sign-in");
+        Assert.Equal(0, await _shell.RunAsync("show", Text(endpoint, "id"), "--json"));
+        Assert.Contains("#12", _shell.Json.GetProperty("artifacts").EnumerateArray().Select(artifact => Text(artifact, "target")));
+        Assert.Equal(0, await _shell.RunAsync("waiting", "--json"));
+        Assert.Equal(0, _shell.Json.GetArrayLength());
+        Assert.Equal(0, await _shell.RunAsync("verify", "--json"));
+    }
+
+    private static void AssertInOrder(string[] steps, params string[] expected)
+    {
+        var from = 0;
+        foreach (var beginning in expected)
+        {
+            var place = Array.FindIndex(steps, from, step => step.StartsWith(beginning, StringComparison.Ordinal));
+            Assert.True(place >= 0, $"'{beginning}' does not come after step {from} of:\n{string.Join('\n', steps)}");
+            from = place + 1;
+        }
+    }
+
+    private static string Text(JsonElement parent, string name) => parent.GetProperty(name).GetString()!;
+}
