@@ -10,6 +10,8 @@ namespace Krewe.Cluster.Tests;
 /// <summary>Agents wait at one process of a cluster for what is made at another.</summary>
 public sealed class Agents_wait_at_any_gateway(ITestOutputHelper output)
 {
+    private const int WaitsMax = 3;
+
     private const string Project = "waits";
 
     [OrleansFact]
@@ -53,6 +55,12 @@ public sealed class Agents_wait_at_any_gateway(ITestOutputHelper output)
         await MakeAsync(patient.Open(deployment.Credentials("lead")), "t");
 
         var next = (await wait).OrThrow();
+        for (var waits = 1; next.Tasks is [] && waits < WaitsMax; waits++)
+        {
+            // The silo took longer to be missed than one wait may last.
+            next = (await WaitAsync(deployment, gate, "ada")).OrThrow();
+        }
+
         output.WriteLine($"waited {next.WaitedMs} ms");
         Assert.Equal("t", next.Tasks.Single().Id);
     }

@@ -67,6 +67,7 @@ internal static class Routes
         Paths = [.. Globs(detail.State.Particulars)],
         TaskFile = TaskFile(detail.Text.Extra),
         Assignee = detail.State.Assignee,
+        Author = detail.State.Particulars.Author,
     };
 
     private static IEnumerable<PathGlob> Globs(TaskParticulars particulars)

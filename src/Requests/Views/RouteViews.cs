@@ -52,6 +52,7 @@ internal static class RouteViews
         MisfitReason.LimitReached => "limit_reached",
         MisfitReason.Drained => "drained",
         MisfitReason.Absent => "absent",
+        MisfitReason.DidTheWork => "did_the_work",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason.GetType().Name, "No code for this reason."),
     };
 }

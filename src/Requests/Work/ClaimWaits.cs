@@ -112,7 +112,7 @@ internal static class ClaimWaits
     private static ClaimedNext Of(ClaimTry tried, TimeSpan? waited = null, bool isClosing = false) => new(
         tried.Tasks, tried.Nothing is null ? null : isClosing ? Nothings.ViewOfClosing(tried.Nothing) : Nothings.View(tried.Nothing))
     {
-        WaitedMs = waited is { } time ? (long)time.TotalMilliseconds : null,
+        WaitedMs = !tried.IsReplay && waited is { } time ? (long)time.TotalMilliseconds : null,
     };
 
     private enum Call

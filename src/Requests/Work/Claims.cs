@@ -41,6 +41,7 @@ internal static class Claims
         var agent = Agent(request);
         var claimed = new List<TaskSnapshot>(1);
         var max = body.Max ?? 1;
+        var isReplay = false;
         while (claimed.Count < max)
         {
             var ask = new ClaimNextRequest(
@@ -59,16 +60,17 @@ internal static class Claims
 
             if (next.Reply is { IsSuccess: true, Task: { } task })
             {
+                isReplay |= next.Reply.IsReplay;
                 claimed.Add(task);
                 continue;
             }
 
             return claimed.Count == 0 && !next.Reply.IsSuccess
                 ? Refusals.Of(next.Reply.Result, next.Reply.Rejection)
-                : new ClaimTry(claimed, next.Nothing, Sight.Of(request.Identity.Agent, ask, next));
+                : new ClaimTry(claimed, next.Nothing, Sight.Of(request.Identity.Agent, ask, next)) { IsReplay = isReplay };
         }
 
-        return new ClaimTry(claimed, null, null);
+        return new ClaimTry(claimed, null, null) { IsReplay = isReplay };
     }
 
     private static WantedPathsMessage? Paths(IReadOnlyList<string>? paths, IReadOnlyList<string>? sharedPaths) =>
@@ -80,6 +82,9 @@ internal static class Claims
 /// <summary>What one look brought: tasks, or why there are none (or no more), and what was seen of that. A refusal is neither.</summary>
 internal sealed record ClaimTry(IReadOnlyList<TaskSnapshot> Tasks, NothingMessage? Nothing, Sight? Sight)
 {
+    /// <summary>True when an earlier try of the same request took what this one answers: how long this one waited says nothing of how old its claims are.</summary>
+    public bool IsReplay { get; init; }
+
     /// <summary>True when there is nothing, and time may bring something: a drained agent gets nothing any more, and one that is full has to hand in first.</summary>
     public bool MayWait => Tasks.Count == 0 && Nothing is { Drain: null, ClaimLimit: null };
 }

@@ -39,6 +39,8 @@ public sealed class Waiting_for_work(Town town)
         using var gone = new CancellationTokenSource();
         var wait = town.Open(transport, project, "ada").Projects.ClaimNextAsync(project, new ClaimNextBody { WaitSeconds = 60 }, cancellation: gone.Token);
 
+        // A look that is under way goes on: only who has looked and found nothing gives up its place.
+        await Eventually.TrueAsync(() => town.Services.Rooms.Count == 1);
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait);
         var stays = town.Open(transport, project, "eve").Projects.ClaimNextAsync(project, new ClaimNextBody { WaitSeconds = 60 });

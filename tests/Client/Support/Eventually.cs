@@ -9,6 +9,17 @@ internal static class Eventually
 
     public static Task<T> Soon<T>(this Task<T> task) => task.WaitAsync(Bound);
 
+    /// <summary>Lets others go on until something is so.</summary>
+    public static async Task TrueAsync(Func<bool> isSo)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (!isSo())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < Bound, "it did not come about");
+            await Task.Yield();
+        }
+    }
+
     /// <summary>Completes when the token is cancelled.</summary>
     public static Task WhenCancelled(this CancellationToken token)
     {

@@ -13,6 +13,15 @@ public sealed class AssignTests
     private static readonly TaskState Held = Make.Task("a", TaskStatus.InProgress);
 
     [Fact]
+    public void A_review_is_not_assigned_to_the_author_of_the_work()
+    {
+        var review = Make.Task("a.review-1") with { Particulars = new TaskParticulars { Reviews = "a", Author = "ada" } };
+
+        Assert.Equal(RejectionCode.AuthorMayNotReview, TaskRules.Decide(review, new AssignTask("ada", null), Lead).Code());
+        Assert.Equal("bob", TaskRules.Decide(review, new AssignTask("bob", null), Lead).Next().Assignee);
+    }
+
+    [Fact]
     public void A_task_that_nobody_holds_is_assigned_ahead()
     {
         var assigned = TaskRules.Decide(Make.Task("a"), new AssignTask("cy", "Knows it."), Lead);

@@ -34,6 +34,9 @@ public sealed class Work_is_reviewed_by_another(GatewayFixture gateway) : IAsync
         Assert.Contains("PR #12.", Text(review, "description"), StringComparison.Ordinal);
         (await _crow.PutAsync("/v1/agents/crow", """{"skills":["review"]}""")).Must(200);
         (await _crow.PostAsync("/v1/tasks/a-1.review-1/claim")).MustRefuse(409, "AUTHOR_MAY_NOT_REVIEW");
+        (await _lead.PostAsync("/v1/tasks/a-1.review-1/assign", """{"agent":"crow"}""")).MustRefuse(409, "AUTHOR_MAY_NOT_REVIEW");
+        var unfit = (await _lead.GetAsync($"/v1/projects/{_lead.Project}/route?task=a-1.review-1&ahead=true")).Must(200).Data.GetProperty("unfit").EnumerateArray();
+        Assert.Contains("did_the_work", unfit.Single(one => Text(one, "agent") == "crow").GetProperty("reasons").EnumerateArray().Select(reason => Text(reason, "code")));
         (await _lead.PostAsync("/v1/tasks/a-1.review-1/cancel")).MustRefuse(409, "INVALID_TRANSITION");
     }
 

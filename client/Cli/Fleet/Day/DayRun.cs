@@ -15,9 +15,10 @@ namespace Krewe.Cli.Fleet.Day;
 internal sealed class DayRun(DayCast cast, string project, Action<DayStep> tell, TimeProvider time)
 {
     private const int WaitSeconds = 60;
+    private const int WaitsMax = 3;
 
     /// <summary>What follows by itself does so within a few seconds; far longer means that it does not come.</summary>
-    private static readonly TimeSpan NewsMax = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan NewsMax = TimeSpan.FromMinutes(3);
 
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(250);
 
@@ -39,43 +40,55 @@ internal sealed class DayRun(DayCast cast, string project, Action<DayStep> tell,
         var reviewing = ClaimAsync(_reviewer, DayCast.Reviewer, cancellation);
         var ids = await PlanAsync(cancellation);
 
-        var first = await WorkAsync(await working, "PR #12 created", cancellation);
-        var review = await reviewing;
+        var first = await WorkAsync(Taken(DayCast.Developer, await working), "PR #12 created", cancellation);
+        var review = Taken(DayCast.Reviewer, await reviewing);
         working = ClaimAsync(_developer, DayCast.Developer, cancellation);
         await RejectAsync(review, first, cancellation);
         reviewing = ClaimAsync(_reviewer, DayCast.Reviewer, cancellation);
-        await WorkAsync(await working, "PR #12 updated", cancellation);
+        await WorkAsync(Taken(DayCast.Developer, await working), "PR #12 updated", cancellation);
         working = ClaimAsync(_developer, DayCast.Developer, cancellation);
-        await ApproveAsync(await reviewing, cancellation);
+        await ApproveAsync(Taken(DayCast.Reviewer, await reviewing), cancellation);
 
         reviewing = ClaimAsync(_reviewer, DayCast.Reviewer, cancellation);
-        await WorkAsync(await working, "PR #13 created", cancellation);
-        await ApproveAsync(await reviewing, cancellation);
+        await WorkAsync(Taken(DayCast.Developer, await working), "PR #13 created", cancellation);
+        await ApproveAsync(Taken(DayCast.Reviewer, await reviewing), cancellation);
         return await CloseAsync(ids, cancellation);
     }
 
     private async Task OpenAsync(IReadOnlyList<string> roleFiles, CancellationToken cancellation)
     {
+        (await _lead.Projects.CreateAsync(
+            new CreateProjectBody { Id = project, Name = "A day", Settings = new ProjectSettingsBody { Review = "required", AcceptsClaims = false } }, null, cancellation)).OrThrow();
+        // Only now: a name that is taken must change nobody's profile.
         var imported = (await new RoleImport(_lead.Agents).RunAsync(roleFiles, cancellation)).OrThrow();
         if (imported.Files.FirstOrDefault(file => file.Outcome == RoleFileOutcome.WasRefused) is { } refused)
         {
             throw new DayEndedEarlyException($"{refused.File} was refused: {refused.Why}");
         }
-
-        (await _lead.Projects.CreateAsync(
-            new CreateProjectBody { Id = project, Name = "A day", Settings = new ProjectSettingsBody { Review = "required", AcceptsClaims = false } }, null, cancellation)).OrThrow();
         Tell(DayCast.Lead, $"opened project {project}, paused while it is planned: what is done in it has to be reviewed by another agent");
     }
 
-    /// <summary>Waits on the server: the answer comes when there is work.</summary>
+    /// <summary>Waits on the server, as often as it takes: the answer comes when there is work.</summary>
     private async Task<TaskView> ClaimAsync(KreweClient client, string agent, CancellationToken cancellation)
     {
-        var answer = (await client.Projects.ClaimNextAsync(project, new ClaimNextBody { WaitSeconds = WaitSeconds }, null, cancellation)).OrThrow();
-        if (answer.Tasks is not [var task, ..])
+        for (var waits = 1; ; waits++)
         {
-            throw new DayEndedEarlyException($"{agent} got no work: {answer.Nothing?.Message}");
-        }
+            var answer = (await client.Projects.ClaimNextAsync(project, new ClaimNextBody { WaitSeconds = WaitSeconds }, null, cancellation)).OrThrow();
+            if (answer.Tasks is [var task, ..])
+            {
+                return task;
+            }
 
+            if (waits == WaitsMax)
+            {
+                throw new DayEndedEarlyException($"{agent} got no work: {answer.Nothing?.Message}");
+            }
+        }
+    }
+
+    /// <summary>Tells of a claim where the story has come to it: its answer may be there before that of the call that made it possible.</summary>
+    private TaskView Taken(string agent, TaskView task)
+    {
         Tell(agent, $"claimed {task.Id} under fence {task.Fence}: {task.Title}", task.Id);
         return task;
     }
@@ -98,10 +111,9 @@ internal sealed class DayRun(DayCast cast, string project, Action<DayStep> tell,
     private async Task AssignAsync(string task, CancellationToken cancellation)
     {
         var route = (await _lead.Projects.RouteAsync(project, task, ahead: true, cancellation)).OrThrow();
-        if (route.Fitting is not [var best, ..])
-        {
-            throw new DayEndedEarlyException($"No agent fits {task}.");
-        }
+        // On a server that is in use others may fit as well, and better: they have work of their own.
+        var best = route.Fitting.FirstOrDefault(agent => agent.Agent is DayCast.Developer or DayCast.Reviewer)
+            ?? throw new DayEndedEarlyException($"None of the three fits {task}.");
 
         (await _lead.Tasks.AssignAsync(task, best.Agent, null, _here, cancellation)).OrThrow();
         Tell(DayCast.Lead, $"assigned {task} to {best.Agent}: {string.Join("; ", best.Reasons.Select(reason => reason.Message))}", task);
@@ -206,11 +218,7 @@ internal sealed class DayRun(DayCast cast, string project, Action<DayStep> tell,
     private void Tell(string who, string what, string? task = null)
     {
         var step = new DayStep { Who = who, What = what, Task = task };
-        lock (_steps)
-        {
-            _steps.Add(step);
-        }
-
+        _steps.Add(step);
         tell(step);
     }
 }

@@ -12,6 +12,12 @@ internal static class AssignRules
             return Refusals.WrongStatus(state, "assigned", "Reopen it first if it has to be done again.");
         }
 
+        // Nobody else could claim it then, and this agent may not.
+        if (command.Agent is { } agent && state.Particulars.Author == agent)
+        {
+            return Refusals.AuthorMayNotReview(state, agent);
+        }
+
         var isTaken = command.Agent is not null && state.Claim is { } claim && claim.Agent != command.Agent;
         if (!isTaken && state.Assignee == command.Agent)
         {
