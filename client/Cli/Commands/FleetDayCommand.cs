@@ -42,7 +42,7 @@ internal static class FleetDayCommand
     {
         if (!output.IsJson)
         {
-            output.Line($"{step.Who,-18} {step.What}");
+            output.Line($"{step.Who,-22} {step.What}");
         }
     }
 

@@ -34,9 +34,9 @@ public sealed class DayTests : IAsyncLifetime
         Assert.Equal(0, report.GetProperty("missing").GetArrayLength());
         AssertInOrder(
             [.. report.GetProperty("steps").EnumerateArray().Select(step => $"{Text(step, "who")} {Text(step, "what")}")],
-            "project-manager planned 3 tasks", "project-manager assigned", "backend-developer claimed", "backend-developer worked on branch feature/day-",
-            "backend-developer closed", "code-reviewer claimed", "code-reviewer sent", "backend-developer claimed", "backend-developer read what the review found",
-            "backend-developer closed", "code-reviewer approved", "backend-developer claimed", "code-reviewer approved", "krewe closed", "project-manager heard");
+            "day-project-manager planned 3 tasks", "day-project-manager assigned", "day-backend-developer claimed", "day-backend-developer worked on branch feature/day-",
+            "day-backend-developer closed", "day-code-reviewer claimed", "day-code-reviewer sent", "day-backend-developer claimed", "day-backend-developer read what the review found",
+            "day-backend-developer closed", "day-code-reviewer approved", "day-backend-developer claimed", "day-code-reviewer approved", "krewe closed", "day-project-manager heard");
         await AssertLeftBehindAsync();
     }
 
