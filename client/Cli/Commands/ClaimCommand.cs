@@ -96,6 +96,11 @@ internal static class ClaimCommand
     private static void Print(CommandOutput output, TaskView task)
     {
         TaskPrinting.PrintOutcome(output, task);
+        if (task.Reason is { } said)
+        {
+            output.Line($"said of it last: {said}");
+        }
+
         if (task.Context is { } context)
         {
             output.Line($"\n{PlainText.Line(task.Title)}");

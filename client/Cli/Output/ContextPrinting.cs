@@ -16,12 +16,16 @@ internal static class ContextPrinting
         PrintText(output, "Design", context.Design);
         PrintText(output, "Acceptance criteria", context.AcceptanceCriteria);
         PrintText(output, "Notes", context.Notes);
+        PrintText(output, "What came of earlier work on it", Artifacts(context.Artifacts));
         PrintText(output, "What came before", string.Join('\n', context.Dependencies.Select(Line)), context.MoreDependencies ? "... and more" : null);
         PrintText(output, "Comments", string.Join('\n', context.Comments.Select(Line)), context.MoreComments ? "... and older ones" : null);
     }
 
     private static string Line(DependencyOutcomeView one) =>
-        $"- {one.Id} ({one.Kind}) is {one.Status}: {PlainText.Line(one.Title)}{(one.Reason is null ? string.Empty : $"\n  {one.Reason}")}";
+        $"- {one.Id} ({one.Kind}) is {one.Status}: {PlainText.Line(one.Title)}{(one.Reason is null ? string.Empty : $"\n  {one.Reason}")}{(one.Artifacts is null ? string.Empty : $"\n  {Artifacts(one.Artifacts)}")}";
+
+    private static string Artifacts(IReadOnlyList<ArtifactView>? artifacts) =>
+        string.Join(", ", (artifacts ?? []).Select(artifact => $"{artifact.Target} ({artifact.Kind})"));
 
     private static string Line(CommentView comment) => $"- {comment.Author}, {Grid.Time(comment.CreatedAt)}: {comment.Text}";
 

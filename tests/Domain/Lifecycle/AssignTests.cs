@@ -12,6 +12,19 @@ public sealed class AssignTests
     private static readonly DecisionContext Lead = Make.Context(60, actor: "lead", session: null);
     private static readonly TaskState Held = Make.Task("a", TaskStatus.InProgress);
 
+    [Theory]
+    [InlineData("bob")]
+    [InlineData(null)]
+    public void What_is_kept_for_its_author_is_free_once_a_lead_gives_it_to_another(string? agent)
+    {
+        var kept = Make.Task("a") with { NotBefore = Make.At(300), Particulars = new TaskParticulars { PreferredAgent = "ada" } };
+
+        var next = TaskRules.Decide(kept, new AssignTask(agent, null), Lead).Next();
+
+        Assert.Equal((agent, null, null), (next.Assignee, next.NotBefore, next.Particulars.PreferredAgent));
+        Assert.Equal(Make.At(300), TaskRules.Decide(kept, new AssignTask("ada", null), Lead).Next().NotBefore);
+    }
+
     [Fact]
     public void A_review_is_not_assigned_to_the_author_of_the_work()
     {

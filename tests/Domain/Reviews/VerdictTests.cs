@@ -28,6 +28,17 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void Work_that_was_assigned_to_another_meanwhile_is_not_kept_for_its_author()
+    {
+        var pair = Pair.UnderReview();
+        pair.Do("a", new AssignTask("bob", null), "lee");
+
+        pair.Do(pair.ReviewName, new RejectTask("Tests are missing.", 1, ReturnTo: "ada"), "bob");
+
+        Assert.Equal(("bob", null, null), (pair.Original.Assignee, pair.Original.NotBefore, pair.Original.Particulars.PreferredAgent));
+    }
+
+    [Fact]
     public void The_reviewers_no_sends_the_work_back_with_the_note()
     {
         var pair = Pair.UnderReview();

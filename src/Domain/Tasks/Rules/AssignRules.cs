@@ -19,17 +19,25 @@ internal static class AssignRules
         }
 
         var isTaken = command.Agent is not null && state.Claim is { } claim && claim.Agent != command.Agent;
-        if (!isTaken && state.Assignee == command.Agent)
+        var isKept = state.Particulars.PreferredAgent is { } kept && kept != command.Agent;
+        if (!isTaken && !isKept && state.Assignee == command.Agent)
         {
             return new Decision.AlreadySo(state);
         }
 
-        var assigned = state with { Assignee = command.Agent };
+        var assigned = (isKept ? Free(state) : state) with { Assignee = command.Agent };
         var next = isTaken
             ? Transition.To(assigned, TaskStatus.Pending, context, command.Reason ?? state.Reason)
             : Transition.Touch(assigned, context);
         return Transition.Accept(state, next, TaskEventKind.Assigned, context, Detail(state, command, isTaken));
     }
+
+    /// <summary>What was kept for one agent is not, once a lead gives it to another or to all.</summary>
+    private static TaskState Free(TaskState state) => state with
+    {
+        NotBefore = state.Status == TaskStatus.Pending ? null : state.NotBefore,
+        Particulars = state.Particulars with { PreferredAgent = null },
+    };
 
     private static string? Detail(TaskState state, AssignTask command, bool isTaken) => EventDetail.Write(
         ("assignee", command.Agent),

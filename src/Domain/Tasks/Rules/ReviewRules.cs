@@ -48,9 +48,10 @@ internal static class ReviewRules
         return Transition.Accept(state, next, TaskEventKind.Rejected, context, detail);
     }
 
-    /// <summary>Where reviews are tasks, whoever did the work is the first who may go on with it, for a while and only if it is there.</summary>
+    /// <summary>Where reviews are tasks, whoever did the work is the first who may go on with it, for a while and only if it is there. Not when it was assigned to another meanwhile: then nobody could.</summary>
     private static TaskState KeepForAuthor(TaskState before, TaskState next, string? author, DecisionContext context) =>
         before.Particulars.Review is null || author is null || author != before.LastAgent || context.Settings.ReturnSeconds == 0
+        || (before.Assignee is { } assignee && assignee != author)
             ? next
             : next with
             {
