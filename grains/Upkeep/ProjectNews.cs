@@ -57,6 +57,7 @@ internal sealed class ProjectNews(IGrainFactory grains, ActiveProjects active, T
     private async Task TellAsync(ProjectKey project, Dictionary<string, long> changes)
     {
         var began = Stopwatch.GetTimestamp();
+        var isSettled = false;
 
         // Nothing of a call runs while the lock is held.
         await Task.Yield();
@@ -68,6 +69,7 @@ internal sealed class ProjectNews(IGrainFactory grains, ActiveProjects active, T
                 var learned = await grains.GetGrain<IProjectGrain>(project.ToString()).CatchUpAsync(changed);
                 UpkeepMeters.FeedLag.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
                 await path.FollowAsync(project, learned);
+                isSettled = !learned.IsOpen;
                 if (learned.IsOpen)
                 {
                     // Whoever was told to do it may have been lost under way, and nothing else may ever happen here.
@@ -85,6 +87,12 @@ internal sealed class ProjectNews(IGrainFactory grains, ActiveProjects active, T
             lock (_gate)
             {
                 _telling.Remove(project);
+
+                // What came meanwhile is told at once. What has to be told again waits for the next look at the log, so that nothing turns in circles.
+                if (isSettled && _untold.Remove(project, out var more))
+                {
+                    _telling[project] = TellAsync(project, more);
+                }
             }
         }
     }
