@@ -18,10 +18,12 @@ internal sealed class MetricsText : IDisposable
     public MetricsText()
     {
         _listener.InstrumentPublished = Listen;
-        _listener.SetMeasurementEventCallback<long>(static (_, value, tags, figure) => ((Figure)figure!).Record(value, tags));
-        _listener.SetMeasurementEventCallback<int>(static (_, value, tags, figure) => ((Figure)figure!).Record(value, tags));
-        _listener.SetMeasurementEventCallback<double>(static (_, value, tags, figure) => ((Figure)figure!).Record(value, tags));
-        _listener.SetMeasurementEventCallback<float>(static (_, value, tags, figure) => ((Figure)figure!).Record(value, tags));
+
+        // An instrument that is disposed while it is being read is read once more, without the figure that it was listened to with.
+        _listener.SetMeasurementEventCallback<long>(static (_, value, tags, figure) => ((Figure?)figure)?.Record(value, tags));
+        _listener.SetMeasurementEventCallback<int>(static (_, value, tags, figure) => ((Figure?)figure)?.Record(value, tags));
+        _listener.SetMeasurementEventCallback<double>(static (_, value, tags, figure) => ((Figure?)figure)?.Record(value, tags));
+        _listener.SetMeasurementEventCallback<float>(static (_, value, tags, figure) => ((Figure?)figure)?.Record(value, tags));
         _listener.Start();
     }
 

@@ -97,5 +97,25 @@ public sealed class Figures_are_gathered_from_meters : IDisposable
         Assert.Equal(80_000, Lines("krewe_test_busy").Where(line => line[0] != '#').Sum(line => long.Parse(line.Split(' ')[1])));
     }
 
+    [Fact]
+    public void A_meter_that_is_disposed_while_it_is_read_breaks_nothing()
+    {
+        using var going = new Meter("Krewe.Tests.Going");
+        var isRead = false;
+        int Dispose()
+        {
+            // Both are read in one go: whichever is first ends the other.
+            isRead = true;
+            going.Dispose();
+            return 1;
+        }
+
+        going.CreateObservableGauge("krewe.test.going.one", Dispose);
+        going.CreateObservableGauge("krewe.test.going.other", Dispose);
+
+        Assert.NotEmpty(_metrics.Write());
+        Assert.True(isRead);
+    }
+
     private List<string> Lines(string name) => [.. _metrics.Write().Split('\n').Where(line => line.Contains(name, StringComparison.Ordinal))];
 }
