@@ -13,23 +13,23 @@ public sealed class BackupTests
         await using var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
         await using var old = await RunningServer.StartAsync();
         using var shell = Shells.On(old);
-        Assert.Equal(0, await shell.RunAsync("import", RepositoryRoot.Combine("samples", "backlog.jsonl"), "--project", "sample", "--as-pending"));
+        await shell.ExpectAsync(0, "import", RepositoryRoot.Combine("samples", "backlog.jsonl"), "--project", "sample", "--as-pending");
         for (var claims = 0; claims < 20; claims++)
         {
-            Assert.Equal(0, await shell.RunAsync("claim", "--project", "sample", "--agent", "ada", "--session", "one", "--lease", "5"));
+            await shell.ExpectAsync(0, "claim", "--project", "sample", "--agent", "ada", "--session", "one", "--lease", "5");
         }
 
-        Assert.Equal(0, await shell.RunAsync("backup", "fleet.backup", "--data", old.DataFolder, "--json"));
+        await shell.ExpectAsync(0, "backup", "fleet.backup", "--data", old.DataFolder, "--json");
         var kept = shell.Json.GetProperty("tables").GetProperty("tasks").GetInt64();
-        Assert.Equal(0, await shell.RunAsync("restore", "fleet.backup", "--check"));
-        Assert.Equal(0, await shell.RunAsync("restore", "fleet.backup", "--postgres", database.ConnectionString, "--json"));
+        await shell.ExpectAsync(0, "restore", "fleet.backup", "--check");
+        await shell.ExpectAsync(0, "restore", "fleet.backup", "--postgres", database.ConnectionString, "--json");
         Assert.Equal((2_400, kept), (kept, shell.Json.GetProperty("tables").GetProperty("tasks").GetInt64()));
 
         await using var moved = await RunningServer.StartAsync(database);
         shell.Variables["KREWE_URL"] = moved.Url;
-        Assert.Equal(0, await shell.RunAsync("verify", "--project", "sample"));
-        Assert.Equal(0, await shell.RunAsync("fleet", "--project", "sample", "--agents", "50", "--crash", "0.02", "--lease", "5", "--seed", "5", "--json"));
-        Assert.Equal(0, await shell.RunAsync("verify", "--project", "sample"));
+        await shell.ExpectAsync(0, "verify", "--project", "sample");
+        await shell.ExpectAsync(0, "fleet", "--project", "sample", "--agents", "50", "--crash", "0.02", "--lease", "5", "--seed", "5", "--json");
+        await shell.ExpectAsync(0, "verify", "--project", "sample");
     }
 
     [Fact]
@@ -38,17 +38,17 @@ public sealed class BackupTests
         using var shell = new Shell();
         var file = shell.Write("there.backup", "something");
 
-        Assert.Equal(1, await shell.RunAsync("backup", "there.backup"));
+        await shell.ExpectAsync(1, "backup", "there.backup");
         Assert.Contains("replaces none", shell.Error, StringComparison.Ordinal);
-        Assert.Equal(1, await shell.RunAsync("backup", Path.Combine("no", "such.backup")));
+        await shell.ExpectAsync(1, "backup", Path.Combine("no", "such.backup"));
         Assert.Equal($"krewe: There is no folder {Path.Combine(shell.Folder, "no")}: make it first, or write the backup elsewhere.", shell.Error.TrimEnd());
-        Assert.Equal(1, await shell.RunAsync("backup", "."));
+        await shell.ExpectAsync(1, "backup", ".");
         Assert.Contains("is a folder: name the file", shell.Error, StringComparison.Ordinal);
-        Assert.Equal(1, await shell.RunAsync("backup", "new.backup"));
+        await shell.ExpectAsync(1, "backup", "new.backup");
         Assert.Equal([file], Directory.GetFiles(shell.Folder, "*.backup*"));
-        Assert.Equal(1, await shell.RunAsync("restore", "there.backup"));
+        await shell.ExpectAsync(1, "restore", "there.backup");
         Assert.Contains("no backup", shell.Error, StringComparison.Ordinal);
-        Assert.Equal(2, await shell.RunAsync("restore", "missing.backup"));
+        await shell.ExpectAsync(2, "restore", "missing.backup");
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class BackupTests
         var unfinished = Path.Combine(shell.Folder, "shared.backup.unfinished");
         await using var other = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None);
 
-        Assert.Equal(1, await shell.RunAsync("backup", "shared.backup", "--data", server.DataFolder));
+        await shell.ExpectAsync(1, "backup", "shared.backup", "--data", server.DataFolder);
 
         Assert.Equal([unfinished], Directory.GetFiles(shell.Folder, "*.backup*"));
     }
@@ -79,7 +79,7 @@ public sealed class BackupTests
 
         foreach (var name in new[] { "first.backup", "second.backup" })
         {
-            Assert.Equal(0, await shell.RunAsync("backup", name, "--data", server.DataFolder));
+            await shell.ExpectAsync(0, "backup", name, "--data", server.DataFolder);
             var file = new FileInfo(Path.Combine(shell.Folder, name));
             Assert.Null(file.LinkTarget);
             Assert.True(OperatingSystem.IsWindows() || file.UnixFileMode == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
@@ -95,12 +95,12 @@ public sealed class BackupTests
         await using var server = await RunningServer.StartAsync();
         using var shell = Shells.On(server);
 
-        Assert.Equal(0, await shell.RunAsync("backup", "whole.backup", "--data", server.DataFolder));
+        await shell.ExpectAsync(0, "backup", "whole.backup", "--data", server.DataFolder);
         Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(Path.Combine(shell.Folder, "whole.backup")) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
-        Assert.Equal(1, await shell.RunAsync("restore", "whole.backup", "--data", server.DataFolder));
+        await shell.ExpectAsync(1, "restore", "whole.backup", "--data", server.DataFolder);
         Assert.Contains("in use by another krewe process", shell.Error, StringComparison.Ordinal);
-        Assert.Equal(0, await shell.RunAsync("restore", "whole.backup", "--data", Path.Combine(shell.Folder, "other")));
-        Assert.Equal(1, await shell.RunAsync("restore", "whole.backup", "--data", Path.Combine(shell.Folder, "other")));
+        await shell.ExpectAsync(0, "restore", "whole.backup", "--data", Path.Combine(shell.Folder, "other"));
+        await shell.ExpectAsync(1, "restore", "whole.backup", "--data", Path.Combine(shell.Folder, "other"));
         Assert.Contains("not empty", shell.Error, StringComparison.Ordinal);
     }
 }

@@ -10,10 +10,10 @@ public sealed class CutLogTests
     {
         await using var server = await RunningServer.StartAsync();
         using var shell = Shells.On(server);
-        Assert.Equal(0, await shell.RunAsync("import", RepositoryRoot.Combine("samples", "backlog.jsonl"), "--project", "p", "--as-pending"));
+        await shell.ExpectAsync(0, "import", RepositoryRoot.Combine("samples", "backlog.jsonl"), "--project", "p", "--as-pending");
         for (var claims = 0; claims < 30; claims++)
         {
-            Assert.Equal(0, await shell.RunAsync("claim", "--project", "p", "--agent", "ada", "--session", "one"));
+            await shell.ExpectAsync(0, "claim", "--project", "p", "--agent", "ada", "--session", "one");
         }
 
         foreach (var piece in new[] { 1, 500, 1_910, 10 })
@@ -25,7 +25,7 @@ public sealed class CutLogTests
             Assert.Equal(await server.Store.Events.ReadGoneThroughAsync(new("default", "p"), CancellationToken.None), shell.Json.GetProperty("gone_through").GetInt64());
         }
 
-        Assert.Equal(0, await shell.RunAsync("verify", "--project", "p"));
+        await shell.ExpectAsync(0, "verify", "--project", "p");
         Assert.Contains("what came before was not judged, and of", shell.Output, StringComparison.Ordinal);
     }
 }

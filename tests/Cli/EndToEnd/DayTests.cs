@@ -28,7 +28,7 @@ public sealed class DayTests : IAsyncLifetime
     [Fact]
     public async Task It_goes_from_the_plan_to_the_last_approval()
     {
-        Assert.Equal(0, await _shell.RunAsync("fleet", "day", "--project", "day", "--json"));
+        await _shell.ExpectAsync(0, "fleet", "day", "--project", "day", "--json");
 
         var report = _shell.Json;
         Assert.Equal(0, report.GetProperty("missing").GetArrayLength());
@@ -43,27 +43,27 @@ public sealed class DayTests : IAsyncLifetime
     [Fact]
     public async Task A_project_that_is_there_already_is_left_alone()
     {
-        Assert.Equal(0, await _shell.RunAsync("projects", "create", "day"));
+        await _shell.ExpectAsync(0, "projects", "create", "day");
 
-        Assert.Equal(1, await _shell.RunAsync("fleet", "day", "--project", "day"));
+        await _shell.ExpectAsync(1, "fleet", "day", "--project", "day");
 
         Assert.Contains("There is a project 'day' already.", _shell.Error, StringComparison.Ordinal);
-        Assert.Equal(0, await _shell.RunAsync("list", "--json"));
+        await _shell.ExpectAsync(0, "list", "--json");
         Assert.Equal(0, _shell.Json.GetArrayLength());
     }
 
     /// <summary>What the server says afterwards, asked by other commands.</summary>
     private async Task AssertLeftBehindAsync()
     {
-        Assert.Equal(0, await _shell.RunAsync("list", "--status", "completed", "--json"));
+        await _shell.ExpectAsync(0, "list", "--status", "completed", "--json");
         var done = _shell.Json.EnumerateArray().ToList();
         Assert.Equal(["backend", "backend", "epic", "review", "review", "review"], done.Select(task => Text(task, "type")).Order(StringComparer.Ordinal));
         var endpoint = done.Single(task => Text(task, "title") == "Implement the API endpoint for sign-in");
-        Assert.Equal(0, await _shell.RunAsync("show", Text(endpoint, "id"), "--json"));
+        await _shell.ExpectAsync(0, "show", Text(endpoint, "id"), "--json");
         Assert.Contains("#12", _shell.Json.GetProperty("artifacts").EnumerateArray().Select(artifact => Text(artifact, "target")));
-        Assert.Equal(0, await _shell.RunAsync("waiting", "--json"));
+        await _shell.ExpectAsync(0, "waiting", "--json");
         Assert.Equal(0, _shell.Json.GetArrayLength());
-        Assert.Equal(0, await _shell.RunAsync("verify", "--json"));
+        await _shell.ExpectAsync(0, "verify", "--json");
     }
 
     private static void AssertInOrder(string[] steps, params string[] expected)

@@ -18,7 +18,7 @@ internal static class Drain
 
     public static async Task<(int BlockingEdges, int Unenforced)> ImportAndDrainAsync(Shell shell, string file, int tasks)
     {
-        Assert.Equal(0, await shell.RunAsync("import", file, "--project", "p", "--as-pending", "--json"));
+        await shell.ExpectAsync(0, "import", file, "--project", "p", "--as-pending", "--json");
         Assert.Equal(tasks, Count(shell, "created"));
         var import = (Count(shell, "blocking_edges"), shell.Json.GetProperty("unenforced").GetArrayLength());
         await AssertSecondImportChangesNothingAsync(shell, file, tasks);
@@ -31,13 +31,13 @@ internal static class Drain
         Assert.All(Faults, name => Assert.Equal(0, Count(shell, name)));
         Assert.All(Trouble, name => Assert.NotEqual(0, Count(shell, name)));
         Assert.Equal(0, shell.Json.GetProperty("unreachable").GetArrayLength());
-        Assert.Equal(0, await shell.RunAsync("verify", "--project", "p", "--json"));
+        await shell.ExpectAsync(0, "verify", "--project", "p", "--json");
         return import;
     }
 
     public static async Task AssertSecondImportChangesNothingAsync(Shell shell, string file, int tasks)
     {
-        Assert.Equal(0, await shell.RunAsync("import", file, "--project", "p", "--as-pending", "--json"));
+        await shell.ExpectAsync(0, "import", file, "--project", "p", "--as-pending", "--json");
         Assert.Equal((0, 0, tasks, 0), (Count(shell, "created"), Count(shell, "updated"), Count(shell, "unchanged"), Count(shell, "edges_added")));
     }
 

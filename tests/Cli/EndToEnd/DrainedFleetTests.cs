@@ -8,9 +8,9 @@ public sealed class DrainedFleetTests
     {
         await using var server = await RunningServer.StartAsync();
         using var lead = Shells.On(server);
-        Assert.Equal(0, await lead.RunAsync("projects", "create", "p"));
-        Assert.Equal(0, await lead.RunAsync("create", "One", "--project", "p"));
-        Assert.Equal(0, await lead.RunAsync("agents", "drain", "fleet-0001", "--reason", "It writes nonsense."));
+        await lead.ExpectAsync(0, "projects", "create", "p");
+        await lead.ExpectAsync(0, "create", "One", "--project", "p");
+        await lead.ExpectAsync(0, "agents", "drain", "fleet-0001", "--reason", "It writes nonsense.");
 
         using var alone = Shells.On(server);
         var code = await alone.RunAsync("fleet", "--project", "p", "--agents", "1");
@@ -22,7 +22,7 @@ public sealed class DrainedFleetTests
         Assert.Contains("1 open tasks left undone", alone.Output, StringComparison.Ordinal);
 
         using var two = Shells.On(server);
-        Assert.Equal(0, await two.RunAsync("fleet", "--project", "p", "--agents", "2", "--json"));
+        await two.ExpectAsync(0, "fleet", "--project", "p", "--agents", "2", "--json");
         Assert.Equal(1, two.Json.GetProperty("completed").GetInt32());
         Assert.Equal(0, two.Json.GetProperty("left_undone").GetInt32());
     }

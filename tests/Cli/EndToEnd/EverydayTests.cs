@@ -68,7 +68,7 @@ public sealed class EverydayTests : IAsyncLifetime
         await RunAsync("create", "Costumes", "--id", "t-epic", "--type", "epic", "--closes-itself");
         await RunAsync("create", "Sew", "--id", "t-1", "--parent", "t-epic");
         Assert.Equal(1, (await RunAsync("epics"))[0].GetProperty("children").GetProperty("total").GetInt32());
-        Assert.Equal(0, await _shell.RunAsync("show", "t-epic"));
+        await _shell.ExpectAsync(0, "show", "t-epic");
         Assert.Contains("0 of 1 closed (0 %)", _shell.Output, StringComparison.Ordinal);
         await RunAsync("claim", "t-1");
         await RunAsync("done", "t-1");
@@ -84,13 +84,13 @@ public sealed class EverydayTests : IAsyncLifetime
 
         Assert.True((await RunAsync("plan", file, "--dry-run")).GetProperty("dry_run").GetBoolean());
         Assert.Equal(["b"], (await RunAsync("plan", file)).GetProperty("tasks").EnumerateArray().Where(task => Text(task, "id") == "t-b").Select(task => Text(task, "ref")));
-        Assert.Equal(1, await _shell.RunAsync("plan", file, "--json"));
+        await _shell.ExpectAsync(1, "plan", file, "--json");
         Assert.Equal("tasks[1].id", Text(_shell.Json.GetProperty("error").GetProperty("details")[0], "field"));
         _shell.Input = """{"tasks":[{"ref":"c","title":"C","depends_on":["t-b"]}]}""";
-        Assert.Equal(0, await _shell.RunAsync("plan", "-"));
+        await _shell.ExpectAsync(0, "plan", "-");
         Assert.Contains("Made 1 tasks with 1 dependencies", _shell.Output, StringComparison.Ordinal);
         _shell.Input = """{"tasks":[{"ref":"c","titel":"C"}]}""";
-        Assert.Equal(2, await _shell.RunAsync("plan", "-"));
+        await _shell.ExpectAsync(2, "plan", "-");
         Assert.Contains("titel", _shell.Error, StringComparison.Ordinal);
     }
 
@@ -114,12 +114,12 @@ public sealed class EverydayTests : IAsyncLifetime
         await RunAsync("create", "One", "--id", "t-1");
         await RunAsync("claim", "t-1", "--agent", "ann", "--session", "s1");
 
-        Assert.Equal(2, await _shell.RunAsync("release", "t-1", "--force"));
-        Assert.Equal(2, await _shell.RunAsync("release", "t-1", "--count-attempt", "--fence", "1"));
+        await _shell.ExpectAsync(2, "release", "t-1", "--force");
+        await _shell.ExpectAsync(2, "release", "t-1", "--count-attempt", "--fence", "1");
         var taken = await RunAsync("release", "t-1", "--force", "--reason", "Ann is at lunch.", "--fence", "1");
 
         Assert.Equal(("pending", 2L), (Text(taken, "status"), taken.GetProperty("fence").GetInt64()));
-        Assert.Equal(1, await _shell.RunAsync("complete", "t-1", "--agent", "ann", "--session", "s1", "--fence", "1"));
+        await _shell.ExpectAsync(1, "complete", "t-1", "--agent", "ann", "--session", "s1", "--fence", "1");
         Assert.Contains("Ann is at lunch.", _shell.Error, StringComparison.Ordinal);
     }
 
@@ -130,17 +130,17 @@ public sealed class EverydayTests : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(_shell.Folder, "rules.json"), """{"use_when":["Paint"]}""");
         await RunAsync("agents", "register", "bob", "--rules", "rules.json");
         Assert.Equal("bob", Text((await RunAsync("route", "t-1", "--ahead")).GetProperty("fitting")[0], "agent"));
-        Assert.Equal(0, await _shell.RunAsync("route", "t-1"));
+        await _shell.ExpectAsync(0, "route", "t-1");
         Assert.Contains("bob does not fit", _shell.Output, StringComparison.Ordinal);
 
         await RunAsync("claim", "t-1", "--agent", "ann", "--session", "s1");
-        Assert.Equal(2, await _shell.RunAsync("assign", "t-1"));
-        Assert.Equal(2, await _shell.RunAsync("assign", "t-1", "bob", "--nobody"));
+        await _shell.ExpectAsync(2, "assign", "t-1");
+        await _shell.ExpectAsync(2, "assign", "t-1", "bob", "--nobody");
         Assert.Equal(("bob", "pending"), (Text(await RunAsync("assign", "t-1", "bob", "--reason", "He paints."), "assignee"), Text(_shell.Json, "status")));
-        Assert.Equal(1, await _shell.RunAsync("complete", "t-1", "--agent", "ann", "--session", "s1", "--fence", "1"));
+        await _shell.ExpectAsync(1, "complete", "t-1", "--agent", "ann", "--session", "s1", "--fence", "1");
         Assert.Contains("took it from you (He paints.) and assigned it to bob", _shell.Error, StringComparison.Ordinal);
         Assert.False((await RunAsync("assign", "t-1", "--nobody")).TryGetProperty("assignee", out _));
-        Assert.Equal(0, await _shell.RunAsync("assign", "t-1", "ann"));
+        await _shell.ExpectAsync(0, "assign", "t-1", "ann");
         Assert.Contains("t-1 is assigned to ann", _shell.Output, StringComparison.Ordinal);
     }
 
@@ -148,14 +148,14 @@ public sealed class EverydayTests : IAsyncLifetime
     public async Task A_project_is_paused_and_resumed()
     {
         await RunAsync("create", "One", "--id", "t-1");
-        Assert.Equal(2, await _shell.RunAsync("pause"));
+        await _shell.ExpectAsync(2, "pause");
         Assert.Equal("The database moves.", Text((await RunAsync("pause", "--reason", "The database moves.")).GetProperty("pause"), "reason"));
 
-        Assert.Equal(1, await _shell.RunAsync("claim", "--json"));
+        await _shell.ExpectAsync(1, "claim", "--json");
         Assert.Equal("PAUSED", Text(_shell.Json.GetProperty("error"), "code"));
-        Assert.Equal(0, await _shell.RunAsync("stats"));
+        await _shell.ExpectAsync(0, "stats");
         Assert.Contains("The database moves.", _shell.Output, StringComparison.Ordinal);
-        Assert.Equal(0, await _shell.RunAsync("projects"));
+        await _shell.ExpectAsync(0, "projects");
         Assert.Contains("The database moves.", _shell.Output, StringComparison.Ordinal);
 
         Assert.False((await RunAsync("resume")).TryGetProperty("pause", out _));
@@ -172,9 +172,9 @@ public sealed class EverydayTests : IAsyncLifetime
         var changed = await RunAsync("agents", "register", "ann", "--claim-limit", "none", "--description", "Builds.");
         Assert.Equal(("backend", "Builds.", false), (Text(changed, "role"), Text(changed, "description"), changed.TryGetProperty("claim_limit", out _)));
         Assert.Equal(2, changed.GetProperty("skills").GetArrayLength());
-        Assert.Equal(2, await _shell.RunAsync("agents", "register", "ann", "--claim-limit", "0"));
-        Assert.Equal(2, await _shell.RunAsync("agents", "register", "ann", "--rules", "nowhere.json"));
-        Assert.Equal(0, await _shell.RunAsync("agents", "register", "ann"));
+        await _shell.ExpectAsync(2, "agents", "register", "ann", "--claim-limit", "0");
+        await _shell.ExpectAsync(2, "agents", "register", "ann", "--rules", "nowhere.json");
+        await _shell.ExpectAsync(0, "agents", "register", "ann");
         Assert.Contains("UI (for bob)", _shell.Output, StringComparison.Ordinal);
     }
 
@@ -183,14 +183,14 @@ public sealed class EverydayTests : IAsyncLifetime
     {
         await RunAsync("create", "One", "--id", "t-1");
         await RunAsync("claim", "t-1", "--agent", "ann", "--session", "s1");
-        Assert.Equal(2, await _shell.RunAsync("agents", "drain", "ann"));
+        await _shell.ExpectAsync(2, "agents", "drain", "ann");
         Assert.Equal(1, (await RunAsync("agents", "drain", "ann", "--reason", "She is tired.")).GetProperty("holds").GetInt32());
 
-        Assert.Equal(0, await _shell.RunAsync("agents"));
+        await _shell.ExpectAsync(0, "agents");
         Assert.Contains("She is tired.", _shell.Output, StringComparison.Ordinal);
-        Assert.Equal(0, await _shell.RunAsync("agents", "drain", "ann", "--reason", "She is asleep.", "--release"));
+        await _shell.ExpectAsync(0, "agents", "drain", "ann", "--reason", "She is asleep.", "--release");
         Assert.Contains("p/t-1 was taken from it (fence 1)", _shell.Output, StringComparison.Ordinal);
-        Assert.Equal(1, await _shell.RunAsync("claim", "--agent", "ann", "--session", "s1", "--json"));
+        await _shell.ExpectAsync(1, "claim", "--agent", "ann", "--session", "s1", "--json");
         Assert.Equal("AGENT_DRAINED", Text(_shell.Json.GetProperty("error"), "code"));
         Assert.False((await RunAsync("agents", "undrain", "ann")).TryGetProperty("drain", out _));
         Assert.Equal("t-1", Text(await RunAsync("claim", "--agent", "ann", "--session", "s1"), "id"));
@@ -199,7 +199,7 @@ public sealed class EverydayTests : IAsyncLifetime
     [Fact]
     public async Task The_servers_are_shown()
     {
-        Assert.Equal(0, await _shell.RunAsync("cluster"));
+        await _shell.ExpectAsync(0, "cluster");
         Assert.Contains("active", _shell.Output, StringComparison.Ordinal);
         Assert.Contains("in memory", _shell.Output, StringComparison.Ordinal);
         Assert.Matches("project [1-9]", _shell.Output);
@@ -223,7 +223,7 @@ public sealed class EverydayTests : IAsyncLifetime
         await RunAsync("create", "One", "--id", "t-1");
         await RunAsync("claim", "t-1", "--agent", "ann", "--session", "s1");
 
-        Assert.Equal(1, await _shell.RunAsync("claim", "t-1", "--agent", "bob", "--session", "s2", "--json"));
+        await _shell.ExpectAsync(1, "claim", "t-1", "--agent", "bob", "--session", "s2", "--json");
 
         Assert.Equal("ALREADY_CLAIMED", Text(_shell.Json.GetProperty("error"), "code"));
     }
@@ -237,11 +237,11 @@ public sealed class EverydayTests : IAsyncLifetime
 
         using var painter = Shells.On(_server);
         painter.Variables["KREWE_KEY"] = Text(made, "key")!;
-        Assert.Equal(1, await painter.RunAsync("keys", "--json"));
+        await painter.ExpectAsync(1, "keys", "--json");
         Assert.Equal("FORBIDDEN", Text(painter.Json.GetProperty("error"), "code"));
 
         await RunAsync("keys", "revoke", Text(made, "id")!);
-        Assert.Equal(1, await painter.RunAsync("ready", "--project", "p", "--json"));
+        await painter.ExpectAsync(1, "ready", "--project", "p", "--json");
         Assert.Equal("UNAUTHORIZED", Text(painter.Json.GetProperty("error"), "code"));
     }
 
@@ -251,7 +251,7 @@ public sealed class EverydayTests : IAsyncLifetime
         await RunAsync("create", "One", "--id", "t-1");
         foreach (var command in new[] { "ready", "list", "show t-1", "claim t-1", "stats", "events", "agents", "projects", "keys", "verify" })
         {
-            Assert.Equal(0, await _shell.RunAsync(command.Split(' ')));
+            await _shell.ExpectAsync(0, command.Split(' '));
             Assert.NotEmpty(_shell.Output);
             Assert.Empty(_shell.Error);
         }
@@ -260,9 +260,9 @@ public sealed class EverydayTests : IAsyncLifetime
     [Fact]
     public async Task What_is_not_there_is_told()
     {
-        Assert.Equal(1, await _shell.RunAsync("show", "t-9"));
+        await _shell.ExpectAsync(1, "show", "t-9");
         Assert.Contains("t-9", _shell.Error, StringComparison.Ordinal);
-        Assert.Equal(1, await _shell.RunAsync("stats", "--project", "nowhere", "--json"));
+        await _shell.ExpectAsync(1, "stats", "--project", "nowhere", "--json");
         Assert.Equal("NOT_FOUND", Text(_shell.Json.GetProperty("error"), "code"));
     }
 

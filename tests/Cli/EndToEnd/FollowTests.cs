@@ -59,9 +59,9 @@ public sealed class FollowTests : IAsyncLifetime
     [Fact]
     public async Task A_filter_that_can_let_nothing_through_is_told_at_once()
     {
-        Assert.Equal(1, await _shell.RunAsync("events", "--follow", "--type", "finished"));
+        await _shell.ExpectAsync(1, "events", "--follow", "--type", "finished");
         Assert.Contains("known are: approved", _shell.Error, StringComparison.Ordinal);
-        Assert.Equal(2, await _shell.RunAsync("events", "--follow", "--limit", "5"));
+        await _shell.ExpectAsync(2, "events", "--follow", "--limit", "5");
     }
 
     private Shell Open()

@@ -31,14 +31,14 @@ public sealed class GraphTests
     {
         using var shell = Shells.On(server);
         var file = Write(shell);
-        Assert.Equal(0, await shell.RunAsync("import", file, "--project", "p", "--json"));
+        await shell.ExpectAsync(0, "import", file, "--project", "p", "--json");
         Assert.Equal((GraphSample.Size, 0), (Count(shell, "created"), shell.Json.GetProperty("unenforced").GetArrayLength()));
 
         var code = await shell.RunAsync("fleet", "--project", "p", "--agents", "50", "--file", file, "--json");
 
         Assert.True(code == 0, shell.Output + shell.Error);
         Assert.Equal((GraphSample.Size, GraphSample.Size - Cancelled - Needless), (Count(shell, "tasks"), Count(shell, "completed")));
-        Assert.Equal(0, await shell.RunAsync("verify", "--project", "p", "--json"));
+        await shell.ExpectAsync(0, "verify", "--project", "p", "--json");
         var byStatus = shell.Json.GetProperty("by_status");
         Assert.Equal((Cancelled, Needless), (byStatus.GetProperty("cancelled").GetInt32(), byStatus.GetProperty("skipped").GetInt32()));
     }

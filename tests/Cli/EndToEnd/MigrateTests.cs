@@ -26,7 +26,7 @@ public sealed class MigrateTests
     {
         using var shell = new Shell();
 
-        Assert.Equal(2, await shell.RunAsync("migrate", "down", "--to", "0"));
+        await shell.ExpectAsync(2, "migrate", "down", "--to", "0");
 
         Assert.Contains("--yes", shell.Error, StringComparison.Ordinal);
         Assert.Contains("krewe migrate down --help", shell.Error, StringComparison.Ordinal);
@@ -37,7 +37,7 @@ public sealed class MigrateTests
     {
         using var shell = new Shell();
 
-        Assert.Equal(1, await shell.RunAsync("migrate", "status", "--postgres", "Host=127.0.0.1;Port=1;Database=x;Username=x;Password=topsecret"));
+        await shell.ExpectAsync(1, "migrate", "status", "--postgres", "Host=127.0.0.1;Port=1;Database=x;Username=x;Password=topsecret");
 
         Assert.Single(shell.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.DoesNotContain("topsecret", shell.Error, StringComparison.Ordinal);
@@ -45,12 +45,12 @@ public sealed class MigrateTests
 
     private static async Task UpAndDownAsync(Shell shell)
     {
-        Assert.Equal(0, await shell.RunAsync("migrate", "up", "--json"));
+        await shell.ExpectAsync(0, "migrate", "up", "--json");
         Assert.NotEqual(0, shell.Json.GetArrayLength());
-        Assert.Equal(0, await shell.RunAsync("migrate", "up", "--json"));
+        await shell.ExpectAsync(0, "migrate", "up", "--json");
         Assert.Equal(0, shell.Json.GetArrayLength());
-        Assert.Equal(0, await shell.RunAsync("migrate", "down", "--to", "0", "--yes"));
-        Assert.Equal(0, await shell.RunAsync("migrate", "status", "--json"));
+        await shell.ExpectAsync(0, "migrate", "down", "--to", "0", "--yes");
+        await shell.ExpectAsync(0, "migrate", "status", "--json");
         Assert.All(shell.Json.EnumerateArray(), migration => Assert.False(migration.TryGetProperty("applied_at", out _)));
     }
 }

@@ -9,9 +9,9 @@ public sealed class PausedFleetTests
         await using var server = await RunningServer.StartAsync();
         using var lead = Shells.On(server);
         using var shell = Shells.On(server);
-        Assert.Equal(0, await lead.RunAsync("projects", "create", "p"));
-        Assert.Equal(0, await lead.RunAsync("create", "One", "--project", "p"));
-        Assert.Equal(0, await lead.RunAsync("pause", "--project", "p", "--reason", "The database moves."));
+        await lead.ExpectAsync(0, "projects", "create", "p");
+        await lead.ExpectAsync(0, "create", "One", "--project", "p");
+        await lead.ExpectAsync(0, "pause", "--project", "p", "--reason", "The database moves.");
 
         Task<int>? resumed = null;
         var code = await shell.RunHearingAsync(_ => resumed ??= lead.RunAsync("resume", "--project", "p"), "fleet", "--project", "p", "--agents", "5", "--json");

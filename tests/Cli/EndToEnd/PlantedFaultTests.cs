@@ -21,7 +21,7 @@ public sealed class PlantedFaultTests
 
         var code = await shell.RunAsync("fleet", "--project", "p", "--agents", "10", "--file", file, "--json");
 
-        Assert.Equal(1, code);
+        Assert.True(code == 1, shell.Output + shell.Error);
         Assert.NotEqual(0, shell.Json.GetProperty("order_violations").GetInt64());
     }
 
@@ -35,7 +35,7 @@ public sealed class PlantedFaultTests
         var code = await shell.RunAsync(
             "fleet", "--project", "p", "--agents", "30", "--crash", "0.2", "--lease", "5", "--work-ms", "600-900", "--seed", "3", "--json");
 
-        Assert.Equal(1, code);
+        Assert.True(code == 1, shell.Output + shell.Error);
         Assert.NotEqual(0, shell.Json.GetProperty("lost").GetInt64());
     }
 
@@ -51,7 +51,7 @@ public sealed class PlantedFaultTests
 
         var code = await shell.RunAsync("fleet", "--project", "p", "--agents", "40", "--work-ms", "0-20", "--json");
 
-        Assert.Equal(1, code);
+        Assert.True(code == 1, shell.Output + shell.Error);
         Assert.NotEqual(0, shell.Json.GetProperty("double_claims").GetInt64());
     }
 
@@ -73,6 +73,6 @@ public sealed class PlantedFaultTests
     private static async Task ImportFlatAsync(Shell shell, int tasks)
     {
         var file = shell.Write("flat.jsonl", [.. Enumerable.Range(0, tasks).Select(number => Lines.Issue($"t-{number}"))]);
-        Assert.Equal(0, await shell.RunAsync("import", file, "--project", "p", "--as-pending"));
+        await shell.ExpectAsync(0, "import", file, "--project", "p", "--as-pending");
     }
 }

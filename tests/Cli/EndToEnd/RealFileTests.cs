@@ -13,12 +13,12 @@ public sealed class RealFileTests
         await using var server = await RunningServer.StartAsync();
         using var shell = Shells.On(server);
 
-        Assert.Equal(0, await shell.RunAsync("import", SharedData.File("beads", name), "--project", "p", "--json"));
+        await shell.ExpectAsync(0, "import", SharedData.File("beads", name), "--project", "p", "--json");
 
         Assert.Equal(tasks, shell.Json.GetProperty("created").GetInt32());
         Assert.All(shell.Json.GetProperty("skipped").EnumerateArray(), skipped => Assert.True(
             skipped.GetProperty("why").GetString()!.StartsWith("a tombstone", StringComparison.Ordinal) || skipped.TryGetProperty("depends_on", out _)));
         await Drain.AssertSecondImportChangesNothingAsync(shell, SharedData.File("beads", name), tasks);
-        Assert.Equal(0, await shell.RunAsync("verify", "--project", "p"));
+        await shell.ExpectAsync(0, "verify", "--project", "p");
     }
 }

@@ -58,7 +58,7 @@ public sealed class ReviewTests : IAsyncLifetime
 
         Assert.Equal(("t", "in_review", "t.review-1"), (Text(waiting, "id"), Text(waiting, "kind"), Text(waiting, "review")));
         Assert.Equal(0, (await RunAsync("waiting", "--stuck")).GetArrayLength());
-        Assert.Equal(0, await _shell.RunAsync("waiting"));
+        await _shell.ExpectAsync(0, "waiting");
         Assert.Contains("any reviewer with look", _shell.Output, StringComparison.Ordinal);
     }
 
@@ -69,7 +69,7 @@ public sealed class ReviewTests : IAsyncLifetime
 
         Assert.Equal(("none", 120, 0), (Text(edited, "review"), edited.GetProperty("stuck_seconds").GetInt32(), edited.GetProperty("return_seconds").GetInt32()));
         Assert.Equal(["look", "think"], edited.GetProperty("review_skills").EnumerateArray().Select(skill => skill.GetString()));
-        Assert.Equal(2, await _shell.RunAsync("projects", "edit", "p", "--review", "perhaps"));
+        await _shell.ExpectAsync(2, "projects", "edit", "p", "--review", "perhaps");
     }
 
     private async Task HandInAsync()

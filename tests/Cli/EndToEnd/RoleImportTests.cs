@@ -27,20 +27,20 @@ public sealed class RoleImportTests : IAsyncLifetime
     [Fact]
     public async Task Files_of_a_folder_become_agents_and_a_second_time_changes_nothing()
     {
-        Assert.Equal(0, await _shell.RunAsync("agents", "import", "agents", "--json"));
+        await _shell.ExpectAsync(0, "agents", "import", "agents", "--json");
         Assert.Equal((2, 0, 0), (Count("created"), Count("updated"), Count("refused")));
         var files = _shell.Json.GetProperty("files");
         Assert.Equal(("api-builder", "css-painter"), (files[0].GetProperty("agent").GetString(), files[1].GetProperty("agent").GetString()));
         Assert.Equal(3, files[1].GetProperty("remarks")[0].GetProperty("line").GetInt32());
 
-        Assert.Equal(0, await _shell.RunAsync("agents", "import", "agents", "--json"));
+        await _shell.ExpectAsync(0, "agents", "import", "agents", "--json");
         Assert.Equal((0, 0, 2), (Count("created"), Count("updated"), Count("unchanged")));
 
         Write("agents/api.md", "---\nname: api-builder\nskills: [go, sql]\n---\n# API Builder\n");
-        Assert.Equal(0, await _shell.RunAsync("agents", "import", "agents/api.md", "agents", "--json"));
+        await _shell.ExpectAsync(0, "agents", "import", "agents/api.md", "agents", "--json");
         Assert.Equal((1, 1), (Count("updated"), Count("unchanged")));
 
-        Assert.Equal(0, await _shell.RunAsync("agents", "--json"));
+        await _shell.ExpectAsync(0, "agents", "--json");
         Assert.Equal(["go", "sql"], _shell.Json[0].GetProperty("skills").EnumerateArray().Select(skill => skill.GetString()));
         Assert.False(_shell.Json[0].TryGetProperty("use_when", out _));
     }
@@ -52,20 +52,20 @@ public sealed class RoleImportTests : IAsyncLifetime
         Write("bad/b.md", "---\nname: api-builder\n---\n");
         Write("bad/c.md", "---\nname: x/y\n---\n");
 
-        Assert.Equal(1, await _shell.RunAsync("agents", "import", "agents/api.md", "bad", "--json"));
+        await _shell.ExpectAsync(1, "agents", "import", "agents/api.md", "bad", "--json");
         Assert.Equal((1, 3), (Count("created"), Count("refused")));
         Assert.Equal(3, _shell.Json.GetProperty("files")[1].GetProperty("line").GetInt32());
-        Assert.Equal(1, await _shell.RunAsync("agents", "import", "bad/a.md"));
+        await _shell.ExpectAsync(1, "agents", "import", "bad/a.md");
         Assert.Contains("line 3: ", _shell.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_dry_run_shows_what_each_file_yields_and_writes_nothing()
     {
-        Assert.Equal(0, await _shell.RunAsync("agents", "import", "agents", "--dry-run"));
+        await _shell.ExpectAsync(0, "agents", "import", "agents", "--dry-run");
         Assert.Contains("API endpoints", _shell.Output, StringComparison.Ordinal);
         Assert.Contains("2 could be read, 0 refused; nothing was written", _shell.Output, StringComparison.Ordinal);
-        Assert.Equal(0, await _shell.RunAsync("agents", "--json"));
+        await _shell.ExpectAsync(0, "agents", "--json");
         Assert.Equal(0, _shell.Json.GetArrayLength());
     }
 
@@ -75,13 +75,13 @@ public sealed class RoleImportTests : IAsyncLifetime
     public async Task What_is_not_there_is_a_mistake_of_the_command_line(string name)
     {
         Directory.CreateDirectory(Path.Combine(_shell.Folder, "empty"));
-        Assert.Equal(2, await _shell.RunAsync("agents", "import", name));
+        await _shell.ExpectAsync(2, "agents", "import", name);
     }
 
     [SharedDataFact]
     public async Task Role_files_of_real_projects_are_all_taken()
     {
-        Assert.Equal(0, await _shell.RunAsync("agents", "import", SharedData.File("agents"), "--json"));
+        await _shell.ExpectAsync(0, "agents", "import", SharedData.File("agents"), "--json");
         Assert.Equal(_shell.Json.GetProperty("files").GetArrayLength(), Count("created"));
         Assert.All(_shell.Json.GetProperty("files").EnumerateArray(), file =>
             Assert.Contains("backend", file.GetProperty("profile").GetProperty("rules").GetProperty("keywords").EnumerateArray().Select(word => word.GetString())));

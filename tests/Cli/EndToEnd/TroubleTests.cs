@@ -13,8 +13,8 @@ public sealed class TroubleTests : IAsyncLifetime
         _server = await RunningServer.StartAsync();
         _shell = Shells.On(_server);
         _shell.Variables["KREWE_PROJECT"] = "p";
-        Assert.Equal(0, await _shell.RunAsync("projects", "create", "p"));
-        Assert.Equal(0, await _shell.RunAsync("create", "One", "--id", "t-1"));
+        await _shell.ExpectAsync(0, "projects", "create", "p");
+        await _shell.ExpectAsync(0, "create", "One", "--id", "t-1");
     }
 
     public async Task DisposeAsync()
@@ -26,70 +26,70 @@ public sealed class TroubleTests : IAsyncLifetime
     [Fact]
     public async Task A_field_that_is_wrong_is_named_once()
     {
-        Assert.Equal(1, await _shell.RunAsync("create", new string('x', 501)));
+        await _shell.ExpectAsync(1, "create", new string('x', 501));
         Assert.Equal("krewe: title: is 501 characters long; at most 500 are allowed. Correct it and send the request again.", _shell.Error.TrimEnd());
 
-        Assert.Equal(1, await _shell.RunAsync("create", "Two", "--id", "a b", "--label", " "));
+        await _shell.ExpectAsync(1, "create", "Two", "--id", "a b", "--label", " ");
         Assert.Equal(3, _shell.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
     [Fact]
     public async Task A_key_that_does_not_let_in_is_named_with_where_it_comes_from()
     {
-        Assert.Equal(1, await _shell.RunAsync("ready", "--key", "bad"));
+        await _shell.ExpectAsync(1, "ready", "--key", "bad");
         Assert.Contains("neither an API key, which begins with kr_, nor a token", _shell.Error, StringComparison.Ordinal);
         Assert.Contains("The key is that of --key.", _shell.Error, StringComparison.Ordinal);
 
         _shell.Variables["KREWE_KEY"] = "kr_old_secret";
-        Assert.Equal(1, await _shell.RunAsync("ready"));
+        await _shell.ExpectAsync(1, "ready");
         Assert.Contains("There is no such API key", _shell.Error, StringComparison.Ordinal);
         Assert.Contains("The key is that of KREWE_KEY.", _shell.Error, StringComparison.Ordinal);
 
         await File.WriteAllTextAsync(Path.Combine(_shell.Folder, "admin.key"), "kr_file_secret");
         _shell.Variables["KREWE_KEY"] = string.Empty;
-        Assert.Equal(1, await _shell.RunAsync("ready", "--data", "."));
+        await _shell.ExpectAsync(1, "ready", "--data", ".");
         Assert.Contains($"The key is that of {Path.Combine(_shell.Folder, "admin.key")}.", _shell.Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_message_that_is_not_there_cannot_be_acknowledged()
     {
-        Assert.Equal(1, await _shell.RunAsync("ack", "nosuch", "--agent", "ann"));
+        await _shell.ExpectAsync(1, "ack", "nosuch", "--agent", "ann");
         Assert.Equal("krewe: Not in your inbox: nosuch. `krewe inbox` lists what is.", _shell.Error.TrimEnd());
         Assert.Empty(_shell.Output);
-        Assert.Equal(1, await _shell.RunAsync("ack", "nosuch", "--agent", "ann", "--json"));
+        await _shell.ExpectAsync(1, "ack", "nosuch", "--agent", "ann", "--json");
         Assert.Equal("NOT_FOUND", _shell.Json.GetProperty("error").GetProperty("code").GetString());
 
-        Assert.Equal(0, await _shell.RunAsync("claim", "t-1", "--agent", "ann"));
-        Assert.Equal(0, await _shell.RunAsync("send", "Use blue.", "--holder", "t-1", "--agent", "lee", "--json"));
+        await _shell.ExpectAsync(0, "claim", "t-1", "--agent", "ann");
+        await _shell.ExpectAsync(0, "send", "Use blue.", "--holder", "t-1", "--agent", "lee", "--json");
         var id = _shell.Json.GetProperty("id").GetString()!;
-        Assert.Equal(1, await _shell.RunAsync("ack", id, "nosuch", "--agent", "ann"));
+        await _shell.ExpectAsync(1, "ack", id, "nosuch", "--agent", "ann");
         Assert.StartsWith("1 acknowledged; 0 unread", _shell.Output, StringComparison.Ordinal);
         Assert.Contains("nosuch", _shell.Error, StringComparison.Ordinal);
-        Assert.Equal(1, await _shell.RunAsync("ack", id, "nosuch", "--agent", "ann", "--json"));
+        await _shell.ExpectAsync(1, "ack", id, "nosuch", "--agent", "ann", "--json");
         Assert.Equal(id, _shell.Json.GetProperty("ids")[0].GetString());
     }
 
     [Fact]
     public async Task An_agent_that_nobody_has_seen_is_drained_with_a_warning()
     {
-        Assert.Equal(0, await _shell.RunAsync("agents", "drain", "anm", "--reason", "She is tired."));
+        await _shell.ExpectAsync(0, "agents", "drain", "anm", "--reason", "She is tired.");
         Assert.StartsWith("krewe: anm has not been seen yet: check the name.", _shell.Error, StringComparison.Ordinal);
 
-        Assert.Equal(0, await _shell.RunAsync("claim", "t-1", "--agent", "ann", "--session", "s1"));
-        Assert.Equal(0, await _shell.RunAsync("agents", "undrain", "ann"));
-        Assert.Equal(0, await _shell.RunAsync("agents", "drain", "ann", "--reason", "She is tired."));
+        await _shell.ExpectAsync(0, "claim", "t-1", "--agent", "ann", "--session", "s1");
+        await _shell.ExpectAsync(0, "agents", "undrain", "ann");
+        await _shell.ExpectAsync(0, "agents", "drain", "ann", "--reason", "She is tired.");
         Assert.Empty(_shell.Error);
-        Assert.Equal(1, await _shell.RunAsync("agents", "undrain", "nosuch"));
+        await _shell.ExpectAsync(1, "agents", "undrain", "nosuch");
     }
 
     [Fact]
     public async Task A_heartbeat_tells_a_drained_agent_that_it_is_drained()
     {
-        Assert.Equal(0, await _shell.RunAsync("claim", "t-1", "--agent", "ann", "--session", "s1"));
-        Assert.Equal(0, await _shell.RunAsync("agents", "drain", "ann", "--reason", "She is tired."));
+        await _shell.ExpectAsync(0, "claim", "t-1", "--agent", "ann", "--session", "s1");
+        await _shell.ExpectAsync(0, "agents", "drain", "ann", "--reason", "She is tired.");
 
-        Assert.Equal(0, await _shell.RunAsync("heartbeat", "t-1", "--agent", "ann", "--session", "s1"));
+        await _shell.ExpectAsync(0, "heartbeat", "t-1", "--agent", "ann", "--session", "s1");
 
         Assert.Contains("Your agent is drained by ", _shell.Output, StringComparison.Ordinal);
         Assert.Contains(": She is tired.", _shell.Output, StringComparison.Ordinal);

@@ -35,6 +35,13 @@ internal sealed class Shell(HttpMessageHandler? server = null) : IDisposable
         return code;
     }
 
+    /// <summary>Runs one command that has to end with a code; a failure shows what it printed instead.</summary>
+    public async Task ExpectAsync(int code, params string[] arguments)
+    {
+        var actual = await RunAsync(arguments);
+        Assert.True(actual == code, $"'{string.Join(' ', arguments)}' ended with {actual} instead of {code}: {Output}{Error}");
+    }
+
     /// <summary>Runs one command and hears each line of its error output as it is written; returns its exit code.</summary>
     public async Task<int> RunHearingAsync(Action<string> onErrorLine, params string[] arguments)
     {
