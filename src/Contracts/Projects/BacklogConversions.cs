@@ -8,6 +8,7 @@ public static class BacklogConversions
     public static NothingMessage ToMessage(this NothingToOffer nothing) => new()
     {
         ReadyForOthers = nothing.ReadyForOthers,
+        KeptForOthers = nothing.KeptForOthers,
         PathsReserved = nothing.PathsReserved,
         PathWaits = [.. nothing.PathWaits.Select(PathWaitMessage.From)],
         MissingSkills = new Dictionary<string, int>(nothing.MissingSkills, StringComparer.Ordinal),

@@ -65,6 +65,9 @@ public sealed record NothingMessage
     /// <summary>Of what is ready for others, reviews of the agent's own work.</summary>
     [Id(17)] public int OwnReviews { get; init; }
 
+    /// <summary>What other agents could have now because it was sent back to them.</summary>
+    [Id(18)] public int KeptForOthers { get; init; }
+
     /// <summary>How many tasks the agent that asks holds, when that is as many as it may; then nothing was counted.</summary>
     [Id(31)] public int? ClaimsHeld { get; init; }
 

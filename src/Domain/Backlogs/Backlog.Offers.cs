@@ -40,7 +40,7 @@ public sealed partial class Backlog
 
     /// <summary>Work that was sent back to this agent goes before all other.</summary>
     private BacklogTask? First(OfferRequest request) =>
-        _places.FirstKept(request, kept => _paths.FindInTheWay(kept) is null) ?? _places.ReadyWith(request.Labels).First(request.Agent, request.Skills, AgingTicks);
+        _places.Kept.First(request, _paths.TryHoldBack) ?? _places.ReadyWith(request.Labels).First(request.Agent, request.Skills, AgingTicks);
 
     /// <summary>Nothing will come of an offer: the task can be offered again. False when it was not offered any more.</summary>
     public bool ReturnOffer(string id)
@@ -61,12 +61,14 @@ public sealed partial class Backlog
         var ready = _places.ReadyWith(request.Labels);
         var fitting = Settings.AcceptsClaims ? Explanation.CountFitting(ready, request) : 0;
         var (parked, first) = Settings.AcceptsClaims ? Explanation.Parked(_places.Parked, request, AgingTicks) : (0, []);
+        var kept = Settings.AcceptsClaims ? _places.Kept.BehindOthers(request) : [];
         return new NothingToOffer
         {
             Pause = Settings.Pause,
             ReadyForOthers = _places.Ready.Count + _places.Parked.Count - fitting - parked,
-            PathsReserved = parked,
-            PathWaits = [.. first.Select(WaitOf).OfType<PathWait>()],
+            KeptForOthers = _places.Kept.CountFreeForOthers(request.Agent),
+            PathsReserved = kept.Count + parked,
+            PathWaits = [.. kept.Concat(first).Take(Explanation.PathWaitsMax).Select(WaitOf).OfType<PathWait>()],
             MissingSkills = Explanation.MissingSkills(ready, request),
             OwnReviews = Explanation.CountOwnReviews(ready, request),
             Offered = _places.CountOf(Place.Offered),

@@ -8,8 +8,8 @@ public sealed partial class Backlog
     /// </summary>
     public long Stamp => _places.Openings.Stamp;
 
-    /// <summary>How many tasks can be offered now.</summary>
-    public int ReadyCount => _places.Ready.Count;
+    /// <summary>How many tasks can be offered now, those among them that can be offered to one agent alone.</summary>
+    public int ReadyCount => _places.Ready.Count + _places.Kept.FreeCount;
 
     /// <summary>When time alone will make something ready: a back-off or deferral ends, or an offer lapses. Null for never.</summary>
     public DateTimeOffset? NextOpeningAt => Earlier(_places.NextReadyAt, _places.NextLapseAt);
@@ -31,8 +31,7 @@ public sealed partial class Backlog
     /// <summary>True when all that became ready after a stamp is still known.</summary>
     public bool ReachesBackTo(long stamp) => _places.Openings.After(stamp) is not null;
 
-    private bool IsReady(string id) =>
-        _tasks.TryGetValue(id, out var task) && (task.Place == Place.Ready || (task.Place == Place.Waiting && KeptTasks.AgentOf(task) is not null));
+    private bool IsReady(string id) => _tasks.TryGetValue(id, out var task) && (task.Place == Place.Ready || _places.Kept.IsFree(task));
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 }

@@ -3,8 +3,10 @@ namespace Krewe.Domain.Backlogs;
 /// <summary>What the ready queue has for an agent, and what it would take to get the rest.</summary>
 internal static class Explanation
 {
+    /// <summary>So many of the tasks that wait for paths are named.</summary>
+    public const int PathWaitsMax = 5;
+
     private const int SkillsMax = 20;
-    private const int PathWaitsMax = 5;
 
     /// <summary>How many of the queue's tasks the agent may have.</summary>
     public static int CountFitting(ReadyQueue queue, OfferRequest request) =>

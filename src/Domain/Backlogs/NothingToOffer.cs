@@ -9,6 +9,9 @@ public sealed record NothingToOffer
     /// <summary>Ready, but not for this agent: assigned to others, skills missing, or without the labels it asked for.</summary>
     public required int ReadyForOthers { get; init; }
 
+    /// <summary>Sent back to other agents, which can have it now; for all others it waits until a time.</summary>
+    public required int KeptForOthers { get; init; }
+
     /// <summary>Ready and for this agent, but waiting until others give up paths that they need.</summary>
     public required int PathsReserved { get; init; }
 

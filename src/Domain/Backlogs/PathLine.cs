@@ -27,6 +27,18 @@ internal sealed class PathLine(Places places)
         return true;
     }
 
+    /// <summary>Keeps a task from its agent that needs what another holds. False when its paths are free, as far as is known here.</summary>
+    public bool TryHoldBack(BacklogTask kept)
+    {
+        if (FindInTheWay(kept) is not { } conflict)
+        {
+            return false;
+        }
+
+        places.Kept.WaitBehind(kept, conflict.Held.Task);
+        return true;
+    }
+
     /// <summary>The first that is in the way of a task, or null. What is too involved to be found out here is found out by the claim.</summary>
     public ReservationConflict? FindInTheWay(BacklogTask task)
     {
@@ -113,6 +125,11 @@ internal sealed class PathLine(Places places)
 
     private void Wake(string id, long agingTicks)
     {
+        foreach (var kept in places.Kept.FreeBehind(id))
+        {
+            places.OpenKept(kept);
+        }
+
         if (!_waiting.Remove(id, out var queues))
         {
             return;

@@ -6,7 +6,6 @@ internal sealed class Places
     private readonly int[] _counts = new int[Enum.GetValues<Place>().Length];
     private readonly LabelQueues _byLabels = new();
     private readonly SortedSet<BacklogTask> _waiting = new(TaskOrder.ByReadyTime);
-    private readonly KeptTasks _kept = new();
     private readonly OpenOffers _offers = new();
 
     /// <summary>What became ready, in order. Counted from when the backlog is built; what was ready then is for whoever looks first.</summary>
@@ -21,6 +20,9 @@ internal sealed class Places
     /// <summary>What waits for other tasks, in the order that it would be offered in.</summary>
     public OrderedTasks Blocked { get; } = new();
 
+    /// <summary>What waits for a time, and is kept for one agent meanwhile.</summary>
+    public KeptTasks Kept { get; } = new();
+
     /// <summary>When the next task stops waiting, or null.</summary>
     public DateTimeOffset? NextReadyAt => _waiting.Min?.State?.NotBefore;
 
@@ -31,9 +33,6 @@ internal sealed class Places
 
     /// <summary>What can be offered and has all these labels.</summary>
     public ReadyQueue ReadyWith(StringList labels) => labels.Count == 0 ? Ready : _byLabels.For(labels, Ready);
-
-    /// <summary>What waits for a time and is kept for this agent, and is free; or null.</summary>
-    public BacklogTask? FirstKept(OfferRequest request, Func<BacklogTask, bool> isFree) => _kept.First(request, isFree);
 
     /// <summary>Puts a task that is in no list into one.</summary>
     public void Put(BacklogTask task, Place place)
@@ -55,9 +54,9 @@ internal sealed class Places
                 break;
             case Place.Waiting:
                 _waiting.Add(task);
-                if (_kept.Add(task) is { } agent)
+                if (Kept.Add(task) is not null)
                 {
-                    Openings.Add(task.State!, keptFor: agent);
+                    OpenKept(task);
                 }
 
                 break;
@@ -65,6 +64,9 @@ internal sealed class Places
                 break;
         }
     }
+
+    /// <summary>A task that is kept for one agent can be offered to it from now on.</summary>
+    public void OpenKept(BacklogTask task) => Openings.Add(task.State!, keptFor: KeptTasks.AgentOf(task));
 
     /// <summary>Takes a task out of its list. Its state must still be the one that it was put in with.</summary>
     public void Leave(BacklogTask task)
@@ -84,7 +86,7 @@ internal sealed class Places
                 break;
             case Place.Waiting:
                 _waiting.Remove(task);
-                _kept.Remove(task);
+                Kept.Remove(task);
                 break;
             default:
                 break;

@@ -17,6 +17,6 @@ internal sealed record Sight(OfferRequest Demand, long Epoch, long Stamp, bool I
             new OfferRequest(agent, StringList.Of(reply.Skills ?? asked.Skills), StringList.Of(asked.Labels)),
             nothing.Epoch,
             nothing.Stamp,
-            nothing.ReadyForOthers > 0)
+            nothing.ReadyForOthers > 0 || nothing.KeptForOthers > 0)
         : null;
 }

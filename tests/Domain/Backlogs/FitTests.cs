@@ -132,6 +132,7 @@ public sealed class FitTests : BacklogTest
             {
                 Pause = null,
                 ReadyForOthers = 4,
+                KeptForOthers = 0,
                 PathsReserved = 0,
                 PathWaits = nothing.PathWaits,
                 OwnReviews = 0,
