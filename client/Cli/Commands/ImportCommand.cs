@@ -25,8 +25,12 @@ internal static class ImportCommand
             var client = call.Open();
             var result = await ProgressLine.WithAsync(
                 call.Output,
-                progress => new ImportRun(client, target, call.Get(asPending), made => progress.Set($"importing {made.Part}", made.Done, made.Total))
-                    .RunAsync(path, cancellation));
+                progress => new ImportRun(
+                    client,
+                    new PatientChunks(client, target, call.Environment.Time, progress.Remark),
+                    target,
+                    call.Get(asPending),
+                    made => progress.Set($"importing {made.Part}", made.Done, made.Total)).RunAsync(path, cancellation));
             return Answer(call.Output, result);
         });
         return command;

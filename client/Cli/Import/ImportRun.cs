@@ -5,7 +5,7 @@ using Krewe.Client.Wire;
 namespace Krewe.Cli.Import;
 
 /// <summary>Brings a file into a project: all tasks first, chunk by chunk, then the edges in file order, which need both their tasks.</summary>
-internal sealed class ImportRun(KreweClient client, string project, bool asPending, Action<ImportProgress> report)
+internal sealed class ImportRun(KreweClient client, PatientChunks chunks, string project, bool asPending, Action<ImportProgress> report)
 {
     private readonly List<ImportTaskBody> _tasks = [];
     private readonly List<long> _lines = [];
@@ -74,7 +74,7 @@ internal sealed class ImportRun(KreweClient client, string project, bool asPendi
             return null;
         }
 
-        var sent = await client.Projects.ImportAsync(project, new ImportBody { Tasks = [.. _tasks], Edges = [] }, null, cancellation);
+        var sent = await chunks.SendAsync(new ImportBody { Tasks = [.. _tasks], Edges = [] }, cancellation);
         if (!sent.IsSuccess)
         {
             return ChunkError.InTermsOfLines(sent.Error, _lines);
@@ -92,7 +92,7 @@ internal sealed class ImportRun(KreweClient client, string project, bool asPendi
         var done = 0;
         foreach (var chunk in _edges.Chunk(ImportLimits.EdgesPerChunk))
         {
-            var sent = await client.Projects.ImportAsync(project, new ImportBody { Tasks = [], Edges = chunk }, null, cancellation);
+            var sent = await chunks.SendAsync(new ImportBody { Tasks = [], Edges = chunk }, cancellation);
             if (!sent.IsSuccess)
             {
                 return sent.Error;

@@ -19,7 +19,9 @@ internal static class Drain
     public static async Task<(int BlockingEdges, int Unenforced)> ImportAndDrainAsync(Shell shell, string file, int tasks)
     {
         await shell.ExpectAsync(0, "import", file, "--project", "p", "--as-pending", "--json");
-        Assert.Equal(tasks, Count(shell, "created"));
+
+        // A server that is slower than its client waits answers a repeat: what went in unseen is unchanged then.
+        Assert.Equal(tasks, Count(shell, "created") + Count(shell, "unchanged"));
         var import = (Count(shell, "blocking_edges"), shell.Json.GetProperty("unenforced").GetArrayLength());
         await AssertSecondImportChangesNothingAsync(shell, file, tasks);
 

@@ -131,6 +131,8 @@ public sealed class ImportRunTests : IDisposable
     {
         var path = Path.Combine(_folder.FullName, "issues.jsonl");
         await File.WriteAllLinesAsync(path, lines);
-        return await new ImportRun(Clients.WithKey(server), "p", asPending: false, _progress.Add).RunAsync(path, CancellationToken.None);
+        var client = Clients.WithKey(server);
+        var chunks = new PatientChunks(client, "p", TimeProvider.System, static _ => { });
+        return await new ImportRun(client, chunks, "p", asPending: false, _progress.Add).RunAsync(path, CancellationToken.None);
     }
 }
