@@ -22,7 +22,7 @@ public sealed class CutLogTests
 
             var code = await shell.RunAsync("verify", "--project", "p", "--json");
             Assert.True(code == 0, shell.Output + shell.Error);
-            Assert.Equal(await server.Store.Events.ReadGoneThroughAsync(new("default", "p"), CancellationToken.None), shell.Json.GetProperty("gone_through").GetInt64());
+            Assert.Equal(await server.Store.Events.ReadGoneThroughAsync(new("default", "p"), CancellationToken.None), shell.Figure("gone_through"));
         }
 
         await shell.ExpectAsync(0, "verify", "--project", "p");

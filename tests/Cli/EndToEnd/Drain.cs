@@ -43,5 +43,5 @@ internal static class Drain
         Assert.Equal((0, 0, tasks, 0), (Count(shell, "created"), Count(shell, "updated"), Count(shell, "unchanged"), Count(shell, "edges_added")));
     }
 
-    private static int Count(Shell shell, string name) => shell.Json.GetProperty(name).GetInt32();
+    private static int Count(Shell shell, string name) => (int)shell.Figure(name);
 }

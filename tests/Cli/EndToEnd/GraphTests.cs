@@ -51,5 +51,5 @@ public sealed class GraphTests
         return path;
     }
 
-    private static int Count(Shell shell, string name) => shell.Json.GetProperty(name).GetInt32();
+    private static int Count(Shell shell, string name) => (int)shell.Figure(name);
 }

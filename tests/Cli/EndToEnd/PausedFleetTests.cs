@@ -18,7 +18,7 @@ public sealed class PausedFleetTests
 
         Assert.Equal(0, await resumed!);
         Assert.True(code == 0, shell.Output + shell.Error);
-        Assert.Equal(1, shell.Json.GetProperty("completed").GetInt32());
+        Assert.Equal(1, shell.Figure("completed"));
         var line = Assert.Single(shell.Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains("krewe resume --project p", line, StringComparison.Ordinal);
         Assert.EndsWith(": The database moves.", line, StringComparison.Ordinal);

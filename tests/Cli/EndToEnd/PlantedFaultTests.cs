@@ -1,7 +1,10 @@
 using Krewe.Cli.Tests.Import;
 using Krewe.Cli.Tests.Support;
+using Krewe.Client;
+using Krewe.Client.Wire;
 using Krewe.Grains.Faults;
 using Krewe.Tests.Support.Postgres;
+using ErrorCode = Krewe.Client.Wire.ErrorCode;
 
 namespace Krewe.Cli.Tests.EndToEnd;
 
@@ -22,7 +25,7 @@ public sealed class PlantedFaultTests
         var code = await shell.RunAsync("fleet", "--project", "p", "--agents", "10", "--file", file, "--json");
 
         Assert.True(code == 1, shell.Output + shell.Error);
-        Assert.NotEqual(0, shell.Json.GetProperty("order_violations").GetInt64());
+        Assert.NotEqual(0, shell.Figure("order_violations"));
     }
 
     [Fact]
@@ -36,7 +39,7 @@ public sealed class PlantedFaultTests
             "fleet", "--project", "p", "--agents", "30", "--crash", "0.2", "--lease", "5", "--work-ms", "600-900", "--seed", "3", "--json");
 
         Assert.True(code == 1, shell.Output + shell.Error);
-        Assert.NotEqual(0, shell.Json.GetProperty("lost").GetInt64());
+        Assert.NotEqual(0, shell.Figure("lost"));
     }
 
     [PostgresFact]
@@ -52,7 +55,7 @@ public sealed class PlantedFaultTests
         var code = await shell.RunAsync("fleet", "--project", "p", "--agents", "40", "--work-ms", "0-20", "--json");
 
         Assert.True(code == 1, shell.Output + shell.Error);
-        Assert.NotEqual(0, shell.Json.GetProperty("double_claims").GetInt64());
+        Assert.True(IsContradicted(shell) || shell.Figure("double_claims") != 0, shell.Output + shell.Error);
     }
 
     [PostgresFact]
@@ -67,8 +70,13 @@ public sealed class PlantedFaultTests
         var code = await shell.RunAsync("fleet", "--project", "p", "--agents", "40", "--work-ms", "0-20", "--json");
 
         Assert.True(code == 0, shell.Output + shell.Error);
-        Assert.Equal(500, shell.Json.GetProperty("completed").GetInt32());
+        Assert.Equal(500, shell.Figure("completed"));
     }
+
+    /// <summary>A refusal that no sound server gives to the holder of a claim ends the fleet before anything is counted.</summary>
+    private static bool IsContradicted(Shell shell) =>
+        shell.Json.TryGetProperty("error", out var error)
+        && error.GetProperty("code").GetString() is not (ErrorCode.Unavailable or ErrorCode.OutcomeUnknown or ErrorCode.Conflict or ClientErrorCode.Unreachable);
 
     private static async Task ImportFlatAsync(Shell shell, int tasks)
     {

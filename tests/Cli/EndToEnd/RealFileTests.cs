@@ -15,7 +15,7 @@ public sealed class RealFileTests
 
         await shell.ExpectAsync(0, "import", SharedData.File("beads", name), "--project", "p", "--json");
 
-        Assert.Equal(tasks, shell.Json.GetProperty("created").GetInt32());
+        Assert.Equal(tasks, shell.Figure("created"));
         Assert.All(shell.Json.GetProperty("skipped").EnumerateArray(), skipped => Assert.True(
             skipped.GetProperty("why").GetString()!.StartsWith("a tombstone", StringComparison.Ordinal) || skipped.TryGetProperty("depends_on", out _)));
         await Drain.AssertSecondImportChangesNothingAsync(shell, SharedData.File("beads", name), tasks);

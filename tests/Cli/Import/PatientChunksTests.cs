@@ -4,6 +4,7 @@ using Krewe.Cli.Tests.Support;
 using Krewe.Client;
 using Krewe.Client.Wire;
 using Krewe.Tests.Support.Time;
+using ErrorCode = Krewe.Client.Wire.ErrorCode;
 
 namespace Krewe.Cli.Tests.Import;
 

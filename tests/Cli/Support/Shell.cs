@@ -24,6 +24,13 @@ internal sealed class Shell(HttpMessageHandler? server = null) : IDisposable
     /// <summary>The output as JSON.</summary>
     public JsonElement Json => JsonElement.Parse(Output);
 
+    /// <summary>A number of the JSON output; a failure shows what was printed instead.</summary>
+    public long Figure(string name)
+    {
+        Assert.True(Json.TryGetProperty(name, out var figure), $"There is no '{name}' in this: {Output}{Error}");
+        return figure.GetInt64();
+    }
+
     /// <summary>Runs one command; returns its exit code.</summary>
     public async Task<int> RunAsync(params string[] arguments)
     {
