@@ -1,7 +1,6 @@
 using Krewe.Cli.Tests.Import;
 using Krewe.Cli.Tests.Support;
 using Krewe.Client;
-using Krewe.Client.Wire;
 using Krewe.Grains.Faults;
 using Krewe.Tests.Support.Postgres;
 using ErrorCode = Krewe.Client.Wire.ErrorCode;
