@@ -17,6 +17,8 @@ internal sealed class SettingsOptions
     private readonly Option<int?> _stuck =
         CommonOptions.Number("--stuck-seconds", "After how long without a sign of progress work counts as stuck", 60, 2_592_000);
 
+    private readonly Option<string[]> _notify = new("--notify") { Description = "An agent, or a role, that is told of what is decided, dies or is stuck; '' for nobody [lead]" };
+
     public void AddTo(Command command)
     {
         _review.AcceptOnlyFromAmong("none", "required");
@@ -24,6 +26,7 @@ internal sealed class SettingsOptions
         command.Add(_skills);
         command.Add(_return);
         command.Add(_stuck);
+        command.Add(_notify);
     }
 
     /// <summary>What was typed; null when nothing was.</summary>
@@ -36,6 +39,7 @@ internal sealed class SettingsOptions
             ReviewSkills = call.List(_skills),
             ReturnSeconds = call.Get(_return),
             StuckSeconds = call.Get(_stuck),
+            Notify = call.List(_notify) is { } names ? [.. names.Where(name => name.Length > 0)] : null,
         };
         return settings == new ProjectSettingsBody() ? null : settings;
     }

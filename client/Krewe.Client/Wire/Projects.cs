@@ -60,6 +60,12 @@ public sealed record ProjectSettingsBody
     /// <summary>After how long without a sign of progress work counts as stuck, 60 to 2,592,000.</summary>
     public int? StuckSeconds { get; init; }
 
+    /// <summary>
+    /// Who is told by message of what was handed in, decided or completed, died, or is stuck: agents, or roles where no agent is called so. lead unless told
+    /// otherwise; empty for nobody. At most 16.
+    /// </summary>
+    public IReadOnlyList<string>? Notify { get; init; }
+
     /// <summary>False stops claims, as a pause without a reason does; true resumes.</summary>
     public bool? AcceptsClaims { get; init; }
 }

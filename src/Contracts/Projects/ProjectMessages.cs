@@ -69,6 +69,9 @@ public sealed record SettingsMessage
 
     [Id(9)] public int? StuckSeconds { get; init; }
 
+    /// <summary>Names of agents, or roles.</summary>
+    [Id(10)] public string[]? Notify { get; init; }
+
     public static SettingsMessage From(ProjectSettings settings) => new()
     {
         LeaseSeconds = settings.LeaseSeconds,
@@ -81,6 +84,7 @@ public sealed record SettingsMessage
         ReviewSkills = settings.ReviewSkills.ToArray(),
         ReturnSeconds = settings.ReturnSeconds,
         StuckSeconds = settings.StuckSeconds,
+        Notify = settings.Notify.ToArray(),
     };
 
     /// <summary>The settings after the change; whether claims are accepted is not among it, because that has a who and a when.</summary>
@@ -95,5 +99,6 @@ public sealed record SettingsMessage
         ReviewSkills = ReviewSkills is null ? settings.ReviewSkills : StringList.Of(ReviewSkills),
         ReturnSeconds = ReturnSeconds ?? settings.ReturnSeconds,
         StuckSeconds = StuckSeconds ?? settings.StuckSeconds,
+        Notify = Notify is null ? settings.Notify : StringList.Of(Notify),
     };
 }

@@ -4,6 +4,7 @@ namespace Krewe.Domain.Projects;
 public sealed record ProjectSettings
 {
     private static readonly StringList DefaultReviewSkills = StringList.Of(["review"]);
+    private static readonly StringList DefaultNotify = StringList.Of(["lead"]);
 
     /// <summary>The settings of a project that says nothing.</summary>
     public static ProjectSettings Default { get; } = new();
@@ -36,6 +37,9 @@ public sealed record ProjectSettings
 
     /// <summary>After how many seconds without a sign of progress work counts as stuck: 60 to 2,592,000.</summary>
     public int StuckSeconds { get; init; } = 3_600;
+
+    /// <summary>Who is told of what was decided, died or is stuck: names of agents, or roles where no agent is called so; at most 16. Empty for nobody.</summary>
+    public StringList Notify { get; init; } = DefaultNotify;
 
     /// <summary>Set while the project is paused: no claims, but what is held goes on.</summary>
     public Halt? Pause { get; init; }

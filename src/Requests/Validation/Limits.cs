@@ -44,6 +44,8 @@ public static class Limits
 
     public const int NameLength = 200;
 
+    public const int NotifiedNames = 16;
+
     public const int SessionLength = 100;
 
     public const int IdempotencyKeyLength = 200;

@@ -69,6 +69,17 @@ internal static class ProjectChecks
         Check.Labels(problems, "settings.review_skills", settings.ReviewSkills);
         Check.Range(problems, "settings.return_seconds", settings.ReturnSeconds, 0, 86_400);
         Check.Range(problems, "settings.stuck_seconds", settings.StuckSeconds, 60, 2_592_000);
+        Names(problems, "settings.notify", settings.Notify);
+    }
+
+    private static void Names(Problems problems, string field, IReadOnlyList<string>? names)
+    {
+        Check.Count(problems, field, names?.Count, 0, Limits.NotifiedNames);
+        for (var index = 0; index < names?.Count && !problems.IsFull; index++)
+        {
+            Check.Required(problems, $"{field}[{index}]", names[index]);
+            Check.Line(problems, $"{field}[{index}]", names[index], Limits.NameLength);
+        }
     }
 
     private static void ImportTask(ImportTaskBody body, Problems problems)

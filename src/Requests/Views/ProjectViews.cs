@@ -44,6 +44,7 @@ internal static class ProjectViews
         ReviewSkills = body.ReviewSkills is null ? null : [.. body.ReviewSkills],
         ReturnSeconds = body.ReturnSeconds,
         StuckSeconds = body.StuckSeconds,
+        Notify = body.Notify is null ? null : [.. body.Notify],
         AcceptsClaims = body.AcceptsClaims,
     };
 
@@ -58,6 +59,7 @@ internal static class ProjectViews
         ReviewSkills = settings.ReviewSkills,
         ReturnSeconds = settings.ReturnSeconds,
         StuckSeconds = settings.StuckSeconds,
+        Notify = settings.Notify,
         AcceptsClaims = settings.AcceptsClaims,
     };
 }

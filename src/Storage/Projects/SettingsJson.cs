@@ -25,6 +25,7 @@ internal static class SettingsJson
         ["review_skills"] = new JsonArray([.. settings.ReviewSkills.Select(skill => (JsonNode)skill)]),
         ["return_seconds"] = settings.ReturnSeconds,
         ["stuck_seconds"] = settings.StuckSeconds,
+        ["notify"] = new JsonArray([.. settings.Notify.Select(name => (JsonNode)name)]),
         ["accepts_claims"] = settings.AcceptsClaims,
         ["pause"] = HaltJson.Node(settings.Pause),
     }.ToJsonString();
@@ -45,6 +46,7 @@ internal static class SettingsJson
             ReviewSkills = Words(root, "review_skills", defaults.ReviewSkills),
             ReturnSeconds = Number(root, "return_seconds", defaults.ReturnSeconds),
             StuckSeconds = Number(root, "stuck_seconds", defaults.StuckSeconds),
+            Notify = Words(root, "notify", defaults.Notify),
             Pause = ReadPause(root),
         };
     }

@@ -5,6 +5,8 @@ namespace Krewe.Domain.Tasks.Rules;
 /// <summary>What a reviewer decides.</summary>
 internal static class ReviewRules
 {
+    private const int HandInLength = 500;
+
     public static Decision Approve(TaskState state, ApproveTask command, DecisionContext context)
     {
         if (state.Status != TaskStatus.InReview)
@@ -23,7 +25,8 @@ internal static class ReviewRules
         }
 
         var next = Transition.To(state, TaskStatus.Completed, context, command.Reason ?? state.Reason);
-        return Transition.Accept(state, next, TaskEventKind.Approved, context, EventDetail.Reason(command.Reason));
+        var detail = EventDetail.Write(("reason", command.Reason), ("author", state.LastAgent), ("handed_in", Short(state.Reason)));
+        return Transition.Accept(state, next, TaskEventKind.Approved, context, detail);
     }
 
     /// <summary>The fence moves, so that the author cannot hand in once more what was sent back.</summary>
@@ -43,10 +46,16 @@ internal static class ReviewRules
         next = KeepForAuthor(state, next, command.ReturnTo, context);
         var detail = EventDetail.Write(
             ("reason", command.Reason),
+            ("author", state.LastAgent),
             ("kept_for", next.Particulars.PreferredAgent),
             ("not_before", next.NotBefore));
         return Transition.Accept(state, next, TaskEventKind.Rejected, context, detail);
     }
+
+    /// <summary>What was said when the work was handed in, as far as an event has room. Never cut within a character.</summary>
+    private static string? Short(string? reason) => reason is null || reason.Length <= HandInLength
+        ? reason
+        : reason[..(char.IsHighSurrogate(reason[HandInLength - 1]) ? HandInLength - 1 : HandInLength)];
 
     /// <summary>Where reviews are tasks, whoever did the work is the first who may go on with it, for a while and only if it is there. Not when it was assigned to another meanwhile: then nobody could.</summary>
     private static TaskState KeepForAuthor(TaskState before, TaskState next, string? author, DecisionContext context) =>
