@@ -5,6 +5,7 @@ using Krewe.Storage.Documents;
 using Krewe.Storage.Events;
 using Krewe.Storage.Journal;
 using Krewe.Storage.Messages;
+using Krewe.Storage.Notices;
 using Krewe.Storage.Operations;
 using Krewe.Storage.Projects;
 using Krewe.Storage.Tasks;
@@ -40,6 +41,9 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>Messages between agents.</summary>
     IMessageStore Messages { get; }
+
+    /// <summary>What was told of the event log by messages.</summary>
+    INoticeStore Notices { get; }
 
     /// <summary>API keys, refresh tokens and signing keys.</summary>
     IAccessStore Access { get; }

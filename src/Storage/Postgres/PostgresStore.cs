@@ -7,6 +7,7 @@ using Krewe.Storage.Journal;
 using Krewe.Storage.Messages;
 using Krewe.Storage.Migrations;
 using Krewe.Storage.Names;
+using Krewe.Storage.Notices;
 using Krewe.Storage.Operations;
 using Krewe.Storage.Postgres.Journal;
 using Krewe.Storage.Postgres.Queries;
@@ -46,6 +47,7 @@ internal sealed class PostgresStore : IStore
         Operations = new PostgresOperations(database, names);
         Agents = new PostgresAgents(database, names);
         Messages = new PostgresMessages(database, names);
+        Notices = new PostgresNotices(database, names);
         Access = new PostgresAccess(database, names);
         Documents = new PostgresDocuments(database);
     }
@@ -76,6 +78,9 @@ internal sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public IMessageStore Messages { get; }
+
+    /// <inheritdoc/>
+    public INoticeStore Notices { get; }
 
     /// <inheritdoc/>
     public IAccessStore Access { get; }

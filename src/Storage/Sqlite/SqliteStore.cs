@@ -7,6 +7,7 @@ using Krewe.Storage.Journal;
 using Krewe.Storage.Messages;
 using Krewe.Storage.Migrations;
 using Krewe.Storage.Names;
+using Krewe.Storage.Notices;
 using Krewe.Storage.Operations;
 using Krewe.Storage.Projects;
 using Krewe.Storage.Sql;
@@ -47,6 +48,7 @@ internal sealed class SqliteStore : IStore
         Operations = new SqliteOperations(_readers, _writer, names);
         Agents = new SqliteAgents(_readers, _writer, names);
         Messages = new SqliteMessages(_readers, _writer, names);
+        Notices = new SqliteNotices(_readers, _writer, names, time);
         Access = new SqliteAccess(_readers, _writer, names, time);
         Coordination = new SqliteCoordination(_readers, _writer, time);
         Documents = new SqliteDocuments(_readers, _writer, time);
@@ -78,6 +80,9 @@ internal sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public IMessageStore Messages { get; }
+
+    /// <inheritdoc/>
+    public INoticeStore Notices { get; }
 
     /// <inheritdoc/>
     public IAccessStore Access { get; }

@@ -6,6 +6,7 @@ using Krewe.Storage.Documents;
 using Krewe.Storage.Events;
 using Krewe.Storage.Journal;
 using Krewe.Storage.Messages;
+using Krewe.Storage.Notices;
 using Krewe.Storage.Operations;
 using Krewe.Storage.Projects;
 using Krewe.Storage.Tasks;
@@ -30,6 +31,8 @@ public sealed class DocumentsOnlyStore(IDocumentStore documents) : IStore
     public IAgentStore Agents => throw new NotSupportedException();
 
     public IMessageStore Messages => throw new NotSupportedException();
+
+    public INoticeStore Notices => throw new NotSupportedException();
 
     public IAccessStore Access => throw new NotSupportedException();
 

@@ -7,6 +7,7 @@ using Krewe.Storage.Documents;
 using Krewe.Storage.Events;
 using Krewe.Storage.Journal;
 using Krewe.Storage.Messages;
+using Krewe.Storage.Notices;
 using Krewe.Storage.Operations;
 using Krewe.Storage.Projects;
 using Krewe.Storage.Tasks;
@@ -28,6 +29,7 @@ internal sealed class FaultyStore : IStore
         Operations = Seam.Of(inner.Operations, this);
         Agents = Seam.Of(inner.Agents, this);
         Messages = Seam.Of(inner.Messages, this);
+        Notices = Seam.Of(inner.Notices, this);
         Access = Seam.Of(inner.Access, this);
     }
 
@@ -52,6 +54,8 @@ internal sealed class FaultyStore : IStore
     public IAgentStore Agents { get; }
 
     public IMessageStore Messages { get; }
+
+    public INoticeStore Notices { get; }
 
     public IAccessStore Access { get; }
 

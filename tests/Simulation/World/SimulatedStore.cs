@@ -6,6 +6,7 @@ using Krewe.Storage.Documents;
 using Krewe.Storage.Events;
 using Krewe.Storage.Journal;
 using Krewe.Storage.Messages;
+using Krewe.Storage.Notices;
 using Krewe.Storage.Operations;
 using Krewe.Storage.Projects;
 using Krewe.Storage.Tasks;
@@ -33,6 +34,8 @@ internal sealed class SimulatedStore(InMemoryStore database, Connection connecti
     public IAccessStore Access => database.Access;
 
     public IMessageStore Messages => database.Messages;
+
+    public INoticeStore Notices => database.Notices;
 
     public ICoordinationStore Coordination => database.Coordination;
 

@@ -117,7 +117,7 @@ public class MigrationTests
     {
         // Derived tables are indexes in nature; the rest of these are the system's own.
         string[] derived = ["schema_migrations", "task_wakes", "task_counts", "task_facets"];
-        string[] ownerless = ["schema_migrations", "organizations", "signing_keys", "leases", "documents", "processes"];
+        string[] ownerless = ["schema_migrations", "organizations", "signing_keys", "leases", "documents", "processes", "notice_places"];
         await using var place = await EmptyPlace.MakeAsync(on);
         await StoreOpener.MigrateUpAsync(place.Options);
 

@@ -26,7 +26,7 @@ public class SqlitePlanTests
         ("Tasks.backlog_closed", Project), ("Tasks.backlog_edges", Project), ("Tasks.list_all_edges", Project),
         ("Tasks.list_by_creation", Project), ("Tasks.list_by_creation_with_facets", Project), ("Tasks.list_by_update", Project),
         ("Tasks.list_by_update_with_facets", Project), ("Events.of_project", ProjectFrom), ("Events.pointers", Log),
-        ("Tasks.read_reservations", Project),
+        ("Tasks.read_reservations", Project), ("Notices.busy", Project), ("Notices.reach", Log),
     ];
 
     /// <summary>Indexes that no statement names, and one that needs each; a statement that names its index cannot run without it.</summary>

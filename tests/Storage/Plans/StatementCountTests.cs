@@ -150,6 +150,9 @@ public class StatementCountTests
         yield return ("inbox", 2, 1, () => store.Messages.ListInboxAsync(new InboxFilter { Organization = project.Organization, Agent = "ada" }, 0, 1_000, default));
         yield return ("thread", 2, 1, () => store.Messages.ListThreadAsync(new ThreadFilter(project.Organization, "m-1", "ada", null, SeesAll: true), 0, 1_000, default));
         yield return ("count of messages", 1, 1, () => store.Messages.CountAsync(project.Organization, "ada", default));
+        yield return ("news of some kinds", 2, 2, () => store.Notices.ReadNewsAsync(0, 5_000, ["created", "claimed"], default));
+        yield return ("notices told", 1, 1, () => store.Notices.FindToldAsync(project.Organization, ids, default));
+        yield return ("busy projects", 1, 1, () => store.Notices.ListBusyAsync(0, 100, default));
         yield return ("creations", 1, 1, () => store.Events.ReadCreationsAsync(project, ids, default));
     }
 }

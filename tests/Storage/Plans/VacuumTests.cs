@@ -45,6 +45,7 @@ public class VacuumTests(ITestOutputHelper output)
                 "inbox_entries: fillfactor=80 autovacuum_vacuum_scale_factor=0.05 autovacuum_vacuum_threshold=2000",
                 "inboxes: fillfactor=50 autovacuum_vacuum_scale_factor=0.05 autovacuum_vacuum_threshold=500",
                 "leases: fillfactor=20 autovacuum_vacuum_scale_factor=0 autovacuum_vacuum_threshold=200",
+                "notice_places: fillfactor=20 autovacuum_vacuum_scale_factor=0 autovacuum_vacuum_threshold=200",
                 "operations: autovacuum_vacuum_scale_factor=0.01 autovacuum_vacuum_threshold=10000",
                 "task_counts: fillfactor=20 autovacuum_vacuum_scale_factor=0 autovacuum_vacuum_threshold=500 autovacuum_vacuum_cost_delay=0",
                 "task_wakes: autovacuum_vacuum_scale_factor=0 autovacuum_vacuum_threshold=2000 autovacuum_vacuum_cost_delay=0 autovacuum_vacuum_insert_scale_factor=0.5",

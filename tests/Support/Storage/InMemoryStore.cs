@@ -6,6 +6,7 @@ using Krewe.Storage.Documents;
 using Krewe.Storage.Events;
 using Krewe.Storage.Journal;
 using Krewe.Storage.Messages;
+using Krewe.Storage.Notices;
 using Krewe.Storage.Operations;
 using Krewe.Storage.Projects;
 using Krewe.Storage.Tasks;
@@ -31,8 +32,10 @@ public sealed class InMemoryStore : IStore
         Events = new MemoryEvents(tables, Faults);
         Operations = new MemoryOperations(tables);
         Agents = new MemoryAgents(tables);
-        Messages = new MemoryMessages(tables, Faults);
-        Coordination = new MemoryCoordination(time, Faults);
+        var (messages, coordination) = (new MemoryMessages(tables, Faults), new MemoryCoordination(time, Faults));
+        Messages = messages;
+        Coordination = coordination;
+        Notices = new MemoryNotices(tables, messages, coordination, Faults);
         Documents = new MemoryDocuments();
     }
 
@@ -54,6 +57,8 @@ public sealed class InMemoryStore : IStore
     public IAgentStore Agents { get; }
 
     public IMessageStore Messages { get; }
+
+    public INoticeStore Notices { get; }
 
     /// <summary>Grains need no access store; whoever does runs on a database.</summary>
     public IAccessStore Access => throw new NotSupportedException("The store in memory keeps no keys.");

@@ -29,18 +29,8 @@ internal sealed class MemoryMessages(MemoryTables tables, MemoryFaults faults) :
             return SendOutcome.Not(Recipients.Failure(message.AddressKind, agents.Count));
         }
 
-        var taken = agents.Where(agent => Box(message, agent).Count(entry => entry.Message.ReadAt is null) < IMessageStore.KeptMax).ToList();
-        var refused = agents.Except(taken).ToList();
-        if (taken.Count == 0)
-        {
-            return new SendOutcome(SendResult.InboxesFull, [], refused);
-        }
-
-        var outcome = new SendOutcome(SendResult.Sent, taken, refused, fence);
-        var record = MessageRecord.Of(message, outcome);
-        _messages.Add(record);
-        taken.ForEach(agent => Put(message, agent, record));
-        if (operation is not null)
+        var outcome = Deliver(message, agents, fence, IMessageStore.KeptMax);
+        if (operation is not null && outcome.Result == SendResult.Sent)
         {
             tables.Operations[keyed] = operation;
         }
@@ -122,6 +112,29 @@ internal sealed class MemoryMessages(MemoryTables tables, MemoryFaults faults) :
         gone.ForEach(message => _messages.Remove(message));
         return gone.Count;
     });
+
+    /// <summary>True when a message of the id is there. Whoever asks holds the lock on the tables.</summary>
+    public bool Has(string organization, string id) => _messages.Exists(one => one.Organization == organization && one.Id == id);
+
+    /// <summary>True when the agent ever got a message.</summary>
+    public bool HasInbox(string organization, string agent) => _versions.Keys.Any(box => box.Organization == organization && box.Agent == agent);
+
+    /// <summary>Puts a message into the inboxes of those that have fewer unread ones.</summary>
+    public SendOutcome Deliver(NewMessage message, IReadOnlyList<string> agents, long? fence, int unreadMax)
+    {
+        var taken = agents.Where(agent => Box(message, agent).Count(entry => entry.Message.ReadAt is null) < unreadMax).ToList();
+        var refused = agents.Except(taken).ToList();
+        if (taken.Count == 0)
+        {
+            return new SendOutcome(SendResult.InboxesFull, [], refused);
+        }
+
+        var outcome = new SendOutcome(SendResult.Sent, taken, refused, fence);
+        var record = MessageRecord.Of(message, outcome);
+        _messages.Add(record);
+        taken.ForEach(agent => Put(message, agent, record));
+        return outcome;
+    }
 
     private static bool IsSame(MessageRecord one, MessageRecord other) => one.Organization == other.Organization && one.Id == other.Id;
 

@@ -42,6 +42,15 @@ internal sealed class MemoryCoordination(TimeProvider time, MemoryFaults faults)
         }
     }
 
+    /// <summary>True when nobody else was granted the lease since.</summary>
+    public bool IsHeld(string name, string holder, long term)
+    {
+        lock (_lock)
+        {
+            return _leases.TryGetValue(name, out var lease) && lease.Holder == holder && lease.Term == term;
+        }
+    }
+
     public Task ReportProcessAsync(ProcessRecord process, TimeSpan kept, CancellationToken cancellation)
     {
         lock (_lock)

@@ -88,7 +88,7 @@ internal sealed class PostgresEventLog(PostgresDatabase database, NameCache name
                 [.. PostgresKeys.Of(number), Value.Text("task", key.Id), Value.Bigint("fence", fence)])
             : null;
 
-    private static StoredEvent Read(NpgsqlDataReader row, ProjectKey project) => new(
+    internal static StoredEvent Read(NpgsqlDataReader row, ProjectKey project) => new(
         row.GetInt64(0),
         project.Task(row.GetString(2)),
         new TaskEvent(

@@ -15,6 +15,8 @@ internal sealed class PostgresSending(PostgresDatabase database, NameCache names
 {
     private const int TriesMax = 3;
 
+    private readonly PostgresDelivery _delivery = new(database);
+
     public async Task<SendOutcome> SendAsync(NewMessage message, OperationRecord? operation)
     {
         var organization = await names.FindOrganizationAsync(message.Organization, CancellationToken.None)
@@ -75,7 +77,7 @@ internal sealed class PostgresSending(PostgresDatabase database, NameCache names
             return SendOutcome.Not(Recipients.Failure(letter.Message.AddressKind, agents.Count));
         }
 
-        var boxes = await PutAsync(connection, letter, agents);
+        var boxes = await _delivery.PutAsync(connection, letter, agents, IMessageStore.KeptMax);
         var taken = boxes.ConvertAll(box => box.Agent);
         var refused = agents.Except(taken, StringComparer.Ordinal).ToList();
         if (taken.Count == 0)
@@ -83,8 +85,8 @@ internal sealed class PostgresSending(PostgresDatabase database, NameCache names
             return new SendOutcome(SendResult.InboxesFull, [], refused);
         }
 
-        await EvictAsync(connection, letter, boxes);
-        if (await AddAsync(connection, letter, fence, taken, refused) > 0)
+        await _delivery.EvictAsync(connection, letter, boxes);
+        if (await _delivery.AddAsync(connection, letter, fence, taken, refused) > 0)
         {
             return new SendOutcome(SendResult.Sent, taken, refused, fence);
         }
@@ -127,58 +129,4 @@ internal sealed class PostgresSending(PostgresDatabase database, NameCache names
                     Value.Text("reply_to", message.ReplyTo)), null);
         }
     }
-
-    private Task<List<(string Agent, int Kept)>> PutAsync(NpgsqlConnection connection, Letter letter, List<string> agents) => database.ListAsync(
-        connection,
-        "Messages.put",
-        row => (row.GetString(0), row.GetInt32(1)),
-        CancellationToken.None,
-        Value.Integer("organization", letter.Organization),
-        Value.Integer("project", letter.Project),
-        Value.Texts("agents", [.. agents]),
-        Value.Bigint("kept_max", IMessageStore.KeptMax),
-        Value.Time("at", letter.Message.CreatedAt));
-
-    private async Task EvictAsync(NpgsqlConnection connection, Letter letter, List<(string Agent, int Kept)> boxes)
-    {
-        var full = boxes.Where(box => box.Kept > IMessageStore.KeptMax).Select(box => box.Agent).ToArray();
-        if (full.Length > 0)
-        {
-            await database.ExecuteAsync(
-                connection,
-                "Messages.evict",
-                CancellationToken.None,
-                Value.Integer("organization", letter.Organization),
-                Value.Integer("project", letter.Project),
-                Value.Texts("agents", full),
-                Value.Time("at", letter.Message.CreatedAt));
-        }
-    }
-
-    private Task<int> AddAsync(NpgsqlConnection connection, Letter letter, long? fence, List<string> taken, List<string> refused)
-    {
-        var message = letter.Message;
-        return database.ExecuteAsync(
-            connection,
-            "Messages.add",
-            CancellationToken.None,
-            Value.Integer("organization", letter.Organization),
-            Value.Integer("project", letter.Project),
-            Value.Text("id", message.Id),
-            Value.Text("thread", message.Thread),
-            Value.Text("reply_to", message.ReplyTo),
-            Value.Text("sender", message.Sender),
-            Value.Integer("address_kind", (int)message.AddressKind),
-            Value.Text("address", message.Address),
-            Value.Text("task", message.Task),
-            Value.BigintOrNull("fence", fence),
-            Value.Text("subject", message.Subject),
-            Value.Text("body", message.Body),
-            Value.Texts("agents", [.. taken]),
-            Value.Texts("refused", [.. refused.Take(SendOutcome.RefusedNamesMax)]),
-            Value.Time("at", message.CreatedAt));
-    }
-
-    /// <summary>A message with the numbers of what it belongs to.</summary>
-    private sealed record Letter(NewMessage Message, int Organization, int Project);
 }

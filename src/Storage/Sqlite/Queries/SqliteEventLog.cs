@@ -101,7 +101,7 @@ internal sealed class SqliteEventLog(SqliteReaders readers, SqliteWriter writer,
                 cancellation)
             : null;
 
-    private static StoredEvent Read(SqliteDataReader row, ProjectKey project) => new(
+    internal static StoredEvent Read(SqliteDataReader row, ProjectKey project) => new(
         row.GetInt64(0),
         project.Task(row.GetString(2)),
         new TaskEvent(

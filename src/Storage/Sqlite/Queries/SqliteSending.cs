@@ -38,7 +38,7 @@ internal sealed class SqliteSending(SqliteWriter writer, NameCache names)
         }
 
         // An inbox that takes nothing is not changed: nothing has to be taken back when all refuse.
-        var boxes = Put(session, letter, agents);
+        var boxes = SqliteDelivery.Put(session, letter, agents, IMessageStore.KeptMax);
         var taken = boxes.ConvertAll(box => box.Agent);
         var refused = agents.Except(taken, StringComparer.Ordinal).ToList();
         if (taken.Count == 0)
@@ -46,8 +46,8 @@ internal sealed class SqliteSending(SqliteWriter writer, NameCache names)
             return new SendOutcome(SendResult.InboxesFull, [], refused);
         }
 
-        Evict(session, letter, [.. boxes.Where(box => box.Kept > IMessageStore.KeptMax).Select(box => box.Agent)]);
-        Add(session, letter, fence, taken, refused);
+        SqliteDelivery.Evict(session, letter, boxes);
+        SqliteDelivery.Add(session, letter, fence, taken, refused);
         Keep(session, letter, operation);
         return new SendOutcome(SendResult.Sent, taken, refused, fence);
     }
@@ -89,72 +89,6 @@ internal sealed class SqliteSending(SqliteWriter writer, NameCache names)
         }
     }
 
-    private static List<(string Agent, int Kept)> Put(SqliteSession session, Letter letter, List<string> agents) => session.List(
-        "Messages.put",
-        row => (row.GetString(0), row.GetInt32(1)),
-        ("organization", letter.Organization),
-        ("project", letter.Project),
-        ("agents", SqliteList.Of(agents)),
-        ("kept_max", IMessageStore.KeptMax),
-        ("at", SqliteTime.Of(letter.Message.CreatedAt)));
-
-    private static void Evict(SqliteSession session, Letter letter, string[] full)
-    {
-        if (full.Length == 0)
-        {
-            return;
-        }
-
-        var old = session.List(
-            "Messages.list_old",
-            row => (Number: row.GetInt64(0), Message: row.GetInt64(1)),
-            ("organization", letter.Organization),
-            ("project", letter.Project),
-            ("agents", SqliteList.Of(full)));
-        session.Execute("Messages.remove_entries", ("numbers", SqliteList.Of(old.Select(entry => entry.Number))));
-        session.Execute(
-            "Messages.shrink_inboxes",
-            ("organization", letter.Organization),
-            ("project", letter.Project),
-            ("agents", SqliteList.Of(full)));
-        session.Execute(
-            "Messages.shrink_messages",
-            ("messages", SqliteList.Of(old.Select(entry => entry.Message))),
-            ("at", SqliteTime.Of(letter.Message.CreatedAt)));
-    }
-
-    private static void Add(SqliteSession session, Letter letter, long? fence, List<string> taken, List<string> refused)
-    {
-        var message = letter.Message;
-        var number = session.Find(
-            "Messages.add",
-            row => row.GetInt64(0),
-            ("organization", letter.Organization),
-            ("project", letter.Project),
-            ("id", message.Id),
-            ("thread", message.Thread),
-            ("reply_to", message.ReplyTo),
-            ("sender", message.Sender),
-            ("address_kind", (int)message.AddressKind),
-            ("address", message.Address),
-            ("task", message.Task),
-            ("fence", fence),
-            ("subject", message.Subject),
-            ("body", message.Body),
-            ("delivered", taken.Count),
-            ("refused", SqliteList.Of([.. refused.Take(SendOutcome.RefusedNamesMax)])),
-            ("at", SqliteTime.Of(message.CreatedAt)));
-        session.Execute(
-            "Messages.add_entries",
-            ("organization", letter.Organization),
-            ("project", letter.Project),
-            ("message", number),
-            ("thread", message.Thread),
-            ("task", message.Task),
-            ("agents", SqliteList.Of(taken)),
-            ("at", SqliteTime.Of(message.CreatedAt)));
-    }
-
     private static void Keep(SqliteSession session, Letter letter, OperationRecord? operation)
     {
         if (operation is not null)
@@ -169,7 +103,4 @@ internal sealed class SqliteSending(SqliteWriter writer, NameCache names)
                 ("created_at", SqliteTime.Of(operation.CreatedAt)));
         }
     }
-
-    /// <summary>A message with the numbers of what it belongs to.</summary>
-    private sealed record Letter(NewMessage Message, int Organization, int Project);
 }
