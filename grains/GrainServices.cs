@@ -13,7 +13,7 @@ namespace Krewe.Grains;
 public static class GrainServices
 {
     /// <summary>
-    /// Adds the grains' services and the system's own work (sweeper, event reader, clock). Expects <c>IStore</c>, <c>StoreClock</c> and
+    /// Adds the grains' services and the system's own work (sweeper, event reader, notices, clock). Expects <c>IStore</c>, <c>StoreClock</c> and
     /// <c>TimeProvider</c> to be registered.
     /// </summary>
     public static IServiceCollection AddKreweGrains(this IServiceCollection services)
@@ -35,6 +35,7 @@ public static class GrainServices
         services.AddHostedService<ClockKeeper>();
         services.AddHostedService<EventReader>();
         services.AddHostedService<Sweeper>();
+        services.AddHostedService<NoticeTeller>();
         return services;
     }
 }

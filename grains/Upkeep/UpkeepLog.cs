@@ -39,6 +39,24 @@ internal static partial class UpkeepLog
     [LoggerMessage(1212, LogLevel.Warning, "Events after {Seq} were removed from the log before they were read here: all backlogs are read again")]
     public static partial void NewsLost(ILogger logger, long seq);
 
+    [LoggerMessage(1213, LogLevel.Information, "This process tells of the event log by messages now (term {Term})")]
+    public static partial void NoticesLead(ILogger logger, long term);
+
+    [LoggerMessage(1214, LogLevel.Warning, "Nobody could be told of what happened, the next try is in a second: {Reason}")]
+    public static partial void NoticesFailed(ILogger logger, string reason);
+
+    [LoggerMessage(1215, LogLevel.Error, "Telling of what happened broke; the next try is in a second")]
+    public static partial void NoticesBroke(ILogger logger, Exception exception);
+
+    [LoggerMessage(1216, LogLevel.Warning, "Events after {Seq} up to {GoneThrough} were removed from the log before anybody was told of them")]
+    public static partial void NoticesLost(ILogger logger, long seq, long goneThrough);
+
+    [LoggerMessage(1217, LogLevel.Error, "Event {Seq} of {Key} cannot be understood: nobody is told of it")]
+    public static partial void EventNotTold(ILogger logger, TaskKey key, long seq, Exception exception);
+
+    [LoggerMessage(1218, LogLevel.Information, "Agent {Agent} learns of its new messages within a minute: {Reason}")]
+    public static partial void AgentNotTold(ILogger logger, string agent, string reason);
+
     [LoggerMessage(1208, LogLevel.Warning, "The store's clock could not be read, the last offset stays in use: {Reason}")]
     public static partial void ClockFailed(ILogger logger, string reason);
 }

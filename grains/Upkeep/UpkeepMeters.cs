@@ -13,6 +13,17 @@ internal static class UpkeepMeters
         LeasesLost.Add(0);
         FeedEvents.Add(0);
         EventsPurged.Add(0);
+        NoticesTold.Add(0);
+        Drop(forNobody: 0, refused: 0);
+    }
+
+    /// <summary>Counts notices that became no message.</summary>
+    /// <param name="forNobody">There was nobody.</param>
+    /// <param name="refused">No inbox had room.</param>
+    public static void Drop(int forNobody, int refused)
+    {
+        NoticesDropped.Add(forNobody, new KeyValuePair<string, object?>("why", "nobody"));
+        NoticesDropped.Add(refused, new KeyValuePair<string, object?>("why", "no_room"));
     }
 
     /// <summary>Leases that lapsed.</summary>
@@ -30,4 +41,12 @@ internal static class UpkeepMeters
     /// <summary>Events that grew too old.</summary>
     public static Counter<long> EventsPurged { get; } = Meter.CreateCounter<long>(
         "krewe_events_purged", description: "Events removed from the log because of their age");
+
+    /// <summary>Messages that told somebody of what happened.</summary>
+    public static Counter<long> NoticesTold { get; } = Meter.CreateCounter<long>(
+        "krewe_notices_told", description: "Messages that told somebody of what happened");
+
+    /// <summary>Those that nobody could get.</summary>
+    public static Counter<long> NoticesDropped { get; } = Meter.CreateCounter<long>(
+        "krewe_notices_dropped", description: "Notices for which there was nobody, or no inbox with room");
 }

@@ -77,9 +77,11 @@ internal sealed class GrainHost : IAsyncDisposable
         ownWork.ForEach(service => builder.Services.Remove(service));
         builder.Services.AddSingleton<Sweeper>();
         builder.Services.AddSingleton<EventReader>();
+        builder.Services.AddSingleton<NoticeTeller>();
         Engine.Add(builder, new SiloOptions { SiloPort = 0, ClientPort = 0 }, store);
         var app = builder.Build();
         await app.StartAsync();
+        await store.Notices.BeginAsync(CancellationToken.None);
         var host = new GrainHost(app, store, time, engineTime);
         await host.ProjectGrain.CreateAsync(new ProjectCommand { Caller = Caller.System(Organization) });
         return host;
@@ -157,6 +159,9 @@ internal sealed class GrainHost : IAsyncDisposable
 
     /// <summary>One look of the sweeper.</summary>
     public Task SweepAsync() => _app.Services.GetRequiredService<Sweeper>().SweepAsync(CancellationToken.None);
+
+    /// <summary>One look of whoever tells agents of what happened.</summary>
+    public Task TellAsync() => _app.Services.GetRequiredService<NoticeTeller>().TellAsync(CancellationToken.None);
 
     /// <summary>Everything that the event log has and this host's reader has not passed on.</summary>
     public Task<int> ReadEventsAsync() => _app.Services.GetRequiredService<EventReader>().ReadAndTellAsync(CancellationToken.None);

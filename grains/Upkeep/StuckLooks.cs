@@ -1,0 +1,65 @@
+using Krewe.Contracts;
+using Krewe.Contracts.Projects;
+using Krewe.Domain.Attention;
+using Krewe.Domain.Notices;
+using Krewe.Domain.Projects;
+using Krewe.Domain.Tasks;
+using Krewe.Storage;
+using Krewe.Storage.Attention;
+using Krewe.Storage.Notices;
+using Krewe.Storage.Projects;
+
+namespace Krewe.Grains.Upkeep;
+
+/// <summary>Looks for work that is stuck, in one project at a time: those with open work by turns, as <see cref="StuckTurns"/> says.</summary>
+internal sealed class StuckLooks(IStore store, IGrainFactory grains)
+{
+    private readonly StuckTurns _turns = new(store);
+
+    /// <summary>What has to be told of the project whose turn it is; nothing when it is no project's turn.</summary>
+    public async Task<IReadOnlyList<NewNotice>> LookAsync(DateTimeOffset now, CancellationToken stopping)
+    {
+        if (await _turns.NextAsync(now, stopping) is not { } project)
+        {
+            return [];
+        }
+
+        // It had its turn even when something goes wrong: it must not keep the others waiting.
+        _turns.Looked(project, now, ProjectSettings.Default, isAll: false);
+        if (await store.Projects.FindAsync(project.Key, stopping) is not { } record)
+        {
+            return [];
+        }
+
+        var (notices, isAll) = record.Settings.Notify.Count == 0 ? ([], true) : await FindAsync(record, now, stopping);
+        _turns.Looked(project, now, record.Settings, isAll);
+        return notices;
+    }
+
+    private async Task<(List<NewNotice> Notices, bool IsAll)> FindAsync(ProjectRecord project, DateTimeOffset now, CancellationToken stopping)
+    {
+        var waiting = await WaitingLook.RunAsync(store, project, await ReadyAsync(project), now, stopping);
+        var found = StuckNotices.ToTell(waiting, project.Settings).Select(work => Make(project, work)).ToList();
+        var told = await store.Notices.FindToldAsync(project.Key.Organization, [.. found.SelectMany(one => one).Select(notice => notice.Id)], stopping);
+        var fresh = found.Where(notices => notices.Any(notice => !told.Contains(notice.Id))).ToList();
+        return ([.. fresh.Take(StuckNotices.LookMax).SelectMany(notices => notices)], fresh.Count <= StuckNotices.LookMax);
+    }
+
+    /// <summary>What is ready in a paused project waits for nobody.</summary>
+    private async Task<IReadOnlyList<TaskState>> ReadyAsync(ProjectRecord project)
+    {
+        if (!project.Settings.AcceptsClaims)
+        {
+            return [];
+        }
+
+        var page = await grains.GetGrain<IProjectGrain>(project.Key.ToString()).ReadyAsync(0, WaitingLook.TasksMax);
+        return page.Result == ReplyResult.Done ? [.. page.Tasks.Select(entry => entry.Task.ToState())] : [];
+    }
+
+    private static List<NewNotice> Make(ProjectRecord project, WaitingWork work) =>
+    [
+        .. StuckNotices.Of(work, project.Settings).Select(
+            notice => new NewNotice(project.Key, work.Task.Key.Id, NoticeId.OfStuck(work.Task.Key, work.Kind, work.Since, notice), notice)),
+    ];
+}
