@@ -5,7 +5,7 @@ namespace Krewe.Cli.Tests.EndToEnd;
 
 /// <summary>
 /// The day that Krewe is for: a project manager plans and assigns a backend task, the developer who waits for work is woken, works on a branch and
-/// closes it with a pull request, another agent reviews it, and the project manager hears how it ended.
+/// closes it with a pull request, another agent reviews it, and the server tells the project manager how it ended.
 /// </summary>
 public sealed class DayTests : IAsyncLifetime
 {
@@ -37,6 +37,7 @@ public sealed class DayTests : IAsyncLifetime
             "day-project-manager planned 3 tasks", "day-project-manager assigned", "day-backend-developer claimed", "day-backend-developer worked on branch feature/day-",
             "day-backend-developer closed", "day-code-reviewer claimed", "day-code-reviewer sent", "day-backend-developer claimed", "day-backend-developer read what the review found",
             "day-backend-developer closed", "day-code-reviewer approved", "day-backend-developer claimed", "day-code-reviewer approved", "krewe closed", "day-project-manager heard");
+        AssertHeard([.. report.GetProperty("steps").EnumerateArray()]);
         await AssertLeftBehindAsync();
     }
 
@@ -50,6 +51,17 @@ public sealed class DayTests : IAsyncLifetime
         Assert.Contains("There is a project 'day' already.", _shell.Error, StringComparison.Ordinal);
         await _shell.ExpectAsync(0, "list", "--json");
         Assert.Equal(0, _shell.Json.GetArrayLength());
+    }
+
+    /// <summary>By messages of the server alone: nobody of the three writes any.</summary>
+    private static void AssertHeard(JsonElement[] steps)
+    {
+        string[] Heard(string who) => [.. steps.Where(step => Text(step, "who") == who && Text(step, "what").StartsWith("heard: ", StringComparison.Ordinal)).Select(step => Text(step, "what"))];
+
+        var lead = Heard("day-project-manager");
+        Assert.Equal(3, lead.Count(what => what.EndsWith(" was handed in, and waits for a reviewer", StringComparison.Ordinal)));
+        Assert.Equal(2, lead.Count(what => what.EndsWith(" is approved and completed", StringComparison.Ordinal)));
+        Assert.Single(Heard("day-backend-developer"), what => what.EndsWith(" was sent back", StringComparison.Ordinal));
     }
 
     /// <summary>What the server says afterwards, asked by other commands.</summary>

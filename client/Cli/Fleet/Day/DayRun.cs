@@ -6,7 +6,7 @@ namespace Krewe.Cli.Fleet.Day;
 
 /// <summary>
 /// A working day on a real server: a plan is made and assigned, a developer who waits is woken by it, claims, works on a branch and hands in, a
-/// reviewer who waits sends the work back once, and the project manager hears how it ended.
+/// reviewer who waits sends the work back once, and the server tells the developer and the project manager by message what was decided.
 /// </summary>
 /// <param name="cast">Who takes part.</param>
 /// <param name="project">A project that is not there yet.</param>
@@ -58,7 +58,7 @@ internal sealed class DayRun(DayCast cast, string project, Action<DayStep> tell,
     private async Task OpenAsync(IReadOnlyList<string> roleFiles, CancellationToken cancellation)
     {
         (await _lead.Projects.CreateAsync(
-            new CreateProjectBody { Id = project, Name = "A day", Settings = new ProjectSettingsBody { Review = "required", AcceptsClaims = false } }, null, cancellation)).OrThrow();
+            new CreateProjectBody { Id = project, Name = "A day", Settings = new ProjectSettingsBody { Review = "required", Notify = [DayCast.Lead], AcceptsClaims = false } }, null, cancellation)).OrThrow();
         // Only now: a name that is taken must change nobody's profile.
         var imported = (await new RoleImport(_lead.Agents).RunAsync(roleFiles, cancellation)).OrThrow();
         if (imported.Files.FirstOrDefault(file => file.Outcome == RoleFileOutcome.WasRefused) is { } refused)
@@ -146,15 +146,6 @@ internal sealed class DayRun(DayCast cast, string project, Action<DayStep> tell,
     {
         (await _reviewer.Tasks.ApproveAsync(review.Id, new DecideBody { Fence = review.Fence, Reason = "Reads well." }, _here, cancellation)).OrThrow();
         Tell(DayCast.Reviewer, $"approved {review.Reviews}", review.Reviews);
-        var message = new SendMessageBody
-        {
-            ToAgent = DayCast.Lead,
-            Project = project,
-            Task = review.Reviews,
-            Subject = $"{review.Reviews} is approved",
-            Text = "It reads well and does what was asked for.",
-        };
-        (await _reviewer.Messages.SendAsync(message, null, cancellation)).OrThrow();
     }
 
     private async Task<DayReport> CloseAsync(IReadOnlyDictionary<string, string> ids, CancellationToken cancellation)
@@ -173,27 +164,31 @@ internal sealed class DayRun(DayCast cast, string project, Action<DayStep> tell,
             Tell("krewe", $"closed {ids["epic"]} by itself: all its tasks are closed", ids["epic"]);
         }
 
-        if (!await LookAsync(() => HearAsync(ids, cancellation), cancellation))
+        if (!await LookAsync(() => HearAsync(_lead, DayCast.Lead, " is approved and completed", [ids["endpoint"], ids["job"]], cancellation), cancellation))
         {
-            missing.Add("the project manager has not heard of both endings");
+            missing.Add("the project manager has not heard that both tasks are approved");
+        }
+
+        if (!await LookAsync(() => HearAsync(_developer, DayCast.Developer, " was sent back", [ids["endpoint"]], cancellation), cancellation))
+        {
+            missing.Add("the developer has not heard that its work was sent back");
         }
 
         return new DayReport { Project = project, Steps = _steps, Missing = missing };
     }
 
-    /// <summary>True when the lead's inbox tells of each of the two tasks; says so once.</summary>
-    private async Task<bool> HearAsync(IReadOnlyDictionary<string, string> ids, CancellationToken cancellation)
+    /// <summary>True when an agent's inbox tells that of each of the tasks; says so once.</summary>
+    private async Task<bool> HearAsync(KreweClient client, string agent, string news, string[] tasks, CancellationToken cancellation)
     {
-        var inbox = (await _lead.Messages.InboxAsync(DayCast.Lead, new InboxQuery { Project = project, InOrder = true, Limit = 100 }, cancellation)).OrThrow().Items;
-        string[] awaited = [ids["endpoint"], ids["job"]];
-        if (!awaited.All(id => inbox.Any(message => message.Task == id)))
+        var inbox = (await client.Messages.InboxAsync(agent, new InboxQuery { Project = project, InOrder = true, Limit = 100 }, cancellation)).OrThrow().Items;
+        if (!tasks.All(id => inbox.Any(message => message.Task == id && message.Subject == id + news)))
         {
             return false;
         }
 
         foreach (var message in inbox)
         {
-            Tell(DayCast.Lead, $"heard: {message.Subject}", message.Task);
+            Tell(agent, $"heard: {message.Subject}", message.Task);
         }
 
         return true;
