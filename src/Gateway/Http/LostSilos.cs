@@ -12,7 +12,9 @@ internal static class LostSilos
     /// <summary>One silo goes at a time; more in a row mean that there is none to go to.</summary>
     public const int TriesMax = 3;
 
-    public static async Task<IResult> RunAsync(bool mayBeRepeated, Func<Task<IResult>> handler)
+    public static Task<IResult> RunAsync(bool mayBeRepeated, Func<Task<IResult>> handler) => mayBeRepeated ? RepeatAsync(handler) : handler();
+
+    private static async Task<IResult> RepeatAsync(Func<Task<IResult>> handler)
     {
         for (var tries = 1; ; tries++)
         {
@@ -20,7 +22,7 @@ internal static class LostSilos
             {
                 return await handler();
             }
-            catch (SiloUnavailableException) when (mayBeRepeated && tries < TriesMax)
+            catch (SiloUnavailableException) when (tries < TriesMax)
             {
                 // The engine says so as soon as it knows: the next try goes to another silo.
             }

@@ -67,7 +67,7 @@ internal static class Claims
 
             return claimed.Count == 0 && !next.Reply.IsSuccess
                 ? Refusals.Of(next.Reply.Result, next.Reply.Rejection)
-                : new ClaimTry(claimed, next.Nothing, Sight.Of(request.Identity.Agent, ask, next)) { IsReplay = isReplay };
+                : new ClaimTry(claimed.Count == 0 ? [] : claimed, next.Nothing, Sight.Of(request.Identity.Agent, ask, next)) { IsReplay = isReplay };
         }
 
         return new ClaimTry(claimed, null, null) { IsReplay = isReplay };

@@ -6,7 +6,10 @@ namespace Krewe.Bench.Waiting;
 /// <summary>Agents, each with a connection and a session of its own, that ask for work, wait for it, and ask again.</summary>
 internal sealed class WaitingAgents : IAsyncDisposable
 {
-    private const string Body = """{"wait_seconds":60}""";
+    private const int WaitSeconds = 60;
+
+    /// <summary>Agents of a fleet do not all begin at once.</summary>
+    private const int ArrivalsPerSecond = 500;
 
     private static readonly TimeSpan Busy = TimeSpan.FromMilliseconds(250);
 
@@ -17,14 +20,15 @@ internal sealed class WaitingAgents : IAsyncDisposable
     public static async Task<WaitingAgents> StartAsync(Uri server, string key, string project, int count, Taken taken)
     {
         var agents = new WaitingAgents();
-        for (var number = 0; number < count; number++)
+        using var arrivals = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / ArrivalsPerSecond), TimeProvider.System);
+        for (var number = 0; number < count && await arrivals.WaitForNextTickAsync(); number++)
         {
             var connection = await HttpConnection.OpenAsync(server);
             agents._connections.Add(connection);
 
             // Whom a key speaks as, it says in headers of its own.
             var credentials = $"{key}\r\nKrewe-Agent: agent-{count}-{number}\r\nKrewe-Session: session-{count}-{number}";
-            agents._running.Add(agents.RunAsync(connection, $"/v1/projects/{project}/claim", credentials, taken));
+            agents._running.Add(agents.RunAsync(connection, $"/v1/projects/{project}/claim", credentials, 1 + (number % WaitSeconds), taken));
         }
 
         return agents;
@@ -37,7 +41,7 @@ internal sealed class WaitingAgents : IAsyncDisposable
         await Task.WhenAll(_running);
     }
 
-    private async Task RunAsync(HttpConnection connection, string path, string credentials, Taken taken)
+    private async Task RunAsync(HttpConnection connection, string path, string credentials, int seconds, Taken taken)
     {
         await Task.Yield();
         while (!_isOver)
@@ -45,7 +49,7 @@ internal sealed class WaitingAgents : IAsyncDisposable
             HttpAnswer answer;
             try
             {
-                answer = await connection.SendAsync("POST", path, credentials, Body);
+                answer = await connection.SendAsync("POST", path, credentials, $$"""{"wait_seconds":{{seconds}}}""");
             }
             catch (Exception gone) when (_isOver && gone is IOException or ObjectDisposedException or System.Net.Sockets.SocketException)
             {
@@ -65,6 +69,8 @@ internal sealed class WaitingAgents : IAsyncDisposable
                 throw new InvalidOperationException(Encoding.UTF8.GetString(answer.Body.Span));
             }
 
+            // The first waits differ, so that from then on as many end in each second as in any other.
+            seconds = WaitSeconds;
             if (IdOf(answer.Body.Span) is { } id)
             {
                 taken.Take(id, at);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text.RegularExpressions;
 using Krewe.Bench.Load;
 using Krewe.Bench.Servers;
 using Krewe.Tests.Support.Postgres;
@@ -19,8 +18,14 @@ internal static class WakeBench
     private const int Bursts = 10;
     private const int Burst = 500;
 
-    /// <summary>So many bursts go before, until the server's code is as fast as it gets.</summary>
+    /// <summary>So many bursts, and single ones between them, go before: what is measured is code that the compiler is done with.</summary>
     private const int Warming = 8;
+
+    /// <inheritdoc cref="Warming"/>
+    private const int SinglesBetween = 50;
+
+    /// <summary>As long as the longest wait, in which each asks again once.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(60);
 
     public static async Task<int> RunAsync(string[] arguments)
     {
@@ -53,7 +58,7 @@ internal static class WakeBench
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         using var created = await http.PostAsJsonAsync("/v1/projects", new { id = Project });
         created.EnsureSuccessStatusCode();
-        var meter = new ProcessorMeter(server.Pid, server.Pid);
+        var figures = new ServerFigures(http, new ProcessorMeter(server.Pid, server.Pid));
         var taken = new Taken();
 
         // A few first, so that what they bring with them is not counted as the others'; and each takes something once.
@@ -61,31 +66,52 @@ internal static class WakeBench
         for (var round = 0; round < Warming; round++)
         {
             await CreateAsync(http, taken, Burst);
+            for (var single = 0; single < SinglesBetween; single++)
+            {
+                await CreateAsync(http, taken, 1);
+            }
         }
 
-        var before = meter.ServiceMegabytes();
+        var before = await figures.ReadCompiledAsync();
         await using var agents = await WaitingAgents.StartAsync(server.Url, key, Project, count, taken);
-        await UntilWaitingAsync(http, count);
-        var open = meter.ServiceMegabytes();
-        Print($"{count:N0} agents wait on one process (engine {Artifacts.Engine}, PostgreSQL): {open - before:F0} MB more, {(open - before) * 1024 / count:F1} KB each");
+        await figures.UntilAsync("krewe_waits_active", count);
+        var waiting = await figures.ReadAsync();
+        PrintMemory($"{count:N0} agents wait on one process (engine {Artifacts.Engine}, PostgreSQL)", before, waiting, count);
 
-        var from = meter.Read().Service;
-        var singles = new List<double>();
-        for (var round = 0; round < Singles; round++)
+        // Each asks again once.
+        await Task.Delay(Quiet, TimeProvider.System);
+        var quiet = await figures.ReadAsync();
+        PrintMemory($"{Quiet.TotalSeconds:F0} s later", before, quiet, count);
+        var perSecond = (quiet.ProcessorSeconds - waiting.ProcessorSeconds) / Quiet.TotalSeconds;
+        Print($"while nothing became ready: {perSecond * 60:F2} CPU seconds a minute, {(quiet.CompilingSeconds - waiting.CompilingSeconds) * 60 / Quiet.TotalSeconds:F2} of them compiling");
+
+        await WakeAsync("one at a time", 1, Singles);
+        await WakeAsync($"{Burst:N0} at a time", Burst, Bursts);
+        PrintMemory("at the end", before, await figures.ReadAsync(), count);
+        Print($"{taken.Count:N0} tasks claimed, none twice");
+
+        async Task WakeAsync(string how, int size, int rounds)
         {
-            singles.AddRange(await CreateAsync(http, taken, 1));
-        }
+            var from = await figures.ReadAsync();
+            var began = TimeProvider.System.GetTimestamp();
+            var times = new List<double>();
+            for (var round = 0; round < rounds; round++)
+            {
+                times.AddRange(await CreateAsync(http, taken, size));
+            }
 
-        Print($"{Singles:N0} tasks one at a time, from the answer to their making to the answer to a claim: {Percentiles(singles)}; {(meter.Read().Service - from) * 1000 / Singles:F3} CPU seconds per 1,000 made and claimed");
-        from = meter.Read().Service;
-        var bursts = new List<double>();
-        for (var round = 0; round < Bursts; round++)
-        {
-            bursts.AddRange(await CreateAsync(http, taken, Burst));
+            var seconds = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
+            var to = await figures.ReadAsync();
+            var used = to.ProcessorSeconds - from.ProcessorSeconds - (perSecond * seconds);
+            Print($"{size * rounds:N0} tasks {how}, from the answer to their making to the answer to a claim: {Percentiles(times)}");
+            Print($"  beyond waiting {used * 1000 / (size * rounds):F2} CPU seconds per 1,000 made and claimed, {(to.CompilingSeconds - from.CompilingSeconds) * 1000 / (size * rounds):F2} of them compiling");
         }
+    }
 
-        Print($"{Bursts} bursts of {Burst:N0} tasks: {Percentiles(bursts)}; {(meter.Read().Service - from) * 1000 / (Bursts * Burst):F3} CPU seconds per 1,000 made and claimed");
-        Print($"resident memory: {before:F0} MB before, {open:F0} MB with all waiting, {meter.ServiceMegabytes():F0} MB at the end; {taken.Count:N0} tasks claimed, none twice");
+    private static void PrintMemory(string when, ServerSample before, ServerSample now, int count)
+    {
+        var more = now.ResidentMegabytes - before.ResidentMegabytes;
+        Print($"{when}: {more:F0} MB more ({before.ResidentMegabytes:F0} to {now.ResidentMegabytes:F0}), {more * 1024 / count:F1} KB each; objects {before.HeapMegabytes:F0} to {now.HeapMegabytes:F0} MB, in {before.CommittedMegabytes:F0} to {now.CommittedMegabytes:F0} MB of the collector's");
     }
 
     /// <summary>Makes tasks and waits until each is claimed; the time each took, in milliseconds.</summary>
@@ -97,22 +123,6 @@ internal static class WakeBench
         var answered = TimeProvider.System.GetTimestamp();
         var times = await taken.AllAsync(ids);
         return times.Select(at => Math.Max(0, TimeProvider.System.GetElapsedTime(answered, at).TotalMilliseconds));
-    }
-
-    private static async Task UntilWaitingAsync(HttpClient http, int count)
-    {
-        while (await ReadAsync(http, "krewe_waits_active") < count)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
-        }
-    }
-
-    private static async Task<double> ReadAsync(HttpClient http, string figure)
-    {
-        // While thousands come at once, this is told to come back too.
-        using var answer = await http.GetAsync(new Uri("/metrics", UriKind.Relative));
-        var match = Regex.Match(await answer.Content.ReadAsStringAsync(), $@"^{figure}(\{{[^}}]*\}})? (?<count>\d+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture);
-        return match.Success ? double.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture) : 0;
     }
 
     private static string Percentiles(List<double> times)
