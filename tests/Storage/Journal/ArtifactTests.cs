@@ -45,5 +45,24 @@ public class ArtifactTests
         Assert.Empty(await storage.Store.Tasks.ListArtifactsAsync(storage.Project, ["one"], 10, CancellationToken.None));
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Whatever_else_a_change_does_its_artifacts_are_kept_exactly_when_it_is(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        var row = (await Sample.MakeAsync(storage.Store, storage.Project, "one"))[0];
+        TaskChange[] changes =
+        [
+            Sample.Change(row with { Version = 9 }, row with { Version = 8 }) with { Artifacts = [Artifact(ArtifactKind.File, "late.md")] },
+            Sample.Change(row with { Version = 2, Title = "Another" }, row) with { Artifacts = [Artifact(ArtifactKind.File, "edited.md")] },
+            Sample.Change(row with { Key = row.Key.InProject.Task("two") }) with { Artifacts = [Artifact(ArtifactKind.File, "new.md")] },
+        ];
+
+        var outcomes = await Task.WhenAll(changes.Select(change => storage.Store.Journal.CommitAsync(change)));
+
+        Assert.Equal([false, true, true], outcomes.Select(outcome => outcome.IsCommitted));
+        var stored = await storage.Store.Tasks.ListArtifactsAsync(storage.Project, ["one", "two"], 10, CancellationToken.None);
+        Assert.Equal(["edited.md", "new.md"], stored.Select(one => one.Artifact.Target).Order(StringComparer.Ordinal));
+    }
+
     private static TaskArtifact Artifact(string kind, string target) => new(kind, target, Title: null, "ada", Fence: 1, Noon);
 }

@@ -39,7 +39,6 @@ internal sealed class RowColumns
     private readonly Column<string?> _extra = new("extra", Texts);
     private readonly Column<string> _facets = new("facets", Texts);
     private readonly Column<string?> _comments = new("comments", Texts);
-    private readonly Column<string?> _artifacts = new("artifacts", Texts);
     private readonly Column<string?> _edges = new("edges", Texts);
     private readonly Column<string?> _removedEdges = new("removed_edges", Texts);
     private readonly Column<int?> _operationOrganization = new("operation_organization", Integers);
@@ -53,7 +52,7 @@ internal sealed class RowColumns
     [
         _mustBeDue, _needsClosedChildren, _graphVersion, _reservationVersion, _title, _type, _priority, _assignee, _labels, _skills, _maxAttempts, _maxRunSeconds,
         _particulars, _reserving, _blockerCount, _createdAt, _createdBy, _enteredAt, _hasText, _description, _design, _acceptanceCriteria,
-        _notes, _extra, _facets, _comments, _artifacts, _edges, _removedEdges, _operationOrganization, _principal, _operationKey, _requestHash, _response, _keptAt,
+        _notes, _extra, _facets, _comments, _edges, _removedEdges, _operationOrganization, _principal, _operationKey, _requestHash, _response, _keptAt,
     ];
 
     /// <summary>Every column, in no order.</summary>
@@ -71,7 +70,6 @@ internal sealed class RowColumns
         _facets.Add(ArrayLiteral.Of(Facets.Of(pending.Project.Project, change.Next)));
         AddText(change);
         _comments.Add(RowListsJson.Of(change.Comments));
-        _artifacts.Add(RowListsJson.Of(change.LastOfEachArtifact()));
         AddEdges(change);
         AddOperation(change.Operation, pending.OperationOrganization);
     }

@@ -41,12 +41,13 @@ internal sealed class StandingColumns
     private readonly Column<string?> _detail = new("detail", Texts);
     private readonly Column<DateTime> _happenedAt = new("happened_at", Times);
     private readonly Column<bool> _isGuarded = new("is_guarded", "boolean[]");
+    private readonly Column<string?> _artifacts = new("artifacts", Texts);
 
     public StandingColumns() => All =
     [
         _place, _organization, _project, _task, _version, _fence, _status, _attempts, _agent, _session, _claimedAt, _leaseSeconds,
         _leaseUntil, _runUntil, _lastAgent, _notBefore, _reason, _updatedAt, _startedAt, _closedAt, _wakeAt, _fromStatus, _kind,
-        _actor, _eventSession, _operation, _detail, _happenedAt, _isGuarded,
+        _actor, _eventSession, _operation, _detail, _happenedAt, _isGuarded, _artifacts,
     ];
 
     /// <summary>Every column, in no order.</summary>
@@ -61,6 +62,7 @@ internal sealed class StandingColumns
         AddClaim(pending.Change.Next.Claim);
         AddEvent(pending.Change.Event);
         _isGuarded.Add(pending.Change.IsGuarded());
+        _artifacts.Add(RowListsJson.Of(pending.Change.LastOfEachArtifact()));
     }
 
     private void AddKey(int place, PendingChange pending)

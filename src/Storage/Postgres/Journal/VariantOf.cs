@@ -8,7 +8,7 @@ internal enum Variant
     /// <summary>Where tasks stand.</summary>
     Standings,
 
-    /// <summary>The same, with claims of tasks that depend on others.</summary>
+    /// <summary>The same, with claims of tasks that depend on others, and with what came of the work.</summary>
     Claims,
 
     /// <summary>New tasks with their texts.</summary>
@@ -29,7 +29,7 @@ internal static class VariantOf
             return Variant.Any;
         }
 
-        if (change.Next.Version == 1 && !change.IsGuarded())
+        if (change.Next.Version == 1 && !change.IsGuarded() && change.Artifacts.Count == 0)
         {
             return Variant.Creations;
         }
@@ -39,7 +39,7 @@ internal static class VariantOf
             return Variant.Any;
         }
 
-        return change.IsGuarded() ? Variant.Claims : Variant.Standings;
+        return change.IsGuarded() || change.Artifacts.Count > 0 ? Variant.Claims : Variant.Standings;
     }
 
     /// <summary>The least that does all of two changes.</summary>
@@ -56,7 +56,6 @@ internal static class VariantOf
         || change.ExpectedReservationVersion is not null
         || change.Guard is CommitGuard.WakeTimePassed or CommitGuard.NoOpenChildren
         || change.Comments.Count > 0
-        || change.Artifacts.Count > 0
         || change.AddedEdges.Count > 0
         || change.RemovedEdges.Count > 0;
 }

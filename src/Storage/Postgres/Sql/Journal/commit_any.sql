@@ -165,14 +165,7 @@ remarked as (
     where w.comments is not null
     on conflict do nothing
 ),
-delivered as (
-    insert into artifacts as a (organization, project, task, kind, target, title, added_by, fence, created_at)
-    select w.organization, w.project, w.task, r.kind, r.target, r.title, r.added_by, r.fence, r.created_at
-    from written as w
-    cross join lateral jsonb_to_recordset(w.artifacts::jsonb) as r (kind text, target text, title text, added_by text, fence bigint, created_at timestamptz)
-    where w.artifacts is not null
-    on conflict (organization, project, task, kind, target) do update set title = coalesce(excluded.title, a.title), updated_at = now()
-),
+{Journal._deliver}
 unlinked as (
     delete from edges as e
     using (

@@ -1,9 +1,9 @@
 -- As commit_standings, with claims of tasks that depend on others among them: those go through only when no blocker is open, and
--- their events tell which versions of the blockers that was judged by.
+-- their events tell which versions of the blockers that was judged by. And with what came of the work, which most completions tell.
 with recursive changes as materialized (
     select c.*, b.spot, b.old_status, b.old_wake_at
-    from {Journal._standing_changes}, @is_guarded::boolean[]
-    ) with ordinality as c ({Journal._standing_names}, is_guarded, rank)
+    from {Journal._standing_changes}, @is_guarded::boolean[], @artifacts::text[]
+    ) with ordinality as c ({Journal._standing_names}, is_guarded, artifacts, rank)
     cross join lateral (
         {Journal._row_before}
     ) as b
@@ -29,5 +29,6 @@ won as (
     where t.ctid = c.spot and t.version = c.version - 1
     returning {Journal._won_names}
 ),
+{Journal._deliver}
 {Journal._gate_after_claims}
 {Journal._record}
