@@ -9,7 +9,7 @@ namespace Krewe.Requests.Waiting;
 /// <summary>All requests of this process that wait for work: a room for each project, and how many they may be together.</summary>
 internal sealed class WaitingRooms(IGrainFactory grains, TimeProvider time, ClusterReach reach)
 {
-    /// <summary>The most that wait at once; each holds a connection and about ten kilobytes.</summary>
+    /// <summary>The most that wait at once; each holds about 15 KB, its connection and its grain included.</summary>
     public const int WaitersMax = 20_000;
 
     private readonly string _name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
