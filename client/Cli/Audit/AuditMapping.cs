@@ -22,7 +22,7 @@ internal static class AuditMapping
         view.Session,
         view.Detail?.GetRawText());
 
-    public static AuditRow ToRow(TaskView view) => new(view.Id, Status(view.Status), view.Version, view.Fence, view.NotBefore is not null);
+    public static AuditRow ToRow(TaskView view) => new(view.Id, Status(view.Status), view.Version, view.Fence, view.NotBefore is not null, view.Review);
 
     public static Edge ToEdge(EdgeView view) => new(view.Task, view.DependsOn, view.Kind, view.AnyChild, view.Enforced);
 

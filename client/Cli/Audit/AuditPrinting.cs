@@ -15,7 +15,7 @@ internal static class AuditPrinting
             return;
         }
 
-        output.Line($"{unreachable.Count} open tasks cannot be ended by agents alone:");
+        output.Line($"{Counted.Of(unreachable.Count, "open task")} cannot be ended by agents alone:");
         PrintSome(output, unreachable.Count, unreachable.Select(task => $"{task.Id} {task.Why}"));
     }
 

@@ -5,7 +5,7 @@ namespace Krewe.Cli.Fleet;
 
 /// <summary>One agent in one session: claims, works, completes, until there is nothing left or it dies.</summary>
 internal sealed class FleetAgent(
-    FleetPlan plan, KreweClient client, FleetIdentity identity, FleetTally tally, FleetNotices notices, Random chance, TimeProvider time)
+    FleetPlan plan, KreweClient client, FleetIdentity identity, FleetTally tally, FleetNotices notices, Standstill standstill, Random chance, TimeProvider time)
 {
     /// <summary>Of so many thirds consists a lease; a heartbeat comes at the end of the first.</summary>
     private const int HeartbeatsPerLease = 3;
@@ -22,15 +22,17 @@ internal sealed class FleetAgent(
     /// <summary>How long its acknowledged claims took.</summary>
     public List<TimeSpan> ClaimLatencies { get; } = [];
 
-    /// <summary>Works until the project or the agent is drained, and returns null; or dies, and returns the task that it died with.</summary>
+    /// <summary>Works until the project or the agent is drained, or what is left is for others, and returns null; or dies, and returns the task that it died with.</summary>
     /// <exception cref="FleetStoppedException">Going on makes no sense.</exception>
     public async Task<TaskView?> RunAsync(CancellationToken cancellation)
     {
         while (true)
         {
+            var claimsBefore = standstill.Claims;
             var claimed = await ClaimAsync(cancellation);
             if (claimed is { Tasks: [var task, ..] })
             {
+                standstill.Move();
                 _idle.Reset();
                 if (chance.NextDouble() < plan.CrashShare)
                 {
@@ -43,7 +45,8 @@ internal sealed class FleetAgent(
             else
             {
                 notices.Hear(identity.Agent, claimed?.Nothing);
-                if (await _idle.IsOverAsync(claimed?.Nothing, claimed?.WaitedMs >= WaitedMsMin, cancellation))
+                if (standstill.Hear(identity.Place, claimsBefore, claimed?.Nothing)
+                    || await _idle.IsOverAsync(claimed?.Nothing, claimed?.WaitedMs >= WaitedMsMin, cancellation))
                 {
                     return null;
                 }
@@ -145,5 +148,5 @@ internal sealed class FleetAgent(
     }
 }
 
-/// <summary>Who an agent is.</summary>
-internal sealed record FleetIdentity(string Agent, string Session);
+/// <summary>Who an agent is, and whose place in the fleet it has, from 0.</summary>
+internal sealed record FleetIdentity(string Agent, string Session, int Place);

@@ -21,10 +21,30 @@ internal static class FleetPrinting
 
         if (report.LeftUndone > 0)
         {
-            output.Line($"{report.LeftUndone} open tasks left undone: every agent of the fleet is drained, and `krewe agents undrain NAME` gives one work again");
+            output.Line($"{Counted.Of(report.LeftUndone, "open task")} left undone: {Why(report.LeftForOthers)}");
         }
 
         AuditPrinting.PrintFindings(output, report.FindingCounts, report.Findings);
         AuditPrinting.PrintUnreachable(output, report.Unreachable);
+    }
+
+    private static string Why(LeftForOthers? left)
+    {
+        if (left is null)
+        {
+            return "every agent of the fleet is drained, and `krewe agents undrain NAME` gives one work again";
+        }
+
+        var ready = left.Ready == 1 ? "1 is ready, and no agent of the fleet may have it" : $"{left.Ready} are ready, and no agent of the fleet may have them";
+        if (left.MissingSkills.Count > 0)
+        {
+            var asked = left.MissingSkills.OrderByDescending(skill => skill.Value).ThenBy(skill => skill.Key, StringComparer.Ordinal).ToArray();
+            var skills = string.Join(", ", asked.Select(skill => $"{skill.Key} ({Counted.Of(skill.Value, "task")})"));
+            return $"{ready}. Nobody has the skills that are asked for: {skills}. Start such agents, or `krewe fleet {string.Join(' ', asked.Select(skill => $"--skill {skill.Key}"))}`";
+        }
+
+        return left.OwnReviews > 0
+            ? $"{ready}. {Counted.Does(left.OwnReviews, "review", "is", "are")} of the fleet's own work, which another agent has to do: start one more"
+            : $"{ready}: assigned to other agents, or without what they ask for. `krewe waiting` tells whom they wait for";
     }
 }

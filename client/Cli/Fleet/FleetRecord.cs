@@ -23,4 +23,7 @@ internal sealed record FleetRecord
 
     /// <summary>Agents that went home because they are drained.</summary>
     public required IReadOnlyList<string> Drained { get; init; }
+
+    /// <summary>Set when the fleet ended with work that is ready for others alone.</summary>
+    public LeftForOthers? LeftForOthers { get; init; }
 }

@@ -69,8 +69,11 @@ internal sealed record FleetReport
     /// <summary>Agents that went home because they are drained.</summary>
     public required IReadOnlyList<string> DrainedAgents { get; init; }
 
-    /// <summary>Open tasks that agents could have ended, and nobody was there to do it: every agent of the fleet is drained.</summary>
+    /// <summary>Open tasks that agents could have ended, and nobody was there to do it: every agent of the fleet is drained, or what is ready is for others.</summary>
     public required int LeftUndone { get; init; }
+
+    /// <summary>Whom the rest waits for, when the fleet ended with work that is ready for others alone; else absent.</summary>
+    public LeftForOthers? LeftForOthers { get; init; }
 
     /// <summary>True for the statuses that need no more work.</summary>
     public static bool IsClosed(string status) => status is "completed" or "cancelled" or "skipped";
@@ -104,7 +107,8 @@ internal sealed record FleetReport
             FindingCounts = audit.Counts,
             Findings = audit.Findings,
             DrainedAgents = record.Drained,
-            LeftUndone = record.Drained.Count < plan.Agents ? 0 : CountReachable(audit),
+            LeftUndone = record.LeftForOthers is null && record.Drained.Count < plan.Agents ? 0 : CountReachable(audit),
+            LeftForOthers = record.LeftForOthers,
         };
     }
 

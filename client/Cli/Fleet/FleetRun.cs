@@ -10,6 +10,7 @@ internal sealed class FleetRun(FleetPlan plan, KreweConnection connection, strin
     private readonly List<Ledger> _ledgers = [];
     private readonly List<TimeSpan> _claimLatencies = [];
     private readonly List<Task> _zombies = [];
+    private readonly Standstill _standstill = new(plan.Agents);
 
     /// <summary>How it goes, while it goes.</summary>
     public FleetTally Tally { get; } = new();
@@ -31,6 +32,7 @@ internal sealed class FleetRun(FleetPlan plan, KreweConnection connection, strin
             OutcomesUnknown = Tally.OutcomesUnknown,
             Crashes = Tally.Crashes,
             Drained = notices.Drained,
+            LeftForOthers = LeftForOthers.Of(_standstill.Reached),
         };
     }
 
@@ -56,6 +58,8 @@ internal sealed class FleetRun(FleetPlan plan, KreweConnection connection, strin
         {
             isFilled = await LiveAsync(place, chance, cancellation);
         }
+
+        _standstill.Leave(place);
     }
 
     /// <summary>One life. True when it ended in a crash, and somebody has to take the place.</summary>
@@ -69,8 +73,8 @@ internal sealed class FleetRun(FleetPlan plan, KreweConnection connection, strin
             throw new FleetStoppedException(token.Error);
         }
 
-        var identity = new FleetIdentity(name, token.Value!.Session);
-        var agent = new FleetAgent(plan, client, identity, Tally, notices, chance, time);
+        var identity = new FleetIdentity(name, token.Value!.Session, place);
+        var agent = new FleetAgent(plan, client, identity, Tally, notices, _standstill, chance, time);
         Keep(agent.Ledger);
         var left = await agent.RunAsync(cancellation);
         Keep(agent.ClaimLatencies);

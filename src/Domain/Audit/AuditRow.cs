@@ -8,4 +8,5 @@ namespace Krewe.Domain.Audit;
 /// <param name="Version">Its version.</param>
 /// <param name="Fence">Its fence.</param>
 /// <param name="IsTimed">Of a deferred task: whether it becomes pending by itself.</param>
-public sealed record AuditRow(string Task, TaskStatus Status, long Version, long Fence, bool IsTimed = false);
+/// <param name="Review">Of a task in review: the task that decides it, if one does.</param>
+public sealed record AuditRow(string Task, TaskStatus Status, long Version, long Fence, bool IsTimed = false, string? Review = null);

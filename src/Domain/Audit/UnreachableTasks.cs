@@ -1,4 +1,5 @@
 using Krewe.Domain.Graph;
+using Krewe.Domain.Tasks;
 using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
 
 namespace Krewe.Domain.Audit;
@@ -10,6 +11,7 @@ namespace Krewe.Domain.Audit;
 internal sealed class UnreachableTasks
 {
     private readonly Dictionary<string, AuditRow> _rows;
+    private readonly Dictionary<string, string> _reviewedBy = new(StringComparer.Ordinal);
     private readonly Readiness _readiness;
     private readonly Dictionary<string, Cause> _stuck = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Cause> _stuckByGraph = new(StringComparer.Ordinal);
@@ -20,6 +22,11 @@ internal sealed class UnreachableTasks
     {
         _rows = rows.DistinctBy(row => row.Task).ToDictionary(row => row.Task, StringComparer.Ordinal);
         _readiness = new Readiness(id => _rows.TryGetValue(id, out var row) ? row.Status : TaskStatus.Completed);
+        foreach (var row in _rows.Values.Where(IsDecidedByTask))
+        {
+            _reviewedBy[row.Review!] = row.Task;
+        }
+
         foreach (var edge in edges.Where(edge => edge.Task != edge.DependsOn))
         {
             _readiness.AddEdge(edge);
@@ -52,12 +59,16 @@ internal sealed class UnreachableTasks
         }
     }
 
-    private static string? OwnCause(AuditRow row) => row.Status switch
+    /// <summary>True when another task decides it, which agents can do: then it is stuck exactly when that one is.</summary>
+    private bool IsDecidedByTask(AuditRow row) =>
+        row is { Status: TaskStatus.InReview, Review: { } review } && _rows.TryGetValue(review, out var decides) && !decides.Status.IsClosed();
+
+    private string? OwnCause(AuditRow row) => row.Status switch
     {
         TaskStatus.Dead => "is dead: somebody has to retry or cancel it",
         TaskStatus.Blocked => "is blocked by a person",
         TaskStatus.Deferred when !row.IsTimed => "is deferred until somebody resumes it",
-        TaskStatus.InReview => "waits for a reviewer",
+        TaskStatus.InReview when !IsDecidedByTask(row) => "waits for a reviewer",
         _ => null,
     };
 
@@ -71,6 +82,11 @@ internal sealed class UnreachableTasks
 
     private void PassOn(string id, Cause cause)
     {
+        if (_reviewedBy.TryGetValue(id, out var reviewed))
+        {
+            Stick(reviewed, cause.Through(id));
+        }
+
         if (_readiness.Graph.FindNode(id) is not { } node)
         {
             return;

@@ -19,7 +19,7 @@ public sealed class DrainedFleetTests
         var line = Assert.Single(alone.Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains("krewe agents undrain fleet-0001", line, StringComparison.Ordinal);
         Assert.EndsWith(": It writes nonsense.", line, StringComparison.Ordinal);
-        Assert.Contains("1 open tasks left undone", alone.Output, StringComparison.Ordinal);
+        Assert.Contains("1 open task left undone", alone.Output, StringComparison.Ordinal);
 
         using var two = Shells.On(server);
         await two.ExpectAsync(0, "fleet", "--project", "p", "--agents", "2", "--json");

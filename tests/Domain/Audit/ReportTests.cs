@@ -93,6 +93,21 @@ public sealed class ReportTests
         Assert.Contains("chain that ends at 't0'", report.Unreachable.Single(task => task.Id == "t50000").Why);
     }
 
+    [Theory]
+    [InlineData(TaskStatus.Pending, "")]
+    [InlineData(TaskStatus.InProgress, "")]
+    [InlineData(TaskStatus.Dead, "waits for 'r', which is dead: somebody has to retry or cancel it")]
+    [InlineData(TaskStatus.Cancelled, "waits for a reviewer")]
+    public void Work_in_review_is_stuck_exactly_when_its_review_is(TaskStatus review, string expected)
+    {
+        AuditRow[] rows = [new("a", TaskStatus.InReview, 3, 1, Review: "r"), new("r", review, 1, 0), new("b", TaskStatus.Pending, 1, 0)];
+
+        var report = new ProjectAudit([]).Close(rows, [Make.Blocks("b", "a")]);
+
+        Assert.Equal(expected, string.Concat(report.Unreachable.Where(task => task.Id == "a").Select(task => task.Why)));
+        Assert.Equal(expected.Length > 0, report.Unreachable.Any(task => task.Id == "b"));
+    }
+
     private static AuditRow RowOf(string text)
     {
         var name = text.Split(' ')[1];
