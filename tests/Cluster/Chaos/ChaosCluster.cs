@@ -131,7 +131,8 @@ internal sealed class ChaosCluster : IAsyncDisposable
     {
         var lead = Deployment.Open(Gateways[0]);
         var path = RepositoryRoot.Combine("samples", "backlog.jsonl");
-        var imported = (await new ImportRun(lead, Fleet.Project, asPending: true, _ => { }).RunAsync(path, CancellationToken.None)).OrThrow();
+        var chunks = new PatientChunks(lead, Fleet.Project, TimeProvider.System, static _ => { });
+        var imported = (await new ImportRun(lead, chunks, Fleet.Project, asPending: true, _ => { }).RunAsync(path, CancellationToken.None)).OrThrow();
         return imported.Created;
     }
 }
