@@ -28,9 +28,15 @@ internal static class ClaimCommand
         };
         context.OnRun(command, async (call, cancellation) =>
         {
+            var one = call.Get(id);
+            if (one is not null && Unfit(call, skill, label, wait, max) is { } unfit)
+            {
+                throw new UsageException($"{unfit} chooses among tasks, and '{one}' is one: leave out the one or the other.");
+            }
+
             var identity = await Identity.SettleAsync(call, cancellation);
             var client = call.Open(identity.Agent, identity.Session);
-            if (call.Get(id) is { } task)
+            if (one is not null)
             {
                 var options = new CallOptions { Project = call.ProjectOrNull(project) };
                 var claim = new ClaimBody
@@ -40,8 +46,7 @@ internal static class ClaimCommand
                     Paths = call.List(path),
                     SharedPaths = call.List(shared),
                 };
-                var one = await client.Tasks.ClaimAsync(task, claim, options, cancellation);
-                return await KeepAsync(call, identity, one, cancellation);
+                return await KeepAsync(call, identity, await client.Tasks.ClaimAsync(one, claim, options, cancellation), cancellation);
             }
 
             var body = new ClaimNextBody
@@ -61,15 +66,39 @@ internal static class ClaimCommand
                 return await KeepAllAsync(call, identity, next.Value.Tasks, cancellation);
             }
 
-            return await KeepAsync(call, identity, next.IsSuccess ? First(next.Value) : Result.Failure<TaskView>(next.Error), cancellation);
+            return next is { IsSuccess: true, Value.Tasks.Count: 0 }
+                ? TellNothing(call.Output, next.Value)
+                : await KeepAsync(call, identity, next.Map(result => result.Tasks[0]), cancellation);
         });
         return command;
     }
 
     /// <summary>On a command line, to get nothing is a failure: a script must not go on as if it held something.</summary>
-    private static Result<TaskView> First(ClaimNextResult result) => result.Tasks.Count > 0
-        ? Result.Success(result.Tasks[0])
-        : Result.Failure<TaskView>(new KreweError(result.Nothing?.Code ?? "NOTHING_READY", result.Nothing?.Message ?? "Nothing is ready."));
+    private static int TellNothing(CommandOutput output, ClaimNextResult result)
+    {
+        var nothing = result.Nothing ?? new NothingView { Code = "NOTHING_READY", Message = "Nothing is ready." };
+        if (!output.IsJson)
+        {
+            return output.Fail(new KreweError(nothing.Code, nothing.Message));
+        }
+
+        var error = new ErrorBody { Code = nothing.Code, Message = nothing.Message };
+        output.Json(new NothingAnswer { Success = false, Error = error, Nothing = nothing, WaitedMs = result.WaitedMs }, CliJson.Default.NothingAnswer);
+        return ExitCode.Failure;
+    }
+
+    /// <summary>The first of the options that mean nothing with the id of a task, if one was typed.</summary>
+    private static string? Unfit(CommandCall call, Option<string[]> skill, Option<string[]> label, Option<int?> wait, Option<int?> max)
+    {
+        (string Name, bool IsTyped)[] options =
+        [
+            (skill.Name, call.List(skill) is not null),
+            (label.Name, call.List(label) is not null),
+            (wait.Name, call.Get(wait) is not null),
+            (max.Name, call.Get(max) is not null),
+        ];
+        return options.FirstOrDefault(option => option.IsTyped).Name;
+    }
 
     /// <summary>Several at once, as a list even when it is one: whoever asks for several reads a list.</summary>
     private static async Task<int> KeepAllAsync(CommandCall call, Identity identity, IReadOnlyList<TaskView> tasks, CancellationToken cancellation)
@@ -110,7 +139,7 @@ internal static class ClaimCommand
 
     private static Task<SessionState> RememberAsync(CommandCall call, Identity identity, TaskView task, CancellationToken cancellation)
     {
-        var claim = new RememberedClaim(task.Project, task.Id, task.Fence, identity.Agent, identity.Session);
+        var claim = new RememberedClaim(task.Project, task.Id, task.Fence, identity.Agent, identity.Session, call.KeyMark);
         return call.Sessions.UpdateAsync(state => state.With(claim), cancellation);
     }
 

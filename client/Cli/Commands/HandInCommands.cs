@@ -57,7 +57,7 @@ internal static class HandInCommands
     {
         var isOver = result.IsSuccess || result.Error.Code == ErrorCode.StaleClaim;
         var name = result.IsSuccess ? result.Value.Project : project;
-        if (isOver && name is not null && call.Sessions.Read().Find(task, name, null, null) is not null)
+        if (isOver && name is not null && call.Sessions.Read().Find(task, name, null, null, call.KeyMark) is not null)
         {
             await call.Sessions.UpdateAsync(state => state.Without(name, task), cancellation);
         }

@@ -16,15 +16,15 @@ internal sealed record HeldClaim(KreweClient Client, string? Project, long Fence
     public static HeldClaim? FindOrNull(CommandCall call, string task, string? project, long? fence)
     {
         var known = call.Sessions.Read();
-        var remembered = known.Find(task, project, call.Settings.Agent, call.Settings.Session);
+        var remembered = known.Find(task, project, call.Settings.Agent, call.Settings.Session, call.KeyMark);
         if ((fence ?? remembered?.Fence) is not { } number)
         {
             return null;
         }
 
         // Only the session that claimed may write: without a memory of the claim it is the one that was named, or this shell's own.
-        var agent = remembered?.Agent ?? call.Settings.Agent ?? known.Agent;
-        var session = remembered?.Session ?? call.Settings.Session ?? known.Session;
+        var agent = remembered?.Agent ?? call.Settings.Agent ?? known.Who(call.KeyMark)?.Agent;
+        var session = remembered?.Session ?? call.Settings.Session ?? known.Who(call.KeyMark)?.Session;
         return new HeldClaim(call.Open(agent, session), project ?? remembered?.Project, number);
     }
 }

@@ -70,6 +70,9 @@ internal sealed class CommandCall : IDisposable
     public string Key => Settings.Key ?? throw new UsageException(
         $"No API key: give --key or KREWE_KEY, or run where the server's data folder is. There is none in {Settings.KeyFile}.");
 
+    /// <summary>What tells the key from others; null when there is none.</summary>
+    public string? KeyMark => Krewe.Cli.Sessions.KeyMark.Of(Settings.Key);
+
     /// <summary>Opens sockets with options of the command's own.</summary>
     public KreweConnection Connect(KreweClientOptions options) => _connection = new KreweConnection(options with
     {

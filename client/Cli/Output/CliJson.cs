@@ -17,6 +17,7 @@ namespace Krewe.Cli.Output;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(TimeConverter)])]
 [JsonSerializable(typeof(SessionState))]
+[JsonSerializable(typeof(NothingAnswer))]
 [JsonSerializable(typeof(ImportReport))]
 [JsonSerializable(typeof(RoleImportReport))]
 [JsonSerializable(typeof(VerifyReport))]

@@ -146,6 +146,50 @@ public sealed class ClaimTests : IDisposable
     }
 
     [Fact]
+    public async Task A_program_gets_all_that_was_said_of_why_there_was_nothing()
+    {
+        Assert.Equal(1, await _shell.RunAsync("claim", "--project", "short", "--json"));
+
+        Assert.Equal((false, "NOTHING_READY"), (_shell.Json.GetProperty("success").GetBoolean(), _shell.Json.GetProperty("error").GetProperty("code").GetString()));
+        var nothing = _shell.Json.GetProperty("nothing");
+        Assert.Equal((2, "2026-01-02T12:00:00.000000Z"), (nothing.GetProperty("missing_skills").GetProperty("rust").GetInt32(), nothing.GetProperty("next_ready_at").GetString()));
+        Assert.Equal((3, 3, false), (nothing.GetProperty("claims_held").GetInt32(), nothing.GetProperty("claim_limit").GetInt32(), nothing.GetProperty("drained").GetBoolean()));
+        Assert.Equal("src/**", nothing.GetProperty("paths_in_use")[0].GetProperty("message").GetString());
+        Assert.Equal(("ada", 1500), (nothing.GetProperty("pause").GetProperty("by").GetString(), _shell.Json.GetProperty("waited_ms").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("--skill", "rust")]
+    [InlineData("--label", "api")]
+    [InlineData("--wait", "5")]
+    [InlineData("--max", "2")]
+    public async Task What_chooses_among_tasks_means_nothing_for_one_that_is_named(string option, string value)
+    {
+        Assert.Equal(2, await _shell.RunAsync("claim", "t-1", "--project", "p", option, value));
+
+        Assert.Contains($"{option} chooses among tasks, and 't-1' is one", _shell.Error, StringComparison.Ordinal);
+        Assert.Empty(_server.Seen);
+    }
+
+    [Fact]
+    public async Task Another_key_does_not_speak_as_the_agent_of_the_first()
+    {
+        await _shell.RunAsync("claim", "t-1", "--project", "p");
+        _shell.Variables["KREWE_KEY"] = "kr_other_key";
+        await _shell.RunAsync("claim", "t-2", "--project", "p");
+
+        var (first, second) = (_server.Seen[1], _server.Seen[3]);
+        Assert.Equal(("/v1/auth/me", "keyholder", "other"), (_server.Seen[2].Path, first.Header("Krewe-Agent"), second.Header("Krewe-Agent")));
+        Assert.NotEqual(first.Header("Krewe-Session"), second.Header("Krewe-Session"));
+        Assert.Equal(2, await _shell.RunAsync("complete", "t-1"));
+        Assert.Equal(0, await _shell.RunAsync("complete", "t-2"));
+
+        _shell.Variables["KREWE_KEY"] = Clients.Key;
+        Assert.Equal(0, await _shell.RunAsync("complete", "t-1"));
+        Assert.Equal(first.Header("Krewe-Session"), _server.Seen[^1].Header("Krewe-Session"));
+    }
+
+    [Fact]
     public async Task What_is_remembered_is_for_its_owner_only()
     {
         await _shell.RunAsync("claim", "t-1", "--project", "p");
@@ -177,6 +221,9 @@ public sealed class ClaimTests : IDisposable
 
         return request.Address.AbsolutePath switch
         {
+            "/v1/auth/me" when request.Headers.Values.Any(value => value.Contains("kr_other_key", StringComparison.Ordinal)) =>
+                ScriptedServer.Data("""{"organization":"default","key":"o","role":"agent","agent":"other"}"""),
+            "/v1/projects/short/claim" => ScriptedServer.Data($"{{\"tasks\":[],\"nothing\":{Short},\"waited_ms\":1500}}"),
             "/v1/auth/me" => ScriptedServer.Data("""{"organization":"default","key":"k","role":"admin","agent":"keyholder"}"""),
             "/v1/projects/p/claim" => ScriptedServer.Data($"{{\"tasks\":[{Claimed("t-7")}]}}"),
             "/v1/projects/rich/claim" => ScriptedServer.Data($"{{\"tasks\":[{Claimed("t-8")[..^1]},\"context\":{Context}}}]}}"),
@@ -185,6 +232,12 @@ public sealed class ClaimTests : IDisposable
             var path => ScriptedServer.Data(Claimed(path.Split('/')[3])),
         };
     }
+
+    private const string Short =
+        """
+        {"code":"NOTHING_READY","message":"Not now.","ready_for_others":2,"missing_skills":{"rust":2},"next_ready_at":"2026-01-02T12:00:00Z","drained":false,
+        "claims_held":3,"claim_limit":3,"paths_in_use":[{"field":"path","message":"src/**"}],"pause":{"by":"ada","since":"2026-01-02T12:00:00Z"}}
+        """;
 
     private const string Context =
         """
