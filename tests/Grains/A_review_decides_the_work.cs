@@ -39,7 +39,7 @@ public sealed class A_review_decides_the_work
         var approved = await host.DoAsync(Review, new ApproveTask("Good.", next.Reply.Task.Fence), GrainHost.Agent("bob"));
 
         Assert.Equal((TaskStatus.Completed, TaskStatus.Completed), (approved.Task!.Status, approved.Also!.Status));
-        Assert.Equal((TaskStatus.Completed, "Good."), await RowAsync(host, "t1"));
+        Assert.Equal((TaskStatus.Completed, "PR #12."), await RowAsync(host, "t1"));
         Assert.Equal(0, (await host.ProjectGrain.StatsAsync()).InReview);
     }
 
@@ -71,7 +71,7 @@ public sealed class A_review_decides_the_work
         Assert.Equal((TaskStatus.Completed, TaskStatus.Cancelled), (approved.Task!.Status, approved.Also!.Status));
         Assert.Equal(RejectionCode.StaleClaim, late.Rejection!.Code);
         Assert.Contains("approved by 'lee'", late.Rejection.Message, StringComparison.Ordinal);
-        Assert.Equal((TaskStatus.Completed, "Urgent."), await RowAsync(host, "t1"));
+        Assert.Equal((TaskStatus.Completed, "PR #12."), await RowAsync(host, "t1"));
     }
 
     [Fact]

@@ -14,9 +14,10 @@ internal static class AssignCommand
         var id = new Argument<string>("task") { Description = "The task" };
         var agent = new Argument<string?>("agent") { Description = "The only agent that may have it", Arity = ArgumentArity.ZeroOrOne };
         var nobody = new Option<bool>("--nobody") { Description = "In place of an agent: anyone may have it who fits" };
+        var unknown = new Option<bool>("--allow-unknown") { Description = "Also to an agent that nobody has heard of yet" };
         var project = CommonOptions.Project();
         var reason = CommonOptions.Reason();
-        var command = new Command("assign", "Assigns a task, and takes it from another agent that holds it") { id, agent, nobody, project, reason };
+        var command = new Command("assign", "Assigns a task, and takes it from another agent that holds it") { id, agent, nobody, unknown, project, reason };
         context.OnRun(command, async (call, cancellation) =>
         {
             if (call.Get(agent) is null != call.Get(nobody))
@@ -25,7 +26,10 @@ internal static class AssignCommand
             }
 
             var options = new CallOptions { Project = call.ProjectOrNull(project) };
-            var assigned = await call.Open().Tasks.AssignAsync(call.Get(id)!, call.Get(agent), call.Get(reason), options, cancellation);
+            var tasks = call.Open().Tasks;
+            var assigned = call.Get(agent) is { } name && call.Get(unknown)
+                ? await tasks.AssignToUnknownAsync(call.Get(id)!, name, call.Get(reason), options, cancellation)
+                : await tasks.AssignAsync(call.Get(id)!, call.Get(agent), call.Get(reason), options, cancellation);
             return call.Output.Answer(assigned, WireJson.Default.TaskView, task => Print(call.Output, task));
         });
         return command;

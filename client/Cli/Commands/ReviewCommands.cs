@@ -14,10 +14,12 @@ internal static class ReviewCommands
     private delegate Task<Result<TaskView>> Decide(
         TaskResource tasks, string id, DecideBody body, CallOptions options, CancellationToken cancellation);
 
+    private const string Reject = "reject";
+
     public static IReadOnlyList<CommandTable.Entry> All { get; } =
     [
         Entry("approve", "Accepts work that was handed in", (tasks, id, body, options, token) => tasks.ApproveAsync(id, body, options, token)),
-        Entry("reject", "Sends work back that was handed in", (tasks, id, body, options, token) => tasks.RejectAsync(id, body, options, token)),
+        Entry(Reject, "Sends work back that was handed in", (tasks, id, body, options, token) => tasks.RejectAsync(id, body, options, token)),
     ];
 
     private static CommandTable.Entry Entry(string name, string description, Decide decide) =>
@@ -33,6 +35,11 @@ internal static class ReviewCommands
         context.OnRun(command, async (call, cancellation) =>
         {
             var task = call.Get(id)!;
+            if (name == Reject && string.IsNullOrWhiteSpace(call.Get(reason)))
+            {
+                throw new UsageException("Say what is missing with --reason: whoever goes on with the work reads it.");
+            }
+
             var claim = HeldClaim.FindOrNull(call, task, call.ProjectOrNull(project), call.Get(fence));
             var tasks = (claim?.Client ?? call.Open()).Tasks;
             var inProject = claim?.Project ?? call.ProjectOrNull(project);

@@ -16,9 +16,25 @@ internal static class ContextPrinting
         PrintText(output, "Design", context.Design);
         PrintText(output, "Acceptance criteria", context.AcceptanceCriteria);
         PrintText(output, "Notes", context.Notes);
+        if (context.Reviewed is { } reviewed)
+        {
+            PrintReviewed(output, reviewed);
+        }
+
         PrintText(output, "What came of earlier work on it", Artifacts(context.Artifacts));
         PrintText(output, "What came before", string.Join('\n', context.Dependencies.Select(Line)), context.MoreDependencies ? "... and more" : null);
         PrintText(output, "Comments", string.Join('\n', context.Comments.Select(Line)), context.MoreComments ? "... and older ones" : null);
+    }
+
+    private static void PrintReviewed(CommandOutput output, ReviewedView reviewed)
+    {
+        output.Line($"\nTo be reviewed: {reviewed.Id} by {reviewed.Author} ({reviewed.Status}): {PlainText.Line(reviewed.Title)}");
+        PrintText(output, "It was handed in with", reviewed.Reason);
+        PrintText(output, "What came of it", Artifacts(reviewed.Artifacts));
+        PrintText(output, "What was asked for", reviewed.Description);
+        PrintText(output, "How it was to be done", reviewed.Design);
+        PrintText(output, "How one can tell that it is done", reviewed.AcceptanceCriteria);
+        output.Line("\nDecide with `krewe approve` or `krewe reject --reason`, and the id of this review.");
     }
 
     private static string Line(DependencyOutcomeView one) =>

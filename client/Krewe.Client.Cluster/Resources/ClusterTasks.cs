@@ -151,7 +151,11 @@ internal sealed class ClusterTasks(ClusterCalls calls) : IKreweTasks
 
     public Task<Result<TaskView>> AssignAsync(
         string id, string? agent, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>
-        ExecuteAsync(Writes.Assign, id, new AssignBody { Agent = agent, Reason = reason }, options, Commands.Assign, cancellation);
+        AssignAsync(id, new AssignBody { Agent = agent, Reason = reason }, options, cancellation);
+
+    public Task<Result<TaskView>> AssignToUnknownAsync(
+        string id, string agent, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>
+        AssignAsync(id, new AssignBody { Agent = agent, Reason = reason, AllowUnknown = true }, options, cancellation);
 
     public Task<Result<TaskView>> ApproveAsync(string id, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>
         ApproveAsync(id, new DecideBody { Reason = reason }, options, cancellation);
@@ -159,7 +163,7 @@ internal sealed class ClusterTasks(ClusterCalls calls) : IKreweTasks
     public Task<Result<TaskView>> ApproveAsync(string id, DecideBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
         DecideAsync(Writes.Approve, id, body, options, Reviews.ApproveAsync, cancellation);
 
-    public Task<Result<TaskView>> RejectAsync(string id, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>
+    public Task<Result<TaskView>> RejectAsync(string id, string reason, CallOptions? options = null, CancellationToken cancellation = default) =>
         RejectAsync(id, new DecideBody { Reason = reason }, options, cancellation);
 
     public Task<Result<TaskView>> RejectAsync(string id, DecideBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
@@ -235,6 +239,15 @@ internal sealed class ClusterTasks(ClusterCalls calls) : IKreweTasks
         (request, key) => Commands.ExecuteAsync(request, key, Commands.Release(body)),
         cancellation,
         (request, key) => Commands.ObstacleToRelease(request, key, body));
+
+    private Task<Result<TaskView>> AssignAsync(string id, AssignBody body, CallOptions? options, CancellationToken cancellation) => calls.WriteAsync(
+        Writes.Assign,
+        id,
+        body,
+        options,
+        request => OnTask(request, id, options?.Project, async key =>
+            (await Assignments.AssignAsync(request, key, body)).TryGetValue(out var reply, out var refusal) ? View(reply, request) : refusal),
+        cancellation);
 
     private Task<Result<TaskView>> DecideAsync(
         Write<DecideBody> write, string id, DecideBody body, CallOptions? options, Func<Request, TaskKey, DecideBody, Task<TaskReply>> decide, CancellationToken cancellation) =>

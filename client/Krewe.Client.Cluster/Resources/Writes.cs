@@ -51,7 +51,7 @@ internal static class Writes
 
     public static Write<DecideBody> Approve { get; } = new("approve", Role.Agent, Json.DecideBody, WorkChecks.Decide);
 
-    public static Write<DecideBody> Reject { get; } = new("reject", Role.Agent, Json.DecideBody, WorkChecks.Decide);
+    public static Write<DecideBody> Reject { get; } = new("reject", Role.Agent, Json.DecideBody, WorkChecks.Reject);
 
     public static Write<ReasonBody> Unblock { get; } = Reason("unblock");
 

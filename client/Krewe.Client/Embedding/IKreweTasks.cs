@@ -76,14 +76,18 @@ public interface IKreweTasks
     Task<Result<TaskView>> AssignAsync(
         string id, string? agent, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default);
 
+    /// <summary>The same for an agent that nobody has heard of yet, which is refused otherwise.</summary>
+    Task<Result<TaskView>> AssignToUnknownAsync(
+        string id, string agent, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default);
+
     /// <summary>Accepts handed-in work; for leads.</summary>
     Task<Result<TaskView>> ApproveAsync(string id, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default);
 
     /// <summary>Decides what a review task is about, for whoever holds it; or as a lead does, without a fence.</summary>
     Task<Result<TaskView>> ApproveAsync(string id, DecideBody body, CallOptions? options = null, CancellationToken cancellation = default);
 
-    /// <summary>Sends handed-in work back; for leads.</summary>
-    Task<Result<TaskView>> RejectAsync(string id, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default);
+    /// <summary>Sends handed-in work back, with what is missing; for leads.</summary>
+    Task<Result<TaskView>> RejectAsync(string id, string reason, CallOptions? options = null, CancellationToken cancellation = default);
 
     /// <summary>Sends back what a review task is about, for whoever holds it; or as a lead does, without a fence.</summary>
     Task<Result<TaskView>> RejectAsync(string id, DecideBody body, CallOptions? options = null, CancellationToken cancellation = default);

@@ -140,6 +140,11 @@ public sealed class TaskResource : IKreweTasks
         string id, string? agent, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>
         DoAsync(id, "assign", new AssignBody { Agent = agent, Reason = reason }, WireJson.Default.AssignBody, options, cancellation);
 
+    /// <summary>The same for an agent that nobody has heard of yet, which is refused otherwise.</summary>
+    public Task<Result<TaskView>> AssignToUnknownAsync(
+        string id, string agent, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>
+        DoAsync(id, "assign", new AssignBody { Agent = agent, Reason = reason, AllowUnknown = true }, WireJson.Default.AssignBody, options, cancellation);
+
     /// <summary>Accepts handed-in work; for leads.</summary>
     public Task<Result<TaskView>> ApproveAsync(
         string id, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>
@@ -150,9 +155,9 @@ public sealed class TaskResource : IKreweTasks
         string id, DecideBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
         DoAsync(id, "approve", body, WireJson.Default.DecideBody, options, cancellation);
 
-    /// <summary>Sends handed-in work back; for leads.</summary>
+    /// <summary>Sends handed-in work back, with what is missing; for leads.</summary>
     public Task<Result<TaskView>> RejectAsync(
-        string id, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>
+        string id, string reason, CallOptions? options = null, CancellationToken cancellation = default) =>
         RejectAsync(id, new DecideBody { Reason = reason }, options, cancellation);
 
     /// <summary>Sends back what a review task is about, for whoever holds it; or as a lead does, without a fence.</summary>

@@ -190,7 +190,7 @@ public sealed record DecideBody
     /// <summary>Of the claim on the review task. A lead decides without.</summary>
     public long? Fence { get; init; }
 
-    /// <summary>What was found, or what is missing; the author reads it. At most 16 KiB.</summary>
+    /// <summary>What was found, or what is missing; the author reads it. To reject needs one. At most 16 KiB.</summary>
     public string? Reason { get; init; }
 }
 
@@ -210,6 +210,9 @@ public sealed record AssignBody
 
     /// <summary>Why; whoever loses the task reads it. At most 16 KiB.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>True: also to an agent that nobody has heard of yet. Else such a name is refused, with those that are near.</summary>
+    public bool? AllowUnknown { get; init; }
 }
 
 /// <summary>POST /v1/tasks/{id}/block.</summary>

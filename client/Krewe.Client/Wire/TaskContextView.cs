@@ -41,8 +41,42 @@ public sealed record TaskContextView
     /// <summary>Paths of the repository that text and metadata name, such as its specification and plan; at most 20. Whether they are there is not known.</summary>
     public IReadOnlyList<string> Files { get; init => field = value ?? []; } = [];
 
-    /// <summary>A branch to work on, if the repository has no other custom.</summary>
+    /// <summary>Of a review: the work that it decides; else absent.</summary>
+    public ReviewedView? Reviewed { get; init; }
+
+    /// <summary>A branch to work on, if the repository has no other custom; of a review the one that the work was done on.</summary>
     public string Branch { get; init => field = value ?? string.Empty; } = string.Empty;
+}
+
+/// <summary>Work that was handed in and is to be reviewed: what was asked for, and what came of it.</summary>
+public sealed record ReviewedView
+{
+    /// <summary>The task's id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Its status: <c>in_review</c> while it waits for the review.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>The agent that did the work.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>What it was handed in with.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What it is about.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>How it was to be done.</summary>
+    public string? Design { get; init; }
+
+    /// <summary>How one can tell that it is done.</summary>
+    public string? AcceptanceCriteria { get; init; }
+
+    /// <summary>What came of it, such as the pull request, oldest first, the newest 20; absent when nothing was told of.</summary>
+    public IReadOnlyList<ArtifactView>? Artifacts { get; init; }
 }
 
 /// <summary>The task that another is a part of.</summary>

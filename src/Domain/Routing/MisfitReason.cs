@@ -18,7 +18,7 @@ public abstract record MisfitReason(string Message)
         : MisfitReason(RedirectTo is null ? $"its rules exclude: {When}" : $"its rules exclude: {When}; they send it to {RedirectTo}");
 
     /// <summary>It holds as many tasks as it may.</summary>
-    public sealed record LimitReached(int Held, int Limit) : MisfitReason($"it holds {Held} tasks, of which at most {Limit} are allowed: wait until it finishes one");
+    public sealed record LimitReached(int Held, int Limit) : MisfitReason($"it holds {Held} {(Held == 1 ? "task" : "tasks")}, of which at most {Limit} {(Limit == 1 ? "is" : "are")} allowed: wait until it finishes one");
 
     /// <summary>It takes nothing more.</summary>
     public sealed record Drained() : MisfitReason("it is drained: it finishes what it holds and takes nothing more");

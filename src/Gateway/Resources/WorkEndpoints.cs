@@ -27,10 +27,10 @@ internal static class WorkEndpoints
         routes.Post("/{id}/defer", Role.Agent, WorkDocs.Defer, Bodies.Defer, Scope.OnTask<DeferBody>((call, key, body) =>
             SetAsideAsync(call, key, body.Fence, Commands.Defer(body))));
 
-        Command(routes, "/{id}/assign", Role.Lead, WorkDocs.Assign, Bodies.Assign, Commands.Assign);
-        routes.Post("/{id}/approve", Role.Agent, WorkDocs.Approve, Bodies.Decide, Scope.OnTask<DecideBody>((call, key, body) =>
+        routes.Post("/{id}/assign", Role.Lead, WorkDocs.Assign, Bodies.Assign, Scope.OnTask<AssignBody>(AssignAsync));
+        routes.Post("/{id}/approve", Role.Agent, WorkDocs.Approve, Bodies.Approve, Scope.OnTask<DecideBody>((call, key, body) =>
             DecideAsync(call, key, body, Reviews.ApproveAsync)));
-        routes.Post("/{id}/reject", Role.Agent, WorkDocs.Reject, Bodies.Decide, Scope.OnTask<DecideBody>((call, key, body) =>
+        routes.Post("/{id}/reject", Role.Agent, WorkDocs.Reject, Bodies.Reject, Scope.OnTask<DecideBody>((call, key, body) =>
             DecideAsync(call, key, body, Reviews.RejectAsync)));
 
         Command(routes, "/{id}/unblock", Role.Lead, WorkDocs.Unblock, Bodies.Reason, Commands.Unblock);
@@ -45,6 +45,9 @@ internal static class WorkEndpoints
 
     private static async Task<IResult> ExecuteAsync(Call call, TaskKey key, TaskCommand command) =>
         TaskAnswer.Of(await Commands.ExecuteAsync(call, key, command), call.Eyes);
+
+    private static async Task<IResult> AssignAsync(Call call, TaskKey key, AssignBody body) =>
+        (await Assignments.AssignAsync(call, key, body)).TryGetValue(out var reply, out var refusal) ? TaskAnswer.Of(reply, call.Eyes) : Errors.Of(refusal);
 
     private static async Task<IResult> ProgressAsync(Call call, TaskKey key, ProgressBody body) =>
         (await ProgressReports.ReportAsync(call, key, body)).TryGetValue(out var report, out var refusal)

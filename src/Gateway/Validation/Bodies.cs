@@ -41,7 +41,9 @@ internal static class Bodies
 
     public static BodyKind<ReasonBody> Reason { get; } = new(Wire.ReasonBody, WorkChecks.Reason, new ReasonBody());
 
-    public static BodyKind<DecideBody> Decide { get; } = new(Wire.DecideBody, WorkChecks.Decide, new DecideBody());
+    public static BodyKind<DecideBody> Approve { get; } = new(Wire.DecideBody, WorkChecks.Decide, new DecideBody());
+
+    public static BodyKind<DecideBody> Reject { get; } = new(Wire.DecideBody, WorkChecks.Reject, new DecideBody());
 
     public static BodyKind<AssignBody> Assign { get; } = new(Wire.AssignBody, WorkChecks.Assign);
 

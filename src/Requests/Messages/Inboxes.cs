@@ -17,9 +17,17 @@ internal static class Inboxes
             return obstacle;
         }
 
-        if (filter.Project is { } named && !Targets.Project(request, named, "project").TryGetValue(out _, out var refusal))
+        if (filter.Project is { } named)
         {
-            return refusal;
+            if (!Targets.Project(request, named, "project").TryGetValue(out var key, out var refusal))
+            {
+                return refusal;
+            }
+
+            if (!await request.Projects.ExistsAsync(key, request.Aborted))
+            {
+                return Refusals.NoProject(named);
+            }
         }
 
         var page = await request.Store.Messages.ListInboxAsync(

@@ -84,6 +84,19 @@ internal static class WorkChecks
         Check.Reason(problems, body.Reason);
     }
 
+    /// <summary>Work that comes back without a word of what is missing comes back as it was.</summary>
+    public static void Reject(DecideBody body, Problems problems)
+    {
+        Check.OptionalFence(problems, body.Fence);
+        if (string.IsNullOrWhiteSpace(body.Reason))
+        {
+            problems.Add("reason", "is required: say what is missing; whoever goes on with the work reads it");
+            return;
+        }
+
+        Check.Reason(problems, body.Reason);
+    }
+
     public static void Assign(AssignBody body, Problems problems)
     {
         if (!body.Agent.IsSet)

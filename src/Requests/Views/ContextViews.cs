@@ -10,7 +10,11 @@ namespace Krewe.Requests.Views;
 /// <summary>What stands around a task, as a wire record.</summary>
 internal static class ContextViews
 {
-    public static TaskContextView Of(TaskContext context, string title, ILookup<string, TaskArtifact> artifacts)
+    /// <param name="context">What was read.</param>
+    /// <param name="title">The task's title.</param>
+    /// <param name="artifacts">What came of it, and of what it depends on.</param>
+    /// <param name="reviewed">The work that the task reviews; null when it is no review.</param>
+    public static TaskContextView Of(TaskContext context, string title, ILookup<string, TaskArtifact> artifacts, ReviewedWork? reviewed)
     {
         var parent = context.Dependencies.FirstOrDefault(one => one.Kind == EdgeKind.ParentChild);
         return new TaskContextView
@@ -26,10 +30,24 @@ internal static class ContextViews
             Comments = [.. context.Comments.Select(CommentViews.Of)],
             Artifacts = ArtifactViews.Of([.. artifacts[context.Id]]),
             MoreComments = context.HasMoreComments,
-            Files = NamedFiles.In(context.Text),
-            Branch = BranchName.For(context.Id, title),
+            Files = NamedFiles.In(reviewed?.Text ?? context.Text),
+            Branch = reviewed is null ? BranchName.For(context.Id, title) : reviewed.Branch ?? BranchName.For(reviewed.Task.Key.Id, reviewed.Task.Title),
+            Reviewed = reviewed is null ? null : Of(reviewed),
         };
     }
+
+    private static ReviewedView Of(ReviewedWork work) => new()
+    {
+        Id = work.Task.Key.Id,
+        Title = work.Task.Title,
+        Status = work.Task.Status.Name(),
+        Author = work.Task.LastAgent,
+        Reason = work.Task.Reason,
+        Description = work.Text.Description,
+        Design = work.Text.Design,
+        AcceptanceCriteria = work.Text.AcceptanceCriteria,
+        Artifacts = ArtifactViews.Of(work.Artifacts),
+    };
 
     private static DependencyOutcomeView Of(TaskDependency dependency, ILookup<string, TaskArtifact> artifacts) => new()
     {

@@ -21,9 +21,8 @@ internal static class TaskContexts
             return refusal;
         }
 
-        var contexts = await request.Store.Tasks.ReadContextsAsync(key.InProject, [key.Id], request.Aborted);
-        var artifacts = await ReadArtifactsAsync(request, key.InProject, contexts, request.Aborted);
-        return ContextViews.Of(contexts[0], detail.State.Title, artifacts);
+        var about = new About(key.Id, detail.State.Title, detail.State.Particulars.Reviews);
+        return (await ReadAsync(request, key.InProject, [about], request.Aborted))[0]!;
     }
 
     /// <summary>
@@ -39,15 +38,25 @@ internal static class TaskContexts
 
         try
         {
-            var contexts = await request.Store.Tasks.ReadContextsAsync(project, [.. tasks.Select(task => task.Id)], CancellationToken.None);
-            var artifacts = await ReadArtifactsAsync(request, project, contexts, CancellationToken.None);
-            var byId = contexts.ToDictionary(context => context.Id, StringComparer.Ordinal);
-            return [.. tasks.Select(task => byId.TryGetValue(task.Id, out var context) ? ContextViews.Of(context, task.Title, artifacts) : null)];
+            return await ReadAsync(
+                request, project, [.. tasks.Select(task => new About(task.Id, task.Title, task.Particulars?.Reviews))], CancellationToken.None);
         }
         catch (StoreUnavailableException)
         {
             return [.. tasks.Select(_ => (TaskContextView?)null)];
         }
+    }
+
+    private static async Task<IReadOnlyList<TaskContextView?>> ReadAsync(
+        Request request, ProjectKey project, IReadOnlyList<About> tasks, CancellationToken cancellation)
+    {
+        var contexts = await request.Store.Tasks.ReadContextsAsync(project, [.. tasks.Select(task => task.Id)], cancellation);
+        var artifacts = await ReadArtifactsAsync(request, project, contexts, cancellation);
+        var reviewed = await ReviewedWork.ReadAsync(request, project, [.. tasks.Select(task => task.Reviews).OfType<string>()], cancellation);
+        var byId = contexts.ToDictionary(context => context.Id, StringComparer.Ordinal);
+        return [.. tasks.Select(task => byId.TryGetValue(task.Id, out var context)
+            ? ContextViews.Of(context, task.Title, artifacts, task.Reviews is { } name ? reviewed.GetValueOrDefault(name) : null)
+            : null)];
     }
 
     /// <summary>What came of the tasks and of what they depend on, in one statement for all.</summary>
@@ -58,4 +67,10 @@ internal static class TaskContexts
         var stored = await request.Store.Tasks.ListArtifactsAsync(project, ids, ArtifactsEach, cancellation);
         return stored.ToLookup(one => one.Task, one => one.Artifact, StringComparer.Ordinal);
     }
+
+    /// <summary>A task of which the context is asked for.</summary>
+    /// <param name="Id">Its id.</param>
+    /// <param name="Title">Its title.</param>
+    /// <param name="Reviews">What it reviews, if it is a review.</param>
+    private sealed record About(string Id, string Title, string? Reviews);
 }

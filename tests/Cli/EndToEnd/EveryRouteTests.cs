@@ -178,7 +178,7 @@ public sealed class EveryRouteTests : IAsyncLifetime
         Assert.Equal("dead", (await _client.Tasks.FailAsync("dying", new HandInBody { Fence = claim.Fence })).OrThrow().Status);
         Assert.Equal(["dying"], (await _client.Projects.DeadAsync("p")).OrThrow().Items.Select(task => task.Id));
         Assert.Equal("pending", (await _client.Tasks.RetryAsync("dying")).OrThrow().Status);
-        Assert.Equal("INVALID_TRANSITION", (await _client.Tasks.RejectAsync("dying")).Error!.Code);
+        Assert.Equal("INVALID_TRANSITION", (await _client.Tasks.RejectAsync("dying", "again")).Error!.Code);
     }
 
     [Fact]

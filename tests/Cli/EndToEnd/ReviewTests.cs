@@ -29,6 +29,8 @@ public sealed class ReviewTests : IAsyncLifetime
         await HandInAsync();
         Assert.Equal("t.review-1", Text(await RunAsync("claim", "--skill", "look", "--agent", "bob"), "id"));
 
+        Assert.Equal(2, await _shell.RunAsync("reject", "t.review-1", "--agent", "bob"));
+        Assert.Contains("Say what is missing with --reason", _shell.Error, StringComparison.Ordinal);
         var rejected = await RunAsync("reject", "t.review-1", "--reason", "Tests are missing.", "--agent", "bob");
 
         Assert.Equal(("completed", "rejected"), (Text(rejected, "status"), Text(rejected, "verdict")));

@@ -36,7 +36,9 @@ public sealed class Agents_and_routes(Town town)
         var (krewe, project) = await NewTaskAsync(transport);
         var held = (await krewe.Tasks.ClaimAsync("t")).OrThrow();
 
-        var assigned = (await krewe.Tasks.AssignAsync("t", $"other-{project}", "It knows floats.")).OrThrow();
+        var unknown = await krewe.Tasks.AssignAsync("t", $"other-{project}", "It knows floats.");
+        Assert.Equal(ErrorCode.NotFound, unknown.Error!.Code);
+        var assigned = (await krewe.Tasks.AssignToUnknownAsync("t", $"other-{project}", "It knows floats.")).OrThrow();
         var late = await krewe.Tasks.CompleteAsync("t", new HandInBody { Fence = held.Fence });
 
         Assert.Equal(("pending", held.Fence + 1), (assigned.Status, assigned.Fence));

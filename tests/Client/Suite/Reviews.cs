@@ -21,6 +21,9 @@ public sealed class Reviews(Town town)
         var own = await author.Tasks.ClaimAsync("t.review-1");
         var without = await reviewer.Tasks.ApproveAsync("t");
         var review = (await reviewer.Tasks.ClaimAsync("t.review-1")).OrThrow();
+        var wordless = await reviewer.Tasks.RejectAsync(review.Id, new DecideBody { Fence = review.Fence });
+        Assert.Equal(ErrorCode.Validation, wordless.Error!.Code);
+        Assert.Contains("say what is missing", wordless.Error.Message, StringComparison.Ordinal);
         var rejected = (await reviewer.Tasks.RejectAsync(review.Id, new DecideBody { Fence = review.Fence, Reason = "again" })).OrThrow();
         var back = (await author.Tasks.GetAsync("t")).OrThrow();
 

@@ -63,7 +63,7 @@ public sealed class AssignTests
         var taken = TaskRules.Decide(Held, new AssignTask("cy", "It is urgent."), Lead);
         var rejection = Refusals.StaleClaim(taken.Next(), Held.Fence, taken.Event()).Rejection;
 
-        Assert.StartsWith("Your claim on 'a' (fence 7) has ended: lead took it from you (It is urgent.) and assigned it to cy, and nobody holds it", rejection.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Your claim on 'a' (fence 7) has ended: lead took it from you (It is urgent.) and assigned it to cy; it is pending, and nobody holds it", rejection.Message, StringComparison.Ordinal);
         Assert.Contains(new RejectionDetail("assigned_to", "cy"), rejection.Details);
         Assert.Contains(new RejectionDetail("ended_as", "assigned"), rejection.Details);
     }

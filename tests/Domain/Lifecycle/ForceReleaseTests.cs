@@ -49,7 +49,7 @@ public sealed class ForceReleaseTests
         var taken = TaskRules.Decide(Held, new ForceRelease("Silent since noon."), Lead);
         var rejection = Refusals.StaleClaim(taken.Next(), Held.Fence, taken.Event()).Rejection;
 
-        Assert.StartsWith("Your claim on 'a' (fence 7) has ended: lead took it from you (Silent since noon.), and nobody holds it", rejection.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Your claim on 'a' (fence 7) has ended: lead took it from you (Silent since noon.); it is pending, and nobody holds it", rejection.Message, StringComparison.Ordinal);
         Assert.Contains(new RejectionDetail("ended_by", "lead"), rejection.Details);
         Assert.Contains(new RejectionDetail("ended_because", "Silent since noon."), rejection.Details);
         Assert.Contains(new RejectionDetail("ended_as", "force_released"), rejection.Details);

@@ -59,7 +59,10 @@ public sealed class HandInTests
         var submitted = Make.Task("a", TaskStatus.InReview) with { Reason = "see the branch" };
 
         Assert.Equal("see the branch", TaskRules.Decide(submitted, new ApproveTask(null), Make.Context()).Next().Reason);
-        Assert.Equal("well done", TaskRules.Decide(submitted, new ApproveTask("well done"), Make.Context()).Next().Reason);
+        var approved = Assert.IsType<Decision.Accepted>(TaskRules.Decide(submitted, new ApproveTask("well done"), Make.Context()));
+        Assert.Equal("see the branch", approved.Next.Reason);
+        Assert.Contains("\"reason\":\"well done\"", approved.Event.Detail, StringComparison.Ordinal);
+        Assert.Equal("well done", TaskRules.Decide(submitted with { Reason = null }, new ApproveTask("well done"), Make.Context()).Next().Reason);
     }
 
     [Fact]
@@ -101,7 +104,7 @@ public sealed class HandInTests
 
     [Fact]
     public void Without_a_holder_a_stale_fence_is_told_the_state() =>
-        Assert.Contains("nobody holds it and it is pending", TaskRules.Decide(Make.Task("a"), new CompleteTask(7, null), Make.Context()).Rejection().Message);
+        Assert.Contains("it is pending, and nobody holds it", TaskRules.Decide(Make.Task("a"), new CompleteTask(7, null), Make.Context()).Rejection().Message);
 
     private static TaskCommand HandIn(TaskStatus status, long fence) =>
         status == TaskStatus.Completed ? new CompleteTask(fence, "merged") : new SubmitTask(fence, "merged");

@@ -20,7 +20,7 @@ public sealed class VerdictTests
 
         var decision = Assert.IsType<Decision.Accepted>(pair.Do(pair.ReviewName, Yes(way), "bob", 5));
 
-        Assert.Equal((TaskStatus.Completed, "Good.", null), (pair.Original.Status, pair.Original.Reason, pair.Original.Particulars.Review));
+        Assert.Equal((TaskStatus.Completed, "PR #12.", null), (pair.Original.Status, pair.Original.Reason, pair.Original.Particulars.Review));
         Assert.Equal((TaskStatus.Completed, "approved: Good.", "approved", "bob"), (pair.Review.Status, pair.Review.Reason, pair.Review.Particulars.Verdict, pair.Review.LastAgent));
         Assert.Equal((TaskEventKind.Completed, TaskEventKind.Approved, "bob"), (decision.Event.Kind, decision.Also!.Event.Kind, decision.Also.Event.Actor));
         pair.Do(pair.ReviewName, Yes(way), "bob").IsAlreadySo(pair.Review);
@@ -101,6 +101,44 @@ public sealed class VerdictTests
         Assert.Equal((TaskStatus.Completed, TaskStatus.Cancelled, 2L), (pair.Original.Status, pair.Review.Status, pair.Review.Fence));
         Assert.Equal(RejectionCode.StaleClaim, pair.Do(pair.ReviewName, new ApproveTask(null, 1), "bob").Code());
         Assert.Contains("approved by 'lee'", pair.Review.Reason, StringComparison.Ordinal);
+        Assert.Contains("Urgent.", pair.Review.Reason, StringComparison.Ordinal);
+        Assert.Equal("approved", pair.Review.Particulars.Verdict);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_lead_who_holds_the_review_has_reviewed_though_he_names_no_fence(bool namesTheReview)
+    {
+        var pair = Pair.UnderReview();
+
+        pair.Do(namesTheReview ? pair.ReviewName : "a", new RejectTask("Tests are missing."), "bob");
+
+        Assert.Equal((TaskStatus.Pending, TaskStatus.Completed), (pair.Original.Status, pair.Review.Status));
+        Assert.Equal(("rejected: Tests are missing.", "rejected", 1L), (pair.Review.Reason, pair.Review.Particulars.Verdict, pair.Review.Fence));
+    }
+
+    [Fact]
+    public void An_author_who_takes_his_own_work_back_has_not_reviewed_it()
+    {
+        var pair = Pair.HandedIn();
+
+        pair.Do(pair.ReviewName, new RejectTask("I forgot the tests."));
+
+        Assert.Equal((TaskStatus.Pending, TaskStatus.Cancelled, null), (pair.Original.Status, pair.Review.Status, pair.Review.Particulars.Verdict));
+    }
+
+    [Fact]
+    public void A_decision_that_is_repeated_is_told_that_nothing_is_left_to_do()
+    {
+        var pair = Pair.UnderReview();
+        pair.Do(pair.ReviewName, new RejectTask("Tests are missing.", 1), "bob");
+
+        var refused = pair.Do(pair.ReviewName, new RejectTask("Tests are missing."), "lee").Rejection();
+
+        Assert.Equal(RejectionCode.InvalidTransition, refused.Code);
+        Assert.Contains("It is decided already: rejected. Look at 'a'", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("release", refused.Message, StringComparison.OrdinalIgnoreCase);
     }
 
     public static TheoryData<TaskCommand> Ends => [new CancelTask("no"), new SkipTask("needless"), new DeleteTask(), new RejectTask("no")];

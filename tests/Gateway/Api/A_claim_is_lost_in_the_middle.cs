@@ -54,7 +54,7 @@ public sealed class A_claim_is_lost_in_the_middle(GatewayFixture gateway) : IAsy
 
         var error = Assert.Single(told.Data.GetProperty("claims").EnumerateArray()).GetProperty("error");
         Assert.Equal("STALE_CLAIM", error.GetProperty("code").GetString());
-        Assert.Contains("wren took it from you (Silent since noon.), and agent 'wren' holds it now.", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("wren took it from you (Silent since noon.); agent 'wren' holds it now.", error.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

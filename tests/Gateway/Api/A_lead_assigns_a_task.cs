@@ -15,6 +15,7 @@ public sealed class A_lead_assigns_a_task(GatewayFixture gateway) : IAsyncLifeti
         _lead = await gateway.Server.NewProjectAsync(organization);
         _crow = await gateway.Server.SignInAsync(Role.Agent, "crow", _lead.Project, null, organization);
         _rook = await gateway.Server.SignInAsync(Role.Agent, "rook", _lead.Project, null, organization);
+        (await _lead.PutAsync("/v1/agents/rook", "{}")).Must(200);
         await _lead.NewTaskAsync("a-1");
     }
 
@@ -56,6 +57,29 @@ public sealed class A_lead_assigns_a_task(GatewayFixture gateway) : IAsyncLifeti
         (await AssignAsync("\"rook\"")).Must(200);
         Assert.False((await AssignAsync("null")).Must(200).Data.TryGetProperty("assignee", out _));
         await _crow.ClaimAsync("a-1");
+    }
+
+    [Fact]
+    public async Task Not_to_a_name_that_nobody_has_unless_that_is_meant()
+    {
+        var fence = await _crow.ClaimAsync("a-1");
+
+        var refused = (await AssignAsync("\"rok\"")).MustRefuse(404, "NOT_FOUND");
+        Assert.Contains("Did you mean rook? For one that is yet to come, send allow_unknown.", refused.Error.Message, StringComparison.Ordinal);
+        Assert.Contains(refused.Error.Details, detail => detail is { Field: "agent", Message: "rook" });
+        (await _crow.PostAsync("/v1/tasks/a-1/heartbeat", $$"""{"fence":{{fence}}}""")).Must(200);
+
+        var assigned = (await _lead.PostAsync("/v1/tasks/a-1/assign", """{"agent":"rok","allow_unknown":true}""")).Must(200).Data;
+        Assert.Equal("rok", assigned.GetProperty("assignee").GetString());
+    }
+
+    [Fact]
+    public async Task To_an_agent_that_works_without_a_profile()
+    {
+        await _lead.NewTaskAsync("a-2");
+        await _crow.ClaimAsync("a-2");
+
+        Assert.Equal("crow", (await AssignAsync("\"crow\"")).Must(200).Data.GetProperty("assignee").GetString());
     }
 
     [Fact]

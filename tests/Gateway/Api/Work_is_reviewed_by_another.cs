@@ -17,9 +17,9 @@ public sealed class Work_is_reviewed_by_another(GatewayFixture gateway) : IAsync
         _owl = await gateway.Server.SignInAsync(Role.Agent, "owl", _lead.Project, null, organization);
         (await _owl.PutAsync("/v1/agents/owl", """{"skills":["review"]}""")).Must(200);
         (await _lead.PatchAsync($"/v1/projects/{_lead.Project}", """{"settings":{"review":"required","return_seconds":60}}""")).Must(200);
-        await _lead.NewTaskAsync("a-1");
+        (await _lead.PostAsync("/v1/tasks", """{"id":"a-1","title":"Add a basket","description":"Read specs/basket.md.","acceptance_criteria":"It keeps what is in it."}""")).Must(201);
         var fence = await _crow.ClaimAsync("a-1");
-        var done = (await _crow.PostAsync("/v1/tasks/a-1/complete", $$"""{"fence":{{fence}},"reason":"PR #12."}""")).Must(200);
+        var done = (await _crow.PostAsync("/v1/tasks/a-1/complete", $$"""{"fence":{{fence}},"reason":"PR #12.","artifacts":[{"kind":"pull_request","target":"#12"},{"kind":"branch","target":"basket"}]}""")).Must(200);
         Assert.Equal(("in_review", "a-1.review-1"), (Text(done, "status"), Text(done, "review")));
     }
 
@@ -41,6 +41,48 @@ public sealed class Work_is_reviewed_by_another(GatewayFixture gateway) : IAsync
     }
 
     [Fact]
+    public async Task Its_context_brings_what_was_asked_for_and_what_came_of_it()
+    {
+        var claimed = (await _owl.PostAsync($"/v1/projects/{_lead.Project}/claim")).Must(200).Data.GetProperty("tasks")[0].GetProperty("context");
+        var read = (await _owl.GetAsync("/v1/tasks/a-1.review-1/context")).Must(200).Data;
+
+        Assert.Equal(read.GetRawText(), claimed.GetRawText());
+        var reviewed = read.GetProperty("reviewed");
+        string?[] told = ["id", "title", "status", "author", "reason", "description", "acceptance_criteria"];
+        Assert.Equal(
+            ["a-1", "Add a basket", "in_review", "crow", "PR #12.", "Read specs/basket.md.", "It keeps what is in it."],
+            told.Select(name => reviewed.GetProperty(name!).GetString()));
+        Assert.Equal(["basket", "#12"], reviewed.GetProperty("artifacts").EnumerateArray().Select(artifact => artifact.GetProperty("target").GetString()));
+        Assert.Equal(("basket", "specs/basket.md"), (read.GetProperty("branch").GetString(), read.GetProperty("files")[0].GetString()));
+        Assert.DoesNotContain("krewe", read.GetProperty("description").GetString(), StringComparison.Ordinal);
+        Assert.False((await _owl.GetAsync("/v1/tasks/a-1/context")).Must(200).Data.TryGetProperty("reviewed", out _));
+    }
+
+    [Fact]
+    public async Task To_send_work_back_needs_a_word_of_what_is_missing()
+    {
+        var fence = await _owl.ClaimAsync("a-1.review-1");
+
+        foreach (var body in new[] { $$"""{"fence":{{fence}}}""", $$"""{"fence":{{fence}},"reason":" "}""" })
+        {
+            Assert.Contains("reason", (await _owl.PostAsync("/v1/tasks/a-1.review-1/reject", body)).MustRefuse(400, "VALIDATION_ERROR").Fields);
+        }
+    }
+
+    [Fact]
+    public async Task A_lead_who_holds_the_review_completes_it_without_a_fence_too()
+    {
+        (await _lead.PutAsync("/v1/agents/wren", """{"skills":["review"]}""")).Must(200);
+        await _lead.ClaimAsync("a-1.review-1");
+
+        var rejected = (await _lead.PostAsync("/v1/tasks/a-1.review-1/reject", """{"reason":"Tests are missing."}""")).Must(200);
+
+        Assert.Equal(("completed", "rejected"), (Text(rejected, "status"), Text(rejected, "verdict")));
+        var again = (await _lead.PostAsync("/v1/tasks/a-1.review-1/reject", """{"reason":"Tests are missing."}""")).MustRefuse(409, "INVALID_TRANSITION");
+        Assert.Contains("It is decided already: rejected.", again.Error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Whoever_holds_the_review_approves()
     {
         var fence = await _owl.ClaimAsync("a-1.review-1");
@@ -49,7 +91,7 @@ public sealed class Work_is_reviewed_by_another(GatewayFixture gateway) : IAsync
 
         Assert.Equal(("completed", "approved"), (Text(approved, "status"), Text(approved, "verdict")));
         var done = (await _owl.GetAsync("/v1/tasks/a-1")).Must(200);
-        Assert.Equal(("completed", "Good.", "crow"), (Text(done, "status"), Text(done, "reason"), Text(done, "last_agent")));
+        Assert.Equal(("completed", "PR #12.", "crow"), (Text(done, "status"), Text(done, "reason"), Text(done, "last_agent")));
     }
 
     [Fact]
@@ -70,7 +112,7 @@ public sealed class Work_is_reviewed_by_another(GatewayFixture gateway) : IAsync
         var fence = await _owl.ClaimAsync("a-1.review-1");
         (await _lead.PostAsync("/v1/agents/crow/drain", """{"reason":"It goes home."}""")).Must(200);
 
-        (await _owl.PostAsync("/v1/tasks/a-1.review-1/reject", $$"""{"fence":{{fence}}}""")).Must(200);
+        (await _owl.PostAsync("/v1/tasks/a-1.review-1/reject", $$"""{"fence":{{fence}},"reason":"Tests are missing."}""")).Must(200);
 
         Assert.False((await _owl.GetAsync("/v1/tasks/a-1")).Must(200).Data.TryGetProperty("preferred_agent", out _));
         await _owl.ClaimAsync("a-1");
@@ -81,7 +123,7 @@ public sealed class Work_is_reviewed_by_another(GatewayFixture gateway) : IAsync
     {
         (await _owl.PostAsync("/v1/tasks/a-1/approve")).MustRefuse(403, "FORBIDDEN");
         (await _owl.PostAsync("/v1/tasks/a-1/approve", """{"fence":1}""")).MustRefuse(409, "INVALID_TRANSITION");
-        (await _owl.PostAsync("/v1/tasks/a-1.review-1/reject", """{"fence":1}""")).MustRefuse(409, "STALE_CLAIM");
+        (await _owl.PostAsync("/v1/tasks/a-1.review-1/reject", """{"fence":1,"reason":"Tests are missing."}""")).MustRefuse(409, "STALE_CLAIM");
     }
 
     [Fact]

@@ -35,15 +35,15 @@ public static class ReviewPairs
         var decision = TaskRules.Decide(state, command, context);
         return decision is Decision.Accepted accepted && state.Particulars.Review is { } review && accepted.Next.Particulars.Review is null
             && other is not null && other.Key.Id == review && !other.Status.IsClosed()
-            ? accepted with { Also = SecondChange.Of(other, Close(other, accepted, context)) }
+            ? accepted with { Also = SecondChange.Of(other, VerdictRules.End(other, accepted, context, NoteOf(command))) }
             : decision;
     }
 
-    /// <summary>The end of a review that nothing waits for any more. Whoever holds it is told by its next write.</summary>
-    internal static Decision.Accepted Close(TaskState review, Decision.Accepted original, DecisionContext context)
+    /// <summary>What a lead said of the work with the decision.</summary>
+    private static string? NoteOf(TaskCommand command) => command switch
     {
-        var reason = $"'{original.Next.Key.Id}' was {original.Event.Kind} by '{context.Actor}' without it: nothing is left to review.";
-        var next = Transition.To(review, TaskStatus.Cancelled, context, reason);
-        return Transition.Accept(review, next, TaskEventKind.Cancelled, context, EventDetail.Ended(review, reason));
-    }
+        ApproveTask approve => approve.Reason,
+        RejectTask reject => reject.Reason,
+        _ => null,
+    };
 }

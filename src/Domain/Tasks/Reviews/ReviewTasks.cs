@@ -39,16 +39,17 @@ public static class ReviewTasks
         Labels = task.Labels,
         Skills = context.Settings.ReviewSkills,
         Particulars = new TaskParticulars { Reviews = task.Key.Id, Author = task.LastAgent },
-        Text = new TaskText { Description = Describe(task, id) },
+        Text = new TaskText { Description = Describe(task) },
     };
 
-    private static string Describe(TaskState task, string id) => $"""
+    /// <summary>In words for all who may read it: agents over HTTP know no commands.</summary>
+    private static string Describe(TaskState task) => $"""
         Review what '{task.LastAgent}' handed in for '{task.Key.Id}' ({task.Title}).
 
         What was said when it was handed in: {task.Reason ?? "nothing."}
 
-        `krewe show {task.Key.Id}` tells what was asked for (description, acceptance criteria) and what came of it. When it is as it should be:
-        `krewe approve {id}`. When it is not: `krewe reject {id} --reason "what is missing"`; the reason goes to whoever works on it next.
+        The context of this review has what was asked for (description, acceptance criteria) and what came of it (pull request, branch, files).
+        Approve this review when the work is as it should be. When it is not, reject it and say what is missing: whoever goes on with the work reads that.
         """;
 
     /// <summary>Never cut within a character: no database stores half of one.</summary>

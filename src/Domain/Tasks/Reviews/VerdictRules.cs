@@ -50,7 +50,6 @@ internal static class VerdictRules
         return waiting is null ? Refusals.NothingToReview(review, verdict) : null;
     }
 
-    /// <summary>A holder's verdict completes the review. A lead's needs no claim, so it leaves nobody's work done.</summary>
     private static Decision Settle(
         TaskState review, TaskState waiting, long? fence, Decision decision, string? reason, DecisionContext context)
     {
@@ -59,18 +58,48 @@ internal static class VerdictRules
             return decision;
         }
 
-        if (fence is null)
+        var end = fence is null ? End(review, original, context, reason) : Record(review, original, reason, context);
+        return end with { Also = SecondChange.Of(waiting, original) };
+    }
+
+    /// <summary>
+    /// The end of a review without the fence of a claim on it. A lead who holds it has reviewed. Another needs no claim, so it leaves nobody's work done:
+    /// the review is cancelled, and what was decided of the work stands in it. Whoever holds it is told by its next write.
+    /// </summary>
+    internal static Decision.Accepted End(TaskState review, Decision.Accepted original, DecisionContext context, string? note = null)
+    {
+        var verdict = VerdictOf(original);
+        var isAuthor = review.Particulars.Author == context.Actor;
+        if (verdict is not null && !isAuthor && review.Claim is { } claim && ClaimantRules.IsHolder(claim, context))
         {
-            return ReviewPairs.Close(review, original, context) with { Also = SecondChange.Of(waiting, original) };
+            return Record(review, original, note, context);
         }
 
-        var verdict = original.Event.Kind == TaskEventKind.Approved ? ReviewVerdict.Approved : ReviewVerdict.Rejected;
+        var words = note is null ? "nothing is left to review." : $"nothing is left to review. {note}";
+        var reason = $"'{original.Next.Key.Id}' was {original.Event.Kind} by '{context.Actor}' without it: {words}";
+        var next = Transition.To(review, TaskStatus.Cancelled, context, reason);
+        next = isAuthor ? next : next with { Particulars = next.Particulars with { Verdict = verdict } };
+        return Transition.Accept(review, next, TaskEventKind.Cancelled, context, EventDetail.Ended(review, reason));
+    }
+
+    /// <summary>The verdict of whoever holds the review, which is done by it.</summary>
+    private static Decision.Accepted Record(TaskState review, Decision.Accepted original, string? reason, DecisionContext context)
+    {
+        var verdict = VerdictOf(original)!;
         var words = reason is null ? verdict : $"{verdict}: {reason}";
         var next = Transition.To(review, TaskStatus.Completed, context, words, handsIn: true);
         next = next with { Particulars = next.Particulars with { Verdict = verdict } };
         var detail = EventDetail.Write(("reason", reason), ("verdict", verdict), ("reviews", original.Next.Key.Id));
-        return Transition.Accept(review, next, TaskEventKind.Completed, context, detail) with { Also = SecondChange.Of(waiting, original) };
+        return Transition.Accept(review, next, TaskEventKind.Completed, context, detail);
     }
+
+    /// <summary>What was decided of the work; null when it ended in another way.</summary>
+    private static string? VerdictOf(Decision.Accepted original) => original.Event.Kind switch
+    {
+        TaskEventKind.Approved => ReviewVerdict.Approved,
+        TaskEventKind.Rejected => ReviewVerdict.Rejected,
+        _ => null,
+    };
 
     private static bool IsDecided(TaskState review) => review.Particulars.Verdict is not null;
 

@@ -8,18 +8,18 @@ internal static class ClaimEnd
     /// <summary>How much of a reason a message repeats: the details have all of it.</summary>
     private const int MessageReasonLength = 300;
 
-    /// <summary>Half a sentence with who and why; empty when the event is not known, or was the claimant's own hand-in.</summary>
+    /// <summary>A sentence up to its semicolon, with who and why; empty when the event is not known, or was the claimant's own hand-in.</summary>
     public static string Explain(TaskEvent? end)
     {
         var reason = ReasonOf(end) is { } text ? $" ({Short(text)})" : string.Empty;
         return end?.Kind switch
         {
-            TaskEventKind.ForceReleased => $"{end.Actor} took it from you{reason}, and ",
-            TaskEventKind.Assigned => $"{end.Actor} took it from you{reason} and assigned it to {AssigneeOf(end)}, and ",
-            TaskEventKind.Expired => "its lease lapsed, and ",
-            TaskEventKind.Cancelled => $"{end.Actor} cancelled the task{reason}, and ",
-            TaskEventKind.Rejected => $"{end.Actor} sent the work back{reason}, and ",
-            TaskEventKind.Released or TaskEventKind.Failed => $"you gave it back as {end.Kind}, and ",
+            TaskEventKind.ForceReleased => $"{end.Actor} took it from you{reason}; ",
+            TaskEventKind.Assigned => $"{end.Actor} took it from you{reason} and assigned it to {AssigneeOf(end)}; ",
+            TaskEventKind.Expired => "its lease lapsed; ",
+            TaskEventKind.Cancelled => $"{end.Actor} cancelled the task{reason}; ",
+            TaskEventKind.Rejected => $"{end.Actor} sent the work back{reason}; ",
+            TaskEventKind.Released or TaskEventKind.Failed => $"you gave it back as {end.Kind}; ",
             _ => string.Empty,
         };
     }

@@ -14,7 +14,7 @@ internal static class ClaimantRules
             return Refusals.StaleClaim(state, fence);
         }
 
-        return IsHolder(claim, context) ? null : Refusals.Held(state, claim, context);
+        return IsHolder(claim, context) ? null : Refusals.Held(state, claim, context, isOfHolder: true);
     }
 
     public static bool IsHolder(Claim claim, DecisionContext context) => claim.Session == context.Session && claim.Agent == context.Actor;

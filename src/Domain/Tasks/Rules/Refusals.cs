@@ -39,13 +39,17 @@ public static class Refusals
             ("claimed_by", state.Claim?.Agent))));
 
     /// <summary>Somebody else, or another session of the same agent, holds the task.</summary>
-    public static Decision.Refused Held(TaskState state, Claim claim, DecisionContext context)
+    /// <param name="state">The task.</param>
+    /// <param name="claim">Its claim.</param>
+    /// <param name="context">Who is refused.</param>
+    /// <param name="isOfHolder">True when the fence of the claim was sent: a heartbeat or a hand-in, and no claim.</param>
+    public static Decision.Refused Held(TaskState state, Claim claim, DecisionContext context, bool isOfHolder = false)
     {
         var same = string.Equals(claim.Agent, context.Actor, StringComparison.Ordinal);
         var holder = same ? "Another session of your agent" : $"Agent '{claim.Agent}'";
         return new Decision.Refused(new Rejection(
             same ? RejectionCode.HeldBySameAgent : RejectionCode.AlreadyClaimed,
-            $"{holder} holds '{state.Key.Id}' until {Time(claim.LeaseUntil)} unless it renews. Claim another task.",
+            $"{holder} holds '{state.Key.Id}' until {Time(claim.LeaseUntil)} unless it renews. {(isOfHolder && same ? "Only that session may write with the fence: send this in the session that claimed, or claim another task." : "Claim another task.")}",
             Details(("claimed_by", claim.Agent), ("claimed_at", Time(claim.ClaimedAt)), ("lease_until", Time(claim.LeaseUntil)))));
     }
 
@@ -95,7 +99,15 @@ public static class Refusals
 
     /// <summary>What it reviews waits for no review any more.</summary>
     public static Decision.Refused NothingToReview(TaskState review, string action) => WrongStatus(
-        review, action, $"'{review.Particulars.Reviews}' does not wait for it any more. Cancel it, or release it if you hold it.");
+        review,
+        action,
+        $"'{review.Particulars.Reviews}' does not wait for it any more. " + review switch
+        {
+            { Particulars.Verdict: { } verdict } => $"It is decided already: {verdict}. Look at '{review.Particulars.Reviews}' for what became of it; there is nothing left to do here.",
+            _ when review.Status.IsClosed() => $"Look at '{review.Particulars.Reviews}' for what became of it; there is nothing left to do here.",
+            { Claim: not null } => "Release it if you hold it, or cancel it as a lead.",
+            _ => "Cancel it as a lead, or leave it.",
+        });
 
     /// <summary>The project is paused: no claims.</summary>
     public static Decision.Refused Paused(TaskState state, Halt pause) => new(new Rejection(
@@ -175,7 +187,7 @@ public static class Refusals
     private static bool IsOpenToNotes(TaskState state) => !state.Status.IsClosed();
 
     private static string Holder(TaskState state) =>
-        state.Claim is { } claim ? $"agent '{claim.Agent}' holds it now" : $"nobody holds it and it is {state.Status.Name()}";
+        state.Claim is { } claim ? $"agent '{claim.Agent}' holds it now" : $"it is {state.Status.Name()}, and nobody holds it";
 
     private static Decision.Refused No(string code, string message) => new(new Rejection(code, message));
 

@@ -24,7 +24,8 @@ internal static class ReviewRules
             return Refusals.AuthorMayNotReview(state, context.Actor);
         }
 
-        var next = Transition.To(state, TaskStatus.Completed, context, command.Reason ?? state.Reason);
+        // What came of the work is what its author said: whoever depends on it reads that. What the reviewer said stands in the event, and in the review.
+        var next = Transition.To(state, TaskStatus.Completed, context, state.Reason ?? command.Reason);
         var detail = EventDetail.Write(("reason", command.Reason), ("author", state.LastAgent), ("handed_in", Short(state.Reason)));
         return Transition.Accept(state, next, TaskEventKind.Approved, context, detail);
     }

@@ -61,12 +61,12 @@ internal static class WorkDocs
     public static RouteDoc Approve { get; } = Of(
         "Approve handed-in work",
         "The task is completed. A reviewer names the review task that it holds, with the `fence` of that claim: the review is completed, and with it the task " +
-        "that it reviews. A lead names the task itself, without a fence; an open review of it is cancelled. Nobody approves his own work.",
+        "that it reviews. A lead names the task itself, without a fence; an open review of it is cancelled, with what was decided as its `verdict`. What the work was handed in with stays its `reason`; what the approver says stands in the event, and in the review. Nobody approves his own work.",
         "approve");
 
     public static RouteDoc Reject { get; } = Of(
         "Send handed-in work back",
-        "The task is pending again, with the reason for its next claimant. Named as with approve. In a project that requires reviews the task is kept for its " +
+        "The task is pending again, with the reason for its next claimant, which is required. Named as with approve. In a project that requires reviews the task is kept for its " +
         "author for a while, as long as that one is alive (`preferred_agent`, `not_before`).",
         "reject");
 
@@ -86,7 +86,8 @@ internal static class WorkDocs
         "Assign a task",
         "Chooses the only agent that may have it, ahead of time or while it is worked on; `agent: null` lets anyone have it who fits. When another agent holds " +
         "it, that claim ends by a new fence in the same commit: the holder's next write is refused as stale, and tells who did it, why, and to whom the " +
-        "task went. Nobody else can claim it in between. Whether the agent fits is not asked: `GET /v1/projects/{project}/route` tells.",
+        "task went. Nobody else can claim it in between. Whether the agent fits is not asked: `GET /v1/projects/{project}/route` tells. A name that nobody has " +
+        "(not registered, holds nothing, did not call lately) is refused with those that are near, unless `allow_unknown` is true.",
         "assign");
 
     public static RouteDoc Cancel { get; } = Of("Cancel a task", "It will not be done. A live claim ends: its holder's next write is refused as stale.", "cancel");
