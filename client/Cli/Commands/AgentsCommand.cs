@@ -9,8 +9,10 @@ namespace Krewe.Cli.Commands;
 /// <summary><c>krewe agents [register ID|import FILE...|drain ID|undrain ID]</c>: who is registered, and who gets work.</summary>
 internal static class AgentsCommand
 {
-    private const int SkillsMax = 3;
-    private const int DescriptionMax = 50;
+    /// <summary>As long as leaves the table with names of usual length within 120 columns. `--json` has all of it.</summary>
+    private const int RoleMax = 18;
+    private const int SkillsMax = 26;
+    private const int HaltMax = 16;
 
     public static Command Create(CommandContext context)
     {
@@ -73,34 +75,41 @@ internal static class AgentsCommand
         }
     }
 
-    private static void Print(CommandOutput output, IReadOnlyList<AgentView> agents) => Grid.Print(
+    private static void Print(CommandOutput output, IReadOnlyList<AgentView> agents)
+    {
+        PrintTable(output, agents);
+        foreach (var agent in agents)
+        {
+            if (agent.Drain is { } drain)
+            {
+                output.Line($"{agent.Id} is drained {Halts.Explain(drain)}".TrimEnd());
+            }
+        }
+    }
+
+    private static void PrintTable(CommandOutput output, IReadOnlyList<AgentView> agents) => Grid.Print(
         output,
-        ["id", "role", "skills", "claim limit", "last seen", "drained", "description"],
+        ["id", "role", "skills", "limit", "last seen", "drained"],
         agents.Select(agent => new[]
         {
             agent.Id,
-            agent.Role,
-            Few(agent.Skills),
+            Short(agent.Role, RoleMax),
+            Short(string.Join(", ", agent.Skills), SkillsMax),
             agent.ClaimLimit?.ToString(CultureInfo.InvariantCulture),
             Grid.Time(agent.LastSeenAt),
-            agent.Drain is null ? null : Halts.Explain(agent.Drain),
-            Short(agent.Description),
+            agent.Drain is null ? null : Short(agent.Drain.By is { } by ? $"by {by}" : "drained", HaltMax),
         }),
         "No agent is registered.");
 
-    /// <summary>A role file names many: a table has room for a few.</summary>
-    private static string Few(IReadOnlyList<string> skills) =>
-        string.Join(", ", skills.Take(SkillsMax)) + (skills.Count > SkillsMax ? $" and {skills.Count - SkillsMax} more" : null);
-
-    private static string? Short(string? text)
+    private static string? Short(string? text, int lengthMax)
     {
         var line = PlainText.Line(text).Trim();
-        if (line.Length <= DescriptionMax)
+        if (line.Length <= lengthMax)
         {
             return line;
         }
 
-        var end = char.IsHighSurrogate(line[DescriptionMax - 1]) ? DescriptionMax - 1 : DescriptionMax;
-        return line[..end].TrimEnd() + "…";
+        var end = char.IsHighSurrogate(line[lengthMax - 1]) ? lengthMax - 1 : lengthMax;
+        return line[..end].TrimEnd(',', ' ') + "…";
     }
 }

@@ -12,6 +12,7 @@ internal static class CommandTable
         new(FleetCommand.Create, "fleet"),
         new(VerifyCommand.Create, "verify"),
         new(ReadyCommand.Create, "ready"),
+        new(BlockedCommand.Create, "blocked"),
         new(ListCommand.Create, "list"),
         new(ShowCommand.Create, "show"),
         new(ContextCommand.Create, "context"),

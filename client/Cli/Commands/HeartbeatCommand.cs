@@ -20,13 +20,14 @@ internal static class HeartbeatCommand
             var task = call.Get(id)!;
             var claim = HeldClaim.Find(call, task, call.ProjectOrNull(project), call.Get(fence));
             var renewed = await claim.Client.Tasks.HeartbeatAsync(task, claim.Fence, new CallOptions { Project = claim.Project }, cancellation);
-            return call.Output.Answer(renewed, WireJson.Default.TaskView, view => Print(call.Output, view));
+            return call.Output.Answer(renewed, WireJson.Default.TaskView, view => Print(call, view));
         });
         return command;
     }
 
-    private static void Print(CommandOutput output, TaskView task)
+    private static void Print(CommandCall call, TaskView task)
     {
+        var output = call.Output;
         TaskPrinting.PrintOutcome(output, task);
         if (task.Drain is { } drain)
         {
@@ -36,7 +37,8 @@ internal static class HeartbeatCommand
 
         if (task.UnreadMessages is > 0 and var unread)
         {
-            output.Line($"{unread} unread: krewe inbox --unread");
+            var usual = call.Environment.Setting("KREWE_AGENT") ?? call.Sessions.Read().Who(call.KeyMark)?.Agent;
+            output.Line($"{unread} unread: krewe inbox --unread{(task.ClaimedBy is { } agent && agent != usual ? $" --agent {agent}" : null)}");
         }
     }
 }

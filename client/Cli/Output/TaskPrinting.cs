@@ -34,7 +34,11 @@ internal static class TaskPrinting
             ("progress", task.Percent is { } percent ? $"{percent} % at {Grid.Time(task.ProgressedAt)}" : null),
             ("paths", Paths(task)),
             ("attempts", task.Attempts == 0 ? null : $"{task.Attempts}"),
-            ("not before", Grid.Time(task.NotBefore)),
+            ("reviews", task.Reviews is null ? null : $"{task.Reviews} by {task.Author ?? "nobody knows whom"}"),
+            ("verdict", task.Verdict),
+            ("reviewed by", task.Review),
+            (task.PreferredAgent is null ? "not before" : "kept", NotBefore(task)),
+            ("closes itself", task.ClosesItself == true ? "when all of its children are closed" : null),
             ("depends on", Edges(task.Dependencies, edge => edge.DependsOn)),
             ("needed by", Edges(task.Dependents, edge => edge.Task)),
             ("came of it", string.Join(", ", (task.Artifacts ?? []).Select(artifact => $"{artifact.Target} ({artifact.Kind})"))),
@@ -52,6 +56,13 @@ internal static class TaskPrinting
     /// <summary>How far the children are, in short; null when there are none.</summary>
     public static string? Children(ChildrenView? children) =>
         children is null ? null : $"{children.Closed} of {children.Total} closed ({children.Percent} %)";
+
+    /// <summary>Why nobody, or only one agent, may have it yet: work that was sent back, a back-off or a deferral.</summary>
+    private static string? NotBefore(TaskView task) => task.NotBefore is null
+        ? null
+        : task.PreferredAgent is { } agent
+            ? $"for {agent}, whose work it is, until {Grid.Time(task.NotBefore)}; then for anyone"
+            : $"{Grid.Time(task.NotBefore)} {(task.Status == "deferred" ? "(deferred)" : "(it rests after a failed attempt)")}";
 
     private static string? Holder(TaskView task) =>
         task.ClaimedBy is null ? null : $"{task.ClaimedBy} under fence {task.Fence} until {Grid.Time(task.LeaseUntil)}";

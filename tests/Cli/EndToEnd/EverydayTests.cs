@@ -88,7 +88,7 @@ public sealed class EverydayTests : IAsyncLifetime
         Assert.Equal("tasks[1].id", Text(_shell.Json.GetProperty("error").GetProperty("details")[0], "field"));
         _shell.Input = """{"tasks":[{"ref":"c","title":"C","depends_on":["t-b"]}]}""";
         await _shell.ExpectAsync(0, "plan", "-");
-        Assert.Contains("Made 1 tasks with 1 dependencies", _shell.Output, StringComparison.Ordinal);
+        Assert.Contains("Made 1 task with 1 dependency in", _shell.Output, StringComparison.Ordinal);
         _shell.Input = """{"tasks":[{"ref":"c","titel":"C"}]}""";
         await _shell.ExpectAsync(2, "plan", "-");
         Assert.Contains("titel", _shell.Error, StringComparison.Ordinal);
@@ -140,6 +140,10 @@ public sealed class EverydayTests : IAsyncLifetime
         await _shell.ExpectAsync(1, "complete", "t-1", "--agent", "ann", "--session", "s1", "--fence", "1");
         Assert.Contains("took it from you (He paints.) and assigned it to bob", _shell.Error, StringComparison.Ordinal);
         Assert.False((await RunAsync("assign", "t-1", "--nobody")).TryGetProperty("assignee", out _));
+        await _shell.ExpectAsync(1, "assign", "t-1", "bobb");
+        Assert.Contains("There is no agent 'bobb'", _shell.Error, StringComparison.Ordinal);
+        Assert.Contains("Did you mean bob?", _shell.Error, StringComparison.Ordinal);
+        Assert.Equal("cy", Text(await RunAsync("assign", "t-1", "cy", "--allow-unknown"), "assignee"));
         await _shell.ExpectAsync(0, "assign", "t-1", "ann");
         Assert.Contains("t-1 is assigned to ann", _shell.Output, StringComparison.Ordinal);
     }
