@@ -1,4 +1,3 @@
-using Krewe.Client.Transport;
 using Krewe.Client.Wire;
 
 namespace Krewe.Client;
@@ -11,15 +10,13 @@ namespace Krewe.Client;
 /// The server's fence decides, not this object: what is written after the lease was lost is refused as STALE_CLAIM there, whatever is
 /// believed here. The local count of the lease only makes the holder stop early when the server cannot be reached.
 /// </remarks>
-public sealed class HeldClaim : IAsyncDisposable
+public sealed partial class HeldClaim : IAsyncDisposable
 {
     private readonly IKrewe _krewe;
     private readonly ClaimKeeper _keeper;
     private readonly bool _ownsKeeper;
     private readonly CancellationTokenSource _lost = new();
     private readonly Lock _gate = new();
-    private (HandIn How, string? Reason, string Key)? _handIn;
-    private bool _isHandInOpen;
     private DateTimeOffset _leaseUntil;
     private ClaimState _state;
 
@@ -72,22 +69,6 @@ public sealed class HeldClaim : IAsyncDisposable
 
     private CallOptions Options => new() { Project = Task.Project };
 
-    /// <summary>Ends the task as done.</summary>
-    public Task<Result<TaskView>> CompleteAsync(string? reason = null, CancellationToken cancellation = default) =>
-        HandInAsync(HandIn.Complete, reason, cancellation);
-
-    /// <summary>Hands the task in for review.</summary>
-    public Task<Result<TaskView>> SubmitAsync(string? reason = null, CancellationToken cancellation = default) =>
-        HandInAsync(HandIn.Submit, reason, cancellation);
-
-    /// <summary>Gives the task back as failed: it rests, or is dead after too many attempts.</summary>
-    public Task<Result<TaskView>> FailAsync(string? reason = null, CancellationToken cancellation = default) =>
-        HandInAsync(HandIn.Fail, reason, cancellation);
-
-    /// <summary>Gives the task back undone; no attempt is counted.</summary>
-    public Task<Result<TaskView>> ReleaseAsync(string? reason = null, CancellationToken cancellation = default) =>
-        HandInAsync(HandIn.Release, reason, cancellation);
-
     /// <summary>Tells how far the work is, and renews the lease.</summary>
     /// <param name="note">At most 16 KiB.</param>
     /// <param name="percent">0 to 100.</param>
@@ -105,17 +86,7 @@ public sealed class HeldClaim : IAsyncDisposable
             return Result.Failure<TaskView>(over);
         }
 
-        var told = await _krewe.Tasks.ProgressAsync(Task.Id, report with { Fence = Fence }, Options, cancellation);
-        if (told.IsSuccess)
-        {
-            _keeper.Renewed(this, told.Value.LeaseUntil);
-        }
-        else
-        {
-            LoseIfOver(told.Error);
-        }
-
-        return told;
+        return Renew(await _krewe.Tasks.ProgressAsync(Task.Id, report with { Fence = Fence }, Options, cancellation));
     }
 
     /// <summary>Stops the heartbeats, and gives the task back when it is still held.</summary>
@@ -141,32 +112,6 @@ public sealed class HeldClaim : IAsyncDisposable
         // The source of the token is not disposed: work that outlives the claim may still ask it.
     }
 
-    /// <summary>
-    /// One of the ends. Asked for again, as after a lost answer, it goes under the same idempotency key: what the first try did is
-    /// found, and nothing is done twice. Even when the claim counts as lost meanwhile: a heartbeat is told that it has ended, too, when it
-    /// was this very write that ended it.
-    /// </summary>
-    internal async Task<Result<TaskView>> HandInAsync(HandIn how, string? reason, CancellationToken cancellation)
-    {
-        if (Obstacle() is { } over && !IsOpen(how, reason))
-        {
-            return Result.Failure<TaskView>(over);
-        }
-
-        var body = new HandInBody { Fence = Fence, Reason = reason };
-        var options = Options with { IdempotencyKey = KeyOf(how, reason) };
-        var tasks = _krewe.Tasks;
-        var ended = await (how switch
-        {
-            HandIn.Complete => tasks.CompleteAsync(Task.Id, body, options, cancellation),
-            HandIn.Submit => tasks.SubmitAsync(Task.Id, body, options, cancellation),
-            HandIn.Fail => tasks.FailAsync(Task.Id, body, options, cancellation),
-            _ => tasks.ReleaseAsync(Task.Id, body, options, cancellation),
-        });
-        Settle(ended);
-        return ended;
-    }
-
     /// <summary>Stops believing in the claim without a word to the server: its lease runs out.</summary>
     internal void Abandon() => End(ClaimState.Over);
 
@@ -187,47 +132,19 @@ public sealed class HeldClaim : IAsyncDisposable
         }
     }
 
-    private string KeyOf(HandIn how, string? reason)
+    /// <summary>What an accepted write that renews the lease, or a refused one, says of the claim.</summary>
+    private Result<TaskView> Renew(Result<TaskView> written)
     {
-        lock (_gate)
+        if (written.IsSuccess)
         {
-            if (_handIn is not { } before || before.How != how || before.Reason != reason)
-            {
-                _handIn = before = (how, reason, ApiCalls.NewKey());
-            }
-
-            _isHandInOpen = true;
-            return before.Key;
-        }
-    }
-
-    /// <summary>True when the same end was asked for before the loss, and what became of it is not known.</summary>
-    private bool IsOpen(HandIn how, string? reason)
-    {
-        lock (_gate)
-        {
-            return _isHandInOpen && _state == ClaimState.Lost && _handIn is { } before && before.How == how && before.Reason == reason;
-        }
-    }
-
-    private void Settle(Result<TaskView> ended)
-    {
-        if (ended.IsSuccess || !ended.Error.IsPassing)
-        {
-            lock (_gate)
-            {
-                _isHandInOpen = false;
-            }
-        }
-
-        if (ended.IsSuccess)
-        {
-            End(ClaimState.Over);
+            _keeper.Renewed(this, written.Value.LeaseUntil);
         }
         else
         {
-            LoseIfOver(ended.Error);
+            LoseIfOver(written.Error);
         }
+
+        return written;
     }
 
     private void LoseIfOver(KreweError error)

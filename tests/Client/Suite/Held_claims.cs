@@ -49,6 +49,44 @@ public sealed class Held_claims(Town town)
 
     [Theory]
     [MemberData(nameof(All))]
+    public async Task It_ends_with_what_came_of_the_work_and_says_so_again_without_harm(string transport)
+    {
+        var krewe = await NewTaskAsync(transport);
+        await using var held = (await krewe.HoldAsync("t")).OrThrow();
+
+        var done = (await held.CompleteAsync(new HandInBody
+        {
+            Reason = "It rolls.",
+            Artifacts = [new ArtifactBody { Kind = "pull_request", Target = "#12" }, new ArtifactBody { Kind = "branch", Target = "float" }],
+        })).OrThrow();
+
+        Assert.Equal("completed", done.Status);
+        Assert.Equal(ErrorCode.StaleClaim, (await held.FailAsync(new HandInBody { Reason = "no" })).Error!.Code);
+        var task = (await krewe.Tasks.GetAsync("t")).OrThrow();
+        Assert.Equal(("It rolls.", "float,#12"), (task.Reason, string.Join(',', task.Artifacts!.Select(artifact => artifact.Target))));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task It_takes_files_and_gives_them_up(string transport)
+    {
+        var krewe = await NewTaskAsync(transport);
+        await using var held = (await krewe.HoldAsync("t")).OrThrow();
+
+        var taken = (await held.ReserveAsync(["src/**"], ["docs/**"])).OrThrow();
+        Assert.Equal(("src/**", "docs/**"), (Assert.Single(taken.Reserved!.Exclusive), Assert.Single(taken.Reserved.Shared)));
+        Assert.Equal(ErrorCode.Validation, (await held.ReserveAsync(["/etc"])).Error!.Code);
+        var left = (await held.UnreserveAsync(["src/**"])).OrThrow();
+        Assert.Equal("docs/**", Assert.Single(left.Reserved!.Shared));
+        Assert.Null((await held.UnreserveAsync()).OrThrow().Reserved);
+
+        (await held.ReleaseAsync()).OrThrow();
+        Assert.Equal(ErrorCode.StaleClaim, (await held.ReserveAsync(["src/**"])).Error!.Code);
+        Assert.Equal(ErrorCode.StaleClaim, (await held.UnreserveAsync()).Error!.Code);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
     public async Task A_report_tells_what_came_of_the_work_and_makes_tasks_of_what_was_found(string transport)
     {
         var krewe = await NewTaskAsync(transport);
