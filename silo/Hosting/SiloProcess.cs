@@ -58,7 +58,10 @@ internal static class SiloProcess
 
         await output.WriteAsync(ReadyLine.Of(options, application.Urls, store.Description, key));
         await output.FlushAsync();
+        var stop = new StopLog(loggers.CreateLogger<StopLog>(), TimeProvider.System);
+        await using var told = application.Lifetime.ApplicationStopping.Register(stop.Begin);
         await application.WaitForShutdownAsync();
+        stop.End();
     }
 
     /// <summary>False when it was told to stop before it was up: a gateway that waits for its silos, or a silo that waits for dead ones.</summary>

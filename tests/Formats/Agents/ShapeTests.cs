@@ -184,6 +184,24 @@ public sealed class ShapeTests
     }
 
     [Fact]
+    public void A_sentence_that_says_what_is_done_holds_no_skill()
+    {
+        var role = RoleFile.Read(
+            """
+            # Keeper
+            ## Responsibilities
+            - Plan epics and their tasks
+            - Assign tasks
+            - Watch what waits on whom
+            - Tasks of the others
+            - Database schema
+            """);
+
+        Assert.Equal(["database-schema"], role.SkillNames());
+        Assert.Equal(5, role.Responsibilities.Count);
+    }
+
+    [Fact]
     public void Line_ends_and_a_byte_order_mark_make_no_difference()
     {
         const string text = "---\nname: a\ntags: [x, y]\n---\n# A\n## Responsibilities\n- One thing\n";

@@ -12,9 +12,15 @@ internal static class SkillTerms
 
     private static readonly HashSet<string> Imperatives = new(StringComparer.OrdinalIgnoreCase)
     {
-        "add", "analyse", "analyze", "build", "configure", "coordinate", "create", "debug", "define", "deploy", "design", "develop", "ensure",
+        "add", "analyse", "analyze", "approve", "assign", "build", "configure", "coordinate", "create", "debug", "define", "deploy", "design", "develop", "ensure",
         "fix", "follow", "handle", "identify", "implement", "improve", "integrate", "keep", "lead", "maintain", "make", "manage", "monitor",
-        "optimise", "optimize", "perform", "provide", "refactor", "review", "run", "set", "use", "validate", "verify", "write",
+        "optimise", "optimize", "perform", "plan", "prepare", "provide", "refactor", "review", "run", "set", "track", "update", "use", "validate", "verify", "watch", "write",
+    };
+
+    /// <summary>Words of sentences: what has one of them tells what is done, and with whose.</summary>
+    private static readonly HashSet<string> Pointers = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "a", "an", "it", "its", "our", "that", "the", "their", "them", "this", "what", "which", "who", "whom", "your",
     };
 
     public static IEnumerable<string> In(string item)
@@ -32,8 +38,14 @@ internal static class SkillTerms
     private static IEnumerable<string> Parts(string text)
     {
         var parts = text.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return Array.Exists(parts, part => Imperatives.Contains(part.Split(' ')[0]))
+        return Array.Exists(parts, SaysWhatToDo)
             ? []
             : parts.Where(part => part.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length is > 0 and <= WordsMax);
+    }
+
+    private static bool SaysWhatToDo(string part)
+    {
+        var words = part.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > 0 && (Imperatives.Contains(words[0]) || Array.Exists(words, Pointers.Contains));
     }
 }
