@@ -44,7 +44,7 @@ internal static class FleetPrinting
         }
 
         return left.OwnReviews > 0
-            ? $"{ready}. {Counted.Does(left.OwnReviews, "review", "is", "are")} of the fleet's own work, which another agent has to do: start one more"
+            ? $"{ready}. {Counted.Does(left.OwnReviews, "review", "is", "are")} of the fleet's own work, which another agent with the review skills has to do: start one more"
             : $"{ready}: assigned to other agents, or without what they ask for. `krewe waiting` tells whom they wait for";
     }
 }

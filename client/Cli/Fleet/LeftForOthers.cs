@@ -14,11 +14,16 @@ internal sealed record LeftForOthers
     /// <summary>Of those tasks, reviews of the fleet's own work.</summary>
     public required int OwnReviews { get; init; }
 
-    /// <summary>What the server said of it; null when the fleet did not come to such an end.</summary>
-    public static LeftForOthers? Of(NothingView? nothing) => nothing is null ? null : new LeftForOthers
+    /// <summary>What the server told each of them; null when the fleet did not come to such an end.</summary>
+    public static LeftForOthers? Of(IReadOnlyList<NothingView>? told) => told is null ? null : new LeftForOthers
     {
-        Ready = nothing.ReadyForOthers,
-        MissingSkills = nothing.MissingSkills,
-        OwnReviews = nothing.OwnReviews ?? 0,
+        Ready = told.Max(nothing => nothing.ReadyForOthers),
+        MissingSkills = told
+            .SelectMany(nothing => nothing.MissingSkills)
+            .GroupBy(skill => skill.Key, StringComparer.Ordinal)
+            .ToDictionary(skill => skill.Key, skill => skill.Max(tasks => tasks.Value), StringComparer.Ordinal),
+
+        // A review of one agent's work is for the next one, unless there is none.
+        OwnReviews = told.Min(nothing => nothing.OwnReviews ?? 0),
     };
 }

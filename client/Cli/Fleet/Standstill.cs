@@ -14,10 +14,11 @@ internal sealed class Standstill(int places)
     private readonly Lock _gate = new();
     private readonly int[] _answers = new int[places];
     private readonly bool[] _isGone = new bool[places];
+    private readonly NothingView?[] _last = new NothingView?[places];
     private long _claims;
 
-    /// <summary>Set when the fleet has come to a standstill: the last answer that said so. Ready work in it is for nobody of the fleet.</summary>
-    public NothingView? Reached { get; private set; }
+    /// <summary>Set when the fleet has come to a standstill: what each of its agents was told last. Ready work in it is for nobody of the fleet.</summary>
+    public IReadOnlyList<NothingView>? Reached { get; private set; }
 
     /// <summary>How many claims were made so far, to be named with the answer to a question that is asked now.</summary>
     public long Claims
@@ -61,9 +62,10 @@ internal sealed class Standstill(int places)
             if (Reached is null && claims == _claims)
             {
                 _answers[place] = nothing is not null && IsForOthers(nothing) ? _answers[place] + 1 : 0;
+                _last[place] = nothing;
                 if (_answers[place] >= AnswersNeeded && Enumerable.Range(0, places).All(other => _isGone[other] || _answers[other] >= AnswersNeeded))
                 {
-                    Reached = nothing;
+                    Reached = [.. Enumerable.Range(0, places).Where(other => !_isGone[other]).Select(other => _last[other]!)];
                 }
             }
 

@@ -31,7 +31,7 @@ public sealed class ReviewedFleetTests : IAsyncLifetime
         Assert.Equal((1, 1), (left.GetProperty("ready").GetInt32(), left.GetProperty("missing_skills").GetProperty("review").GetInt32()));
         Assert.Equal(0, _shell.Json.GetProperty("unreachable").GetArrayLength());
 
-        Assert.Equal(1, await _shell.RunAsync("fleet", "--agents", "1"));
+        Assert.Equal(1, await _shell.RunAsync("fleet", "--agents", "2"));
         Assert.Contains("2 open tasks left undone: 1 is ready, and no agent of the fleet may have it", _shell.Output, StringComparison.Ordinal);
         Assert.Contains("review (1 task). Start such agents, or `krewe fleet --skill review`", _shell.Output, StringComparison.Ordinal);
 
@@ -44,7 +44,7 @@ public sealed class ReviewedFleetTests : IAsyncLifetime
     {
         Assert.Equal(1, await _shell.RunAsync("fleet", "--agents", "1", "--skill", "review"));
 
-        Assert.Contains("1 review is of the fleet's own work, which another agent has to do: start one more", _shell.Output, StringComparison.Ordinal);
+        Assert.Contains("1 review is of the fleet's own work, which another agent with the review skills has to do: start one more", _shell.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public class StandstillTests
         Assert.False(Hear(standstill, 0, ForOthers, times: 5));
         Assert.False(Hear(standstill, 1, ForOthers, times: 2));
         Assert.True(Hear(standstill, 1, ForOthers));
-        Assert.Equal(3, standstill.Reached?.ReadyForOthers);
+        Assert.Equal([3, 3], standstill.Reached!.Select(nothing => nothing.ReadyForOthers));
         Assert.True(Hear(standstill, 0, null));
     }
 
@@ -63,6 +63,19 @@ public class StandstillTests
         Assert.False(Hear(standstill, 0, nothing), about);
         Assert.False(Hear(standstill, 0, ForOthers, times: 2));
         Assert.True(Hear(standstill, 0, ForOthers));
+    }
+
+    [Fact]
+    public void What_is_missing_is_what_no_agent_has()
+    {
+        var author = ForOthers with { ReadyForOthers = 1, OwnReviews = 1 };
+        var other = ForOthers with { ReadyForOthers = 1, MissingSkills = new Dictionary<string, int> { ["review"] = 1 } };
+
+        var left = LeftForOthers.Of([author, other])!;
+
+        Assert.Equal((1, 1, 0), (left.Ready, left.MissingSkills["review"], left.OwnReviews));
+        Assert.Equal(1, LeftForOthers.Of([author])!.OwnReviews);
+        Assert.Null(LeftForOthers.Of(null));
     }
 
     private static bool Hear(Standstill standstill, int place, NothingView? nothing, int times = 1)
