@@ -56,7 +56,7 @@ internal static class PlanText
         var first = faults[0];
         var more = faults.Count == 1 ? string.Empty : $" {faults.Count.ToString(CultureInfo.InvariantCulture)} such faults are in it.";
         return Result.Failure<PlanBody>(new KreweError(
-            ErrorCode.Validation, $"The plan cannot be read: {first.Field} {first.Message.TrimEnd('.')}.{more} Nothing was sent.", [.. faults.Take(ToldMax)]));
+            ErrorCode.Validation, $"The plan cannot be read: {first.Field} {first.Message}{(first.Message.EndsWith('?') ? null : '.')}{more} Nothing was sent.", [.. faults.Take(ToldMax)]));
     }
 
     private static string Line(JsonException problem) => problem.LineNumber is { } line

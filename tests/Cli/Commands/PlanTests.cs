@@ -45,6 +45,16 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
+    public async Task The_first_fault_stands_in_the_message_with_how_many_there_are()
+    {
+        _shell.Input = """{"tasks":[{"parnt":"x"},{"titel":"B"}]}""";
+
+        await _shell.RunAsync("plan", "-", "--project", "p");
+
+        Assert.Contains("tasks[0].parnt is not known. Did you mean parent? 2 such faults are in it. Nothing was sent.", _shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_far_from_every_name_is_told_with_all_that_are_known()
     {
         _shell.Input = """{"tasks":[{"zzzzzzzz":1}]}""";
