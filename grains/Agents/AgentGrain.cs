@@ -71,7 +71,7 @@ internal sealed class AgentGrain(
         var reply = await _underWay.RunAsync(() => GuardAsync(async () =>
         {
             await _seen.SeeAsync(contexts.Now);
-            var skills = asked = await SkillsAsync(request.Skills);
+            var skills = asked = await SkillsAsync(request.Skills, request.ProfileVersion);
             (var claimed, nothing) = _profile.Current?.Drain is { } drain
                 ? await NothingAsync(request, new NothingMessage { Drain = HaltMessage.From(drain) })
                 : await _limited.RunAsync(_profile.Current?.ClaimLimit, full => full is null
@@ -175,7 +175,12 @@ internal sealed class AgentGrain(
 
             var reply = await path.AskAsync(
                 project.Task(candidate.Id), new TaskCall(request.Caller, request.Operation, command, candidate));
-            if (reply.Task is { } task && task.Project == request.Project && !reply.IsReplay)
+            if (reply.IsReplay)
+            {
+                // An earlier try took its task: this one is still there for others.
+                await grain.ReturnOfferAsync(candidate.Id);
+            }
+            else if (reply.Task is { } task && task.Project == request.Project)
             {
                 await path.TryTellAsync(project, task);
             }
@@ -250,9 +255,9 @@ internal sealed class AgentGrain(
         return HaltMessage.From(_profile.Current?.Drain);
     }
 
-    private async ValueTask<StringList> SkillsAsync(string[] further)
+    private async ValueTask<StringList> SkillsAsync(string[] further, long version = 0)
     {
-        await _profile.EnsureAsync();
+        await _profile.EnsureAsync(version);
         var declared = _profile.Current?.Skills ?? StringList.Empty;
         return further.Length == 0 ? declared : StringList.Of(declared.Concat(further).Distinct(StringComparer.Ordinal));
     }

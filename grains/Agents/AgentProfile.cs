@@ -17,11 +17,11 @@ internal sealed class AgentProfile(IStore store, DecisionContexts contexts, stri
     /// <summary>The record, or null when nobody has told of the agent yet.</summary>
     public AgentRecord? Current { get; private set; }
 
-    /// <summary>Reads the record when what is known is too old.</summary>
-    public async ValueTask EnsureAsync()
+    /// <summary>Reads the record when what is known is too old, or of a version before the given one.</summary>
+    public async ValueTask EnsureAsync(long version = 0)
     {
         var now = contexts.Now;
-        if (_readAt is not { } readAt || now - readAt >= AgeMax || now < readAt)
+        if (_readAt is not { } readAt || now - readAt >= AgeMax || now < readAt || (Current?.Version ?? 0) < version)
         {
             var read = await store.Agents.FindAsync(organization, agent, CancellationToken.None);
 

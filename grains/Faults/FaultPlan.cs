@@ -17,6 +17,9 @@ internal sealed record FaultPlan
     /// <summary>A claim takes its paths, whoever else holds them.</summary>
     public bool NoReservationCheck { get; init; }
 
+    /// <summary>Whoever waits for work is told of nothing that becomes ready.</summary>
+    public bool OpeningsUntold { get; init; }
+
     /// <summary>Nothing ever waits for anything.</summary>
     public bool EdgesIgnored { get; init; }
 }

@@ -54,7 +54,7 @@ internal sealed class ProjectGrain(
         _plans = new PlanCreation(store, contexts, commits, ids);
         _graph = new GraphChanges(store, contexts, commits);
         _import = new TaskImport(store, contexts, commits);
-        _waits = new WorkWaits(contexts);
+        _waits = new WorkWaits(contexts, faults);
 
         // Before any snapshot is read: the event reader then tells of everything that the snapshot lacks.
         active.Enter(_key);

@@ -1,5 +1,6 @@
 using Krewe.Contracts.Projects;
 using Krewe.Domain.Backlogs;
+using Krewe.Grains.Faults;
 using Krewe.Grains.Tasks;
 
 namespace Krewe.Grains.Projects;
@@ -9,7 +10,7 @@ namespace Krewe.Grains.Projects;
 /// have it; one that is for one agent alone to all, because nobody knows where it waits. What comes of nothing there (nobody took it within a second)
 /// is told to the next. Belongs to one grain and is only touched between its awaits.
 /// </summary>
-internal sealed class WorkWaits(DecisionContexts contexts)
+internal sealed class WorkWaits(DecisionContexts contexts, FaultPlan faults)
 {
     /// <summary>Shorter than a call may take, so that an answer always comes.</summary>
     private static readonly TimeSpan LengthMax = TimeSpan.FromSeconds(20);
@@ -82,7 +83,7 @@ internal sealed class WorkWaits(DecisionContexts contexts)
             return;
         }
 
-        var openings = backlog.OpeningsAfter(_waits.Min(wait => wait.Through))!;
+        var openings = faults.OpeningsUntold ? [] : backlog.OpeningsAfter(_waits.Min(wait => wait.Through))!;
         foreach (var opening in openings)
         {
             Tell(opening, now);

@@ -9,7 +9,7 @@ namespace Krewe.Requests;
 /// <summary>What requests are carried out with; one for a process.</summary>
 internal class RequestServices(IGrainFactory grains, IStore store, TimeProvider time, ClusterReach? reach = null)
 {
-    private readonly Lazy<WaitingRooms> _rooms = new(() => new WaitingRooms(grains, time, reach ?? new ClusterReach()));
+    private readonly Lazy<WaitingRooms> _rooms = new(() => new WaitingRooms(grains, store, time, reach ?? new ClusterReach()));
 
     public IGrainFactory Grains => grains;
 

@@ -210,5 +210,5 @@ public sealed class Work_is_waited_for
 /// <summary>A bound for waits that only a broken program meets.</summary>
 internal static class Soonness
 {
-    public static Task<T> Soon<T>(this Task<T> task) => task.WaitAsync(TimeSpan.FromMinutes(1));
+    public static Task<T> Soon<T>(this Task<T> task) => task.WaitAsync(TimeSpan.FromMinutes(3));
 }

@@ -46,7 +46,7 @@ internal sealed class Simulation
         _fleet = new Fleet(_loop, _time, new InMemoryStore(_time), faults, HostCount);
         _nemesis = new Nemesis(_fleet, _loop.Chance);
         _lead = new SimulatedLead(_fleet, Project, AgentCount, _loop.Chance);
-        _agents = [.. Enumerable.Range(0, AgentCount).Select(number => new SimulatedAgent(_fleet, Project, $"a{number}", _loop.Chance))];
+        _agents = [.. Enumerable.Range(0, AgentCount).Select(number => new SimulatedAgent(_fleet, Project, $"a{number}", waits: number % 2 == 0, _loop.Chance))];
     }
 
     /// <summary>Runs the history of a seed.</summary>
@@ -70,6 +70,8 @@ internal sealed class Simulation
         await Task.WhenAll(trouble);
         _nemesis.Relent();
         var open = await DrainAsync();
+        var asleep = open.Count == 0 ? await new WakeWatch(_fleet, _lead, Project).RunAsync() : [];
+        open = [.. open, .. asleep.Count == 0 ? await DrainAsync() : asleep];
         _isOver = true;
         await Task.WhenAll(work);
         await watching;

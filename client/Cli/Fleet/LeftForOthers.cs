@@ -17,7 +17,7 @@ internal sealed record LeftForOthers
     /// <summary>What the server told each of them; null when the fleet did not come to such an end.</summary>
     public static LeftForOthers? Of(IReadOnlyList<NothingView>? told) => told is null ? null : new LeftForOthers
     {
-        Ready = told.Max(nothing => nothing.ReadyForOthers),
+        Ready = told.Max(nothing => nothing.ReadyForOthers ?? 0),
         MissingSkills = told
             .SelectMany(nothing => nothing.MissingSkills)
             .GroupBy(skill => skill.Key, StringComparer.Ordinal)

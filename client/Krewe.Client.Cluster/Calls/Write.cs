@@ -11,11 +11,14 @@ namespace Krewe.Client.Cluster;
 /// <param name="Check">Reports what is wrong with the body.</param>
 internal sealed record Write<TBody>(string Name, Role Role, JsonTypeInfo<TBody> Type, Action<TBody, Problems> Check)
 {
+    /// <summary>What of the body tells one write from another; null for all of it.</summary>
+    public Func<TBody, TBody>? Hashed { get; init; }
+
     /// <summary>The key of one such write, hashed with all that it says.</summary>
     public RequestKey KeyOf(string key, Identity identity, string target, TBody body)
     {
         var named = new RequestKey(key);
-        named.Hash(identity.Agent, $"{Name} {target}", new ReadOnlySequence<byte>(JsonSerializer.SerializeToUtf8Bytes(body, Type)));
+        named.Hash(identity.Agent, $"{Name} {target}", new ReadOnlySequence<byte>(JsonSerializer.SerializeToUtf8Bytes(Hashed is null ? body : Hashed(body), Type)));
         return named;
     }
 }

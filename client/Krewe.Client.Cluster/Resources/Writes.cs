@@ -11,7 +11,10 @@ internal static class Writes
 
     public static Write<UpdateProjectBody> UpdateProject { get; } = new("update project", Role.Lead, Json.UpdateProjectBody, ProjectChecks.Update);
 
-    public static Write<ClaimNextBody> ClaimNext { get; } = new("claim next", Role.Agent, Json.ClaimNextBody, WorkChecks.ClaimNext);
+    public static Write<ClaimNextBody> ClaimNext { get; } = new("claim next", Role.Agent, Json.ClaimNextBody, WorkChecks.ClaimNext)
+    {
+        Hashed = static body => body with { WaitSeconds = null },
+    };
 
     public static Write<CreateTaskBody> Create { get; } = new("create", Role.Agent, Json.CreateTaskBody, TaskChecks.Create);
 

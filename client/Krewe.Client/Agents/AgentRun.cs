@@ -88,35 +88,56 @@ internal sealed class AgentRun(IKrewe krewe, KreweAgent agent, KreweAgentOptions
         }
     }
 
+    /// <summary>
+    /// A wait ends with the stop: it may have brought something in that very moment, so the same claim is sent once more, which does not wait. A claim
+    /// that does not wait is waited for a while: its answer names what has to be given back.
+    /// </summary>
     private async Task<ClaimTry> ClaimAsync(int room, CancellationToken givingUp, CancellationToken stopping)
     {
-        // A claim that is under way when the stop comes is waited for a while: its answer names what has to be given back.
         using var late = new CancellationTokenSource(Timeout.InfiniteTimeSpan, krewe.Time);
         await using var bound = stopping.UnsafeRegister(_ => late.CancelAfter(options.StopGrace / 2), null);
         await using var end = givingUp.UnsafeRegister(_ => late.Cancel(), null);
-        var (body, named, askedAt) = _open ??= new Ask(Body(room), new CallOptions { IdempotencyKey = ApiCalls.NewKey() }, krewe.Time.GetTimestamp());
+        var ask = _open ??= new Ask(Body(room), new CallOptions { IdempotencyKey = ApiCalls.NewKey() }, krewe.Time.GetTimestamp());
         try
         {
-            var answer = await krewe.Projects.ClaimNextAsync(options.Project, body, named, late.Token);
-            if (answer.TryGetValue(out var next, out var error))
-            {
-                _open = null;
-                return new ClaimTry(next.Tasks, next.Nothing, null, Watch.After(krewe.Time, askedAt, next)) { HasWaited = next.WaitedMs >= WaitedMsMin };
-            }
-
-            _open = error.IsOutcomeUnknown ? _open : null;
-            AgentLog.CannotClaim(log, error);
-            return new ClaimTry([], null, error, askedAt);
+            return ask.Body.WaitSeconds is null ? await ClaimAsync(ask, late.Token) : await WaitAsync(ask, stopping, late.Token);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             AgentLog.ClaimThrew(log, failure);
-            return new ClaimTry([], null, null, askedAt);
+            return new ClaimTry([], null, null, ask.At);
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested && !givingUp.IsCancellationRequested)
         {
-            return new ClaimTry([], null, null, askedAt);
+            return new ClaimTry([], null, null, ask.At);
         }
+    }
+
+    private async Task<ClaimTry> WaitAsync(Ask ask, CancellationToken stopping, CancellationToken late)
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stopping, late);
+        try
+        {
+            return await ClaimAsync(ask, waiting.Token);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested && !late.IsCancellationRequested)
+        {
+            return await ClaimAsync(ask with { Body = ask.Body with { WaitSeconds = null } }, late);
+        }
+    }
+
+    private async Task<ClaimTry> ClaimAsync(Ask ask, CancellationToken cancellation)
+    {
+        var answer = await krewe.Projects.ClaimNextAsync(options.Project, ask.Body, ask.Named, cancellation);
+        if (answer.TryGetValue(out var next, out var error))
+        {
+            _open = null;
+            return new ClaimTry(next.Tasks, next.Nothing, null, Watch.After(krewe.Time, ask.At, next)) { HasWaited = next.WaitedMs >= WaitedMsMin };
+        }
+
+        _open = error.IsOutcomeUnknown ? _open : null;
+        AgentLog.CannotClaim(log, error);
+        return new ClaimTry([], null, error, ask.At);
     }
 
     private ClaimNextBody Body(int room) => new()

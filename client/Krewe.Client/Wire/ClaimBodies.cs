@@ -65,7 +65,7 @@ public sealed record NothingView
 {
     /// <summary>
     /// NOTHING_READY; PAUSED while the project is paused; AGENT_DRAINED while the agent is drained, CLAIM_LIMIT_REACHED while it holds as many tasks as
-    /// it may, and PATHS_RESERVED when others hold the paths that were asked for: then nothing is counted.
+    /// it may, and PATHS_RESERVED when others hold the paths that were asked for: then the counts are absent.
     /// </summary>
     public required string Code { get; init; }
 
@@ -73,10 +73,10 @@ public sealed record NothingView
     public required string Message { get; init; }
 
     /// <summary>Ready, but not for this agent.</summary>
-    public int ReadyForOthers { get; init; }
+    public int? ReadyForOthers { get; init; }
 
     /// <summary>Ready and for this agent, but waiting until others give up files that they need.</summary>
-    public int PathsReserved { get; init; }
+    public int? PathsReserved { get; init; }
 
     /// <summary>The first few of those, with who is in their way; absent when there are none.</summary>
     public IReadOnlyList<PathWaitView>? WaitsForPaths { get; init; }
@@ -88,22 +88,22 @@ public sealed record NothingView
     public int? OwnReviews { get; init; }
 
     /// <summary>Promised to an agent a moment ago.</summary>
-    public int Offered { get; init; }
+    public int? Offered { get; init; }
 
     /// <summary>Held by an agent.</summary>
-    public int InProgress { get; init; }
+    public int? InProgress { get; init; }
 
     /// <summary>Pending, and waiting for other tasks.</summary>
-    public int Blocked { get; init; }
+    public int? Blocked { get; init; }
 
     /// <summary>Backing off, or deferred until a time.</summary>
-    public int Waiting { get; init; }
+    public int? Waiting { get; init; }
 
     /// <summary>Set aside until a person acts.</summary>
-    public int NeedPerson { get; init; }
+    public int? NeedPerson { get; init; }
 
     /// <summary>Failed or expired too often.</summary>
-    public int Dead { get; init; }
+    public int? Dead { get; init; }
 
     /// <summary>When the next back-off or deferral ends.</summary>
     public DateTimeOffset? NextReadyAt { get; init; }

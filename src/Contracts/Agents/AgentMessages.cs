@@ -16,6 +16,7 @@ public sealed record ClaimRequest(
 /// <summary>A claim of whatever fits best.</summary>
 /// <param name="Skills">Skills besides those of the profile.</param>
 /// <param name="Labels">Only tasks with all of these.</param>
+/// <param name="ProfileVersion">The agent's profile is at least of this version: what is known of an older one is not good enough.</param>
 [GenerateSerializer, Immutable, Alias("krewe.ClaimNextRequest")]
 public sealed record ClaimNextRequest(
     [property: Id(0)] Caller Caller,
@@ -24,7 +25,8 @@ public sealed record ClaimNextRequest(
     [property: Id(3)] string[] Skills,
     [property: Id(4)] string[] Labels,
     [property: Id(5)] int? LeaseSeconds,
-    [property: Id(6)] WantedPathsMessage? Paths = null);
+    [property: Id(6)] WantedPathsMessage? Paths = null,
+    [property: Id(7)] long ProfileVersion = 0);
 
 /// <summary>The claim, or why there is none. <c>Done</c> without a task means: nothing for you now.</summary>
 /// <param name="Skills">Beside a reason: all skills that were asked with, those of the profile among them.</param>

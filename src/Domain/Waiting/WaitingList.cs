@@ -94,6 +94,22 @@ public sealed class WaitingList
         return held is null || (held.Opening is { } opening && claimed.Contains(opening.Id)) ? [] : Give(held);
     }
 
+    /// <summary>
+    /// Somebody is to look for a reason of their own, such as another profile: what comes of it concerns nobody else. False when they look already,
+    /// or have gone.
+    /// </summary>
+    public bool Rouse(Waiter waiter)
+    {
+        if (!waiter.IsIn || waiter.Wake is not null)
+        {
+            return false;
+        }
+
+        _idle.Remove(waiter);
+        waiter.Wake = new Wake(Epoch, 0, null);
+        return true;
+    }
+
     /// <summary>Tasks became ready. Returns who is to look now, and for each of them why (<see cref="Waiter.Wake"/>).</summary>
     /// <param name="openings">The tasks, in order.</param>
     /// <param name="through">All up to this stamp is among them, or for nobody here.</param>

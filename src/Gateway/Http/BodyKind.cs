@@ -9,6 +9,12 @@ namespace Krewe.Gateway.Http;
 internal sealed record BodyKind<T>(JsonTypeInfo<T> Type, Action<T, Problems> Check, T? WhenEmpty = null)
     where T : class
 {
+    /// <summary>True when a member that is not known keeps nobody from being told of what is wrong with the others.</summary>
+    public bool ChecksKnown { get; init; }
+
+    /// <summary>A member that does not tell one request from another: a repeat under the same key may leave it out, or have another. Null for none.</summary>
+    public string? Unhashed { get; init; }
+
     /// <summary>How large it may be, in bytes; more is not even read.</summary>
     public int BytesMax { get; init; } = Limits.OrdinaryBodyBytes;
 }

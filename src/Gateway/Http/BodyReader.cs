@@ -63,7 +63,7 @@ internal static class BodyReader
     private static Read<T> Parse<T>(Call call, BodyKind<T> kind, ReadOnlySequence<byte> body)
         where T : class
     {
-        call.HashForKey(body);
+        call.HashForKey(kind.Unhashed is null || call.Idempotency is null ? body : HashedBody.Without(body, kind.Unhashed));
         if (body.IsEmpty)
         {
             return kind.WhenEmpty is { } none ? new Read<T>(none) : new Read<T>(Errors.Invalid("body", "is empty; this request takes a JSON object"));
@@ -97,6 +97,10 @@ internal static class BodyReader
         catch (JsonException)
         {
             JsonDiagnosis.Explain(body, kind.Type, problems);
+            if (kind.ChecksKnown && JsonDiagnosis.ReadKnown(body, kind.Type) is { } known)
+            {
+                kind.Check(known, problems);
+            }
         }
 
         return new Read<T>(Errors.Invalid(problems));

@@ -1,3 +1,4 @@
+using Krewe.Gateway.Throttling;
 using Krewe.Gateway.Waiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,10 +13,14 @@ internal sealed class Call(HttpContext context, Identity? identity, GatewayServi
 
     public GatewayServices Services => services;
 
+    /// <summary>What of the process's memory for bodies it takes; null without a body.</summary>
+    public BodyBudget.Share? BodyShare { get; set; }
+
     public override CancellationToken Aborted => context.RequestAborted;
 
     public override IDisposable BeginWait()
     {
+        BodyShare?.Dispose();
         var waited = context.Features.Get<WaitedTime>();
         if (waited is null)
         {

@@ -32,8 +32,8 @@ internal sealed class BodyPipeline<T>(GatewayServices services, RouteDoc doc, Bo
 
     private async ValueTask<IResult> RunAsync(Call call)
     {
-        // Held until the handler ends: what it made of the body lives as long.
-        using var share = services.Bodies.Open(call.Context.Features.Get<Identity>()?.KeyId ?? string.Empty);
+        // Held until the handler ends, or waits: what it made of the body lives as long, but is small where one may wait.
+        using var share = call.BodyShare = services.Bodies.Open(call.Context.Features.Get<Identity>()?.KeyId ?? string.Empty);
         var body = await BodyReader.ReadAsync(call, kind, share);
         return body.Value is { } value ? await LostSilos.RunAsync(doc.IsFoundByKey && call.MayBeRepeated, () => handler(call, value)) : body.Refusal!;
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Krewe.Client.Wire;
@@ -35,6 +36,27 @@ internal static class JsonDiagnosis
         if (!problems.Any)
         {
             problems.Add(Body, "could not be read as what this request takes");
+        }
+    }
+
+    /// <summary>The body without the members that are not known, or null when that cannot be read either: what else is wrong with it can be told as well.</summary>
+    public static T? ReadKnown<T>(ReadOnlySequence<byte> body, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = StrictJson.DepthMax });
+            var known = new JsonObject();
+            foreach (var member in document.RootElement.EnumerateObject().Where(member => type.Properties.Any(property => property.Name == member.Name)))
+            {
+                known.Add(member.Name, JsonNode.Parse(member.Value.GetRawText()));
+            }
+
+            return known.Deserialize(type);
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or ArgumentException or InvalidOperationException)
+        {
+            return null;
         }
     }
 

@@ -25,7 +25,11 @@ internal static class Bodies
 
     public static BodyKind<ClaimBody> Claim { get; } = new(Wire.ClaimBody, WorkChecks.Claim, new ClaimBody());
 
-    public static BodyKind<ClaimNextBody> ClaimNext { get; } = new(Wire.ClaimNextBody, WorkChecks.ClaimNext, new ClaimNextBody());
+    public static BodyKind<ClaimNextBody> ClaimNext { get; } = new(Wire.ClaimNextBody, WorkChecks.ClaimNext, new ClaimNextBody())
+    {
+        ChecksKnown = true,
+        Unhashed = "wait_seconds",
+    };
 
     public static BodyKind<HeartbeatBody> Heartbeat { get; } = new(Wire.HeartbeatBody, WorkChecks.Heartbeat);
 

@@ -53,7 +53,7 @@ internal sealed class WaitingRoom(string name, Func<IProjectGrain> project, Time
         _in.Add(waiter);
         if (_isClosed)
         {
-            waiter.Dismiss();
+            waiter.Call(Waiting.Call.Closing);
         }
 
         return _list.Enter(waiter, sight.Epoch, sight.Stamp);
@@ -62,10 +62,9 @@ internal sealed class WaitingRoom(string name, Func<IProjectGrain> project, Time
     /// <summary>A request that was called found nothing and goes on waiting in its place.</summary>
     public void Return(RoomWaiter waiter, Sight sight) => Change(() =>
     {
-        waiter.Rearm();
         if (_isClosed)
         {
-            waiter.Dismiss();
+            waiter.Call(Waiting.Call.Closing);
         }
 
         return _list.Return(waiter, sight.Demand, sight.Epoch, sight.Stamp, sight.IsMoreReady);
@@ -78,6 +77,18 @@ internal sealed class WaitingRoom(string name, Func<IProjectGrain> project, Time
         return _list.Leave(waiter, claimed);
     });
 
+    /// <summary>A request is to look for a reason of its own; nothing when it looks already.</summary>
+    public void Rouse(RoomWaiter waiter)
+    {
+        lock (_gate)
+        {
+            if (_list.Rouse(waiter))
+            {
+                waiter.Call(Waiting.Call.Look);
+            }
+        }
+    }
+
     /// <summary>Lets everybody go: this process stops.</summary>
     public void Close()
     {
@@ -86,7 +97,7 @@ internal sealed class WaitingRoom(string name, Func<IProjectGrain> project, Time
             _isClosed = true;
             foreach (var waiter in _in)
             {
-                waiter.Dismiss();
+                waiter.Call(Waiting.Call.Closing);
             }
         }
     }
@@ -108,7 +119,7 @@ internal sealed class WaitingRoom(string name, Func<IProjectGrain> project, Time
     {
         for (var index = 0; index < called.Count; index++)
         {
-            ((RoomWaiter)called[index]).Call();
+            ((RoomWaiter)called[index]).Call(Waiting.Call.Look);
         }
     }
 

@@ -35,18 +35,59 @@ internal static class Claims
             ? body.Context ?? true ? claimed with { Contexts = await TaskContexts.TryReadAsync(request, key, claimed.Tasks) } : claimed
             : refusal;
 
-    /// <summary>Looks once, and claims what there is up to as many as the body asks for.</summary>
-    internal static async Task<Answer<ClaimTry>> TryAsync(Request request, ProjectKey key, ClaimNextBody body)
+    /// <summary>Looks once, and claims what there is up to as many as the body asks for: of a repeat, up to as many as were answered before.</summary>
+    internal static async Task<Answer<ClaimTry>> TryAsync(Request request, ProjectKey key, ClaimNextBody body, long profileVersion)
+    {
+        var max = body.Max ?? 1;
+        if (request.Idempotency is null || max == 1)
+        {
+            return await TryAsync(request, key, body, profileVersion, max);
+        }
+
+        if (!(await GivenCount.FindAsync(request)).TryGetValue(out var given, out var reused))
+        {
+            return reused;
+        }
+
+        if (given.Count is { } count)
+        {
+            return await TryAsync(request, key, body, profileVersion, count);
+        }
+
+        var tried = await TryAsync(request, key, body, profileVersion, max);
+        return tried.TryGetValue(out var fresh, out _) && fresh.Tasks.Count > 0
+            ? await KeepAsync(request, key, fresh, more => TryAsync(request, key, body, profileVersion, more))
+            : tried;
+    }
+
+    /// <summary>The first answer holds: when that was another try's, what is beyond it is given back, and what is missing is replayed.</summary>
+    private static async Task<Answer<ClaimTry>> KeepAsync(Request request, ProjectKey key, ClaimTry tried, Func<int, Task<Answer<ClaimTry>>> tryAgain)
+    {
+        if (!(await GivenCount.KeepAsync(request, tried.Tasks.Count)).TryGetValue(out var given, out var refusal))
+        {
+            return refusal;
+        }
+
+        var count = given.Count ?? tried.Tasks.Count;
+        if (count > tried.Tasks.Count)
+        {
+            return await tryAgain(count);
+        }
+
+        await GivenCount.GiveBackAsync(request, key, tried.Tasks.Skip(count));
+        return count == tried.Tasks.Count ? tried : tried with { Tasks = [.. tried.Tasks.Take(count)], Nothing = null };
+    }
+
+    private static async Task<Answer<ClaimTry>> TryAsync(Request request, ProjectKey key, ClaimNextBody body, long profileVersion, int max)
     {
         var agent = Agent(request);
         var claimed = new List<TaskSnapshot>(1);
-        var max = body.Max ?? 1;
         var isReplay = false;
         while (claimed.Count < max)
         {
             var ask = new ClaimNextRequest(
                 request.Identity.Caller, request.NewOperation(claimed.Count), key.Project, [.. body.Skills ?? []], [.. body.Labels ?? []], body.LeaseSeconds,
-                Paths(body.Paths, body.SharedPaths));
+                Paths(body.Paths, body.SharedPaths), profileVersion);
             ClaimNextReply next;
             try
             {
@@ -85,8 +126,8 @@ internal sealed record ClaimTry(IReadOnlyList<TaskSnapshot> Tasks, NothingMessag
     /// <summary>True when an earlier try of the same request took what this one answers: how long this one waited says nothing of how old its claims are.</summary>
     public bool IsReplay { get; init; }
 
-    /// <summary>True when there is nothing, and time may bring something: a drained agent gets nothing any more, and one that is full has to hand in first.</summary>
-    public bool MayWait => Tasks.Count == 0 && Nothing is { Drain: null, ClaimLimit: null };
+    /// <summary>True when there is nothing, and time may bring something: a drained agent gets nothing any more.</summary>
+    public bool MayWait => Tasks.Count == 0 && Nothing is { Drain: null };
 }
 
 /// <summary>The claimed tasks, and why there are no more of them.</summary>

@@ -11,7 +11,11 @@ internal static class Nothings
     /// <summary>The code of such an answer, unless a halt is the cause: it is no error.</summary>
     public const string NothingReady = "NOTHING_READY";
 
-    public static NothingView View(NothingMessage nothing) => new()
+    /// <summary>What is answered.</summary>
+    /// <param name="nothing">Why there is nothing.</param>
+    /// <param name="agent">Who asked.</param>
+    /// <param name="hasLabels">True when only tasks with some labels were asked for.</param>
+    public static NothingView View(NothingMessage nothing, string agent, bool hasLabels) => new()
     {
         Code = nothing switch
         {
@@ -21,18 +25,18 @@ internal static class Nothings
             { PathsInUse: not null } => ErrorCode.PathsReserved,
             _ => NothingReady,
         },
-        Message = Explain(nothing),
-        ReadyForOthers = nothing.ReadyForOthers,
-        PathsReserved = nothing.PathsReserved,
+        Message = Explain(nothing, agent, hasLabels),
+        ReadyForOthers = Counted(nothing, nothing.ReadyForOthers),
+        PathsReserved = Counted(nothing, nothing.PathsReserved),
         WaitsForPaths = nothing.PathWaits.Length == 0 ? null : [.. nothing.PathWaits.Select(View)],
         MissingSkills = nothing.MissingSkills,
         OwnReviews = nothing.OwnReviews > 0 ? nothing.OwnReviews : null,
-        Offered = nothing.Offered,
-        InProgress = nothing.InProgress,
-        Blocked = nothing.Blocked,
-        Waiting = nothing.Waiting,
-        NeedPerson = nothing.NeedPerson,
-        Dead = nothing.Dead,
+        Offered = Counted(nothing, nothing.Offered),
+        InProgress = Counted(nothing, nothing.InProgress),
+        Blocked = Counted(nothing, nothing.Blocked),
+        Waiting = Counted(nothing, nothing.Waiting),
+        NeedPerson = Counted(nothing, nothing.NeedPerson),
+        Dead = Counted(nothing, nothing.Dead),
         NextReadyAt = nothing.NextReadyAt,
         Drained = nothing.IsDrained,
         PathsInUse = nothing.PathsInUse?.Details.Select(detail => new ErrorDetail(detail.Field, detail.Message)).ToList(),
@@ -43,10 +47,13 @@ internal static class Nothings
     };
 
     /// <summary>What a server answers that stops while somebody waits.</summary>
-    public static NothingView ViewOfClosing(NothingMessage nothing) =>
-        View(nothing) with { Message = "Nothing yet, and this server is stopping. Ask again: another one goes on." };
+    public static NothingView OfClosing(NothingView nothing) =>
+        nothing with { Message = "Nothing yet, and this server is stopping. Ask again: another one goes on." };
 
-    private static string Explain(NothingMessage nothing)
+    /// <summary>What is in the way of the agent itself keeps anybody from counting: then there is no count, and not a count of 0.</summary>
+    private static int? Counted(NothingMessage nothing, int count) => nothing is { Drain: null, ClaimLimit: null, PathsInUse: null } ? count : null;
+
+    private static string Explain(NothingMessage nothing, string agent, bool hasLabels)
     {
         if (nothing.Drain is { } drain)
         {
@@ -71,7 +78,7 @@ internal static class Nothings
 
         if (nothing.PathsReserved > 0)
         {
-            return ExplainPaths(nothing);
+            return ExplainPaths(nothing, agent);
         }
 
         if (nothing.MissingSkills.Count > 0)
@@ -87,7 +94,9 @@ internal static class Nothings
 
         if (nothing.ReadyForOthers > 0)
         {
-            return "What is ready is assigned to other agents or lacks the labels that you asked for. Ask without labels, or again later.";
+            return hasLabels
+                ? "What is ready is for other agents or lacks the labels that you asked for. Ask without labels, or again later."
+                : "What is ready is for other agents: assigned to them, or a review of your own work. Ask again later.";
         }
 
         if (nothing.Offered > 0 || nothing.InProgress > 0)
@@ -105,13 +114,15 @@ internal static class Nothings
             : "What is left waits for a person: dead, in review, set aside, or blocked by such work. You may stop, and a lead should look at it.";
     }
 
-    private static string ExplainPaths(NothingMessage nothing)
+    private static string ExplainPaths(NothingMessage nothing, string agent)
     {
         var count = nothing.PathsReserved == 1 ? "One ready task waits" : $"{nothing.PathsReserved} ready tasks wait";
         var such = nothing.PathWaits is [var first, ..]
-            ? $", such as {first.Task}: {first.Path} overlaps {first.HeldPath}, which agent {first.Agent} holds for task {first.HeldFor}"
+            ? $", such as {first.Task}: {first.Path} overlaps {first.HeldPath}, which {(first.Agent == agent ? "your own agent" : $"agent {first.Agent}")} holds for task {first.HeldFor}"
             : string.Empty;
-        return $"{count} for files that others hold{such}. Ask again in a few seconds; what they hand in or give up frees the files.";
+        return nothing.PathWaits.Length > 0 && Array.TrueForAll(nothing.PathWaits, wait => wait.Agent == agent)
+            ? $"{count} for files that you hold yourself{such}. Finish or release that task, or give up its files, then ask again."
+            : $"{count} for files that others hold{such}. Ask again in a few seconds; what they hand in or give up frees the files.";
     }
 
     private static PathWaitView View(PathWaitMessage wait) => new()

@@ -18,6 +18,9 @@ public interface IAgentStore
     /// <summary>The organization's agents by id.</summary>
     Task<IReadOnlyList<AgentRecord>> ListAsync(string organization, int offset, int limit, CancellationToken cancellation);
 
+    /// <summary>The profiles of all organizations that were written since a time, the newest first.</summary>
+    Task<IReadOnlyList<ChangedAgent>> ListChangedAsync(DateTimeOffset since, int limit, CancellationToken cancellation);
+
     /// <summary>How many agents the organization has.</summary>
     Task<long> CountAsync(string organization, CancellationToken cancellation);
 }
@@ -53,3 +56,9 @@ public sealed record AgentRecord(
     /// <summary>When any of its sessions last called, to a minute; null when that is not known. No write of the profile changes it.</summary>
     public DateTimeOffset? SeenAt { get; init; }
 }
+
+/// <summary>A profile that was written.</summary>
+/// <param name="Organization">The tenant.</param>
+/// <param name="Id">The agent's name.</param>
+/// <param name="Version">What was written.</param>
+public sealed record ChangedAgent(string Organization, string Id, long Version);

@@ -16,7 +16,7 @@ public class StandstillTests
         Assert.False(Hear(standstill, 0, ForOthers, times: 5));
         Assert.False(Hear(standstill, 1, ForOthers, times: 2));
         Assert.True(Hear(standstill, 1, ForOthers));
-        Assert.Equal([3, 3], standstill.Reached!.Select(nothing => nothing.ReadyForOthers));
+        Assert.Equal([3, 3], standstill.Reached!.Select(nothing => nothing.ReadyForOthers ?? 0));
         Assert.True(Hear(standstill, 0, null));
     }
 

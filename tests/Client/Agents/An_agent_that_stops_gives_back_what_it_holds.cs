@@ -79,6 +79,35 @@ public sealed class An_agent_that_stops_gives_back_what_it_holds
     }
 
     [Fact]
+    public async Task A_wait_ends_with_the_stop_and_what_it_got_in_that_moment_is_given_back()
+    {
+        await using var running = new RunningAgent();
+        var waits = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        running.Krewe.OnAsync("ClaimNextAsync", async asked =>
+        {
+            if (asked.Of<ClaimNextBody>().WaitSeconds is not null)
+            {
+                waits.TrySetResult();
+                await asked.Cancellation.WhenCancelled();
+                asked.Cancellation.ThrowIfCancellationRequested();
+            }
+
+            return Views.Got(Views.Claimed("a", running.Time));
+        });
+        running.Start();
+        await waits.Task.Soon();
+
+        running.Stop();
+        await running.Ended;
+
+        var asked = running.Krewe.Calls("ClaimNextAsync");
+        Assert.Equal([30, null], asked.Select(one => one.Of<ClaimNextBody>().WaitSeconds));
+        Assert.Single(asked.Select(one => one.Of<CallOptions>().IdempotencyKey).Distinct());
+        Assert.Single(running.Krewe.Calls("ReleaseAsync"));
+        Assert.Equal(0, running.Agent.AtWorkMax);
+    }
+
+    [Fact]
     public async Task When_the_hosts_own_time_is_over_it_waits_for_nothing()
     {
         var agent = new TestAgent((_, _) => new TaskCompletionSource<Outcome>().Task);

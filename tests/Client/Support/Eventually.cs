@@ -16,7 +16,7 @@ internal static class Eventually
         while (!isSo())
         {
             Assert.True(TimeProvider.System.GetElapsedTime(began) < Bound, "it did not come about");
-            await Task.Yield();
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
         }
     }
 

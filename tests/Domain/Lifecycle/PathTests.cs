@@ -92,11 +92,23 @@ public sealed class PathTests
 
         Assert.Equal(RejectionCode.PathsReserved, rejection!.Code);
         Assert.Contains("src/** overlaps src/a.cs, which agent ada holds for task a until 2026-01-02T12:15:00Z", rejection.Message, StringComparison.Ordinal);
+        Assert.Contains("others hold", rejection.Message, StringComparison.Ordinal);
         Assert.Equal(
             [("path", "src/**"), ("overlaps", "src/a.cs"), ("claimed_by", "ada"), ("task", "a"), ("lease_until", "2026-01-02T12:15:00Z")],
             rejection.Details.Take(5).Select(detail => (detail.Field, detail.Message)));
         Assert.Null(PathCheck.Refuse(claimed.Next, [Held with { Key = claimed.Next.Key }]));
         Assert.Null(PathCheck.Refuse(claimed.Next, [Held with { Fence = 9 }]));
+    }
+
+    [Fact]
+    public void Whoever_is_in_its_own_way_is_told_so()
+    {
+        var claimed = TaskRules.Decide(Pending with { Key = Make.Project.Task("b") }, new ClaimTask(StringList.Empty), Make.Context(actor: "ada")).Yes();
+
+        var rejection = PathCheck.Refuse(claimed.Next, [Held])!;
+
+        Assert.Contains("your own agent holds by other claims", rejection.Message, StringComparison.Ordinal);
+        Assert.Contains("Finish or release those tasks", rejection.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -94,8 +94,9 @@ public sealed class A_route_tells_who_fits(GatewayFixture gateway) : IAsyncLifet
 
         var refused = (await _crow.PostAsync("/v1/tasks/u/claim")).MustRefuse(409, "CLAIM_LIMIT_REACHED");
         Assert.Equal(["claims_held", "claim_limit"], refused.Fields);
-        var next = (await _crow.PostAsync($"/v1/projects/{_lead.Project}/claim", """{"wait_seconds":5}""")).Must(200).Data;
-        Assert.False(next.TryGetProperty("waited_ms", out _));
+        var next = (await _crow.PostAsync($"/v1/projects/{_lead.Project}/claim", """{"wait_seconds":1}""")).Must(200).Data;
+        Assert.True(next.GetProperty("waited_ms").GetInt64() >= 1_000);
+        Assert.False(next.GetProperty("nothing").TryGetProperty("in_progress", out _));
         var nothing = next.GetProperty("nothing");
         Assert.Equal(("CLAIM_LIMIT_REACHED", 1, 1, false), (
             nothing.GetProperty("code").GetString(), nothing.GetProperty("claims_held").GetInt32(), nothing.GetProperty("claim_limit").GetInt32(), nothing.GetProperty("drained").GetBoolean()));

@@ -11,18 +11,21 @@ namespace Krewe.Simulation.Tests.Agents;
 
 /// <summary>
 /// An agent as they are: works, heartbeats, forgets to, fails, gives back, dies with a task in its hands, or sleeps over its lease and
-/// comes back believing that the task is still its own.
+/// comes back believing that the task is still its own. Some wait for work in the call, and some ask again and again; good ones wait.
 /// </summary>
-internal sealed class SimulatedAgent(Fleet fleet, ProjectKey project, string name, Random chance)
+internal sealed class SimulatedAgent(Fleet fleet, ProjectKey project, string name, bool waits, Random chance)
 {
     private const int LeaseSeconds = 30;
 
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
 
+    private readonly SimulatedWaits _waits = new(fleet, project);
     private int _sessions;
 
     /// <summary>From now on it only does what a good agent does.</summary>
     public bool IsGood { get; set; }
+
+    private bool Waits => waits || IsGood;
 
     /// <summary>Works until told to stop.</summary>
     public async Task WorkAsync(Func<bool> isOver)
@@ -34,7 +37,7 @@ internal sealed class SimulatedAgent(Fleet fleet, ProjectKey project, string nam
             {
                 caller = await LiveWithAsync(caller, task) ? caller : NewSession();
             }
-            else
+            else if (!Waits)
             {
                 await PauseAsync(Rest);
             }
@@ -44,16 +47,21 @@ internal sealed class SimulatedAgent(Fleet fleet, ProjectKey project, string nam
     private async Task<TaskSnapshot?> ClaimAsync(Caller caller)
     {
         var paths = IsGood ? null : SimulatedPaths.Asked(chance);
+        return Waits ? await _waits.ClaimAsync(caller, LeaseSeconds, paths) is { } found ? Note(caller, found) : null : await ClaimNowAsync(caller, paths);
+    }
+
+    private async Task<TaskSnapshot?> ClaimNowAsync(Caller caller, WantedPathsMessage? paths)
+    {
         var grainKey = $"{project.Organization}/{name}";
         var reply = await fleet.CallAsync(
             (host, operation) => host.Grains.GetGrain<IAgentGrain>(grainKey).ClaimNextAsync(
                 new ClaimNextRequest(caller, operation, project.Project, [], [], LeaseSeconds, paths)),
             static reply => reply.Reply.Result);
-        if (reply?.Reply is not { IsSuccess: true, Task: { } task })
-        {
-            return null;
-        }
+        return reply?.Reply is { IsSuccess: true, Task: { } task } ? Note(caller, task) : null;
+    }
 
+    private TaskSnapshot Note(Caller caller, TaskSnapshot task)
+    {
         fleet.Ledger.Add(new Acknowledgement(task.Id, task.Fence, IsCompletion: false, Holder(caller)));
         return task;
     }

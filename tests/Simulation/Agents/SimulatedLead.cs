@@ -48,6 +48,25 @@ internal sealed class SimulatedLead(Fleet fleet, ProjectKey project, int agents,
             (host, operation) => Grain(host).CreateTasksAsync(new CreateTasks(_caller, operation, plan)), static reply => reply.Result));
     }
 
+    /// <summary>Adds a task that comes after another, or after none, to what is planned.</summary>
+    public Task AddAsync(string id, string? after = null)
+    {
+        var task = new NewTaskMessage
+        {
+            Id = id,
+            Title = id,
+            Edges = after is null ? [] : [new(id, after, EdgeKind.Blocks, AnyChild: false, Enforced: true, Extra: null)],
+        };
+        return UntilAsync(() => fleet.CallAsync(
+            (host, operation) => Grain(host).CreateTasksAsync(new CreateTasks(_caller, operation, [task])), static reply => reply.Result));
+    }
+
+    /// <summary>Sets a task aside for a while.</summary>
+    public Task DeferAsync(string id, DateTimeOffset until) => DoAsync(id, new DeferTask(until, "Later.", null));
+
+    /// <summary>Lets the project give out work, or stops it.</summary>
+    public Task PauseAsync(bool isPaused) => SwitchAsync(acceptsClaims: !isPaused);
+
     /// <summary>Changes the plan now and then, until told to stop.</summary>
     public async Task MeddleAsync(Func<bool> isOver)
     {

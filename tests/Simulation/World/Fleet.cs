@@ -62,13 +62,13 @@ internal sealed class Fleet
     /// Calls some server, and again (some server, the same operation) while nothing certain comes back. Null when the caller gave up: what
     /// it asked for may have happened.
     /// </summary>
-    public async Task<T?> CallAsync<T>(Func<SimulatedHost, Operation, Task<T>> call, Func<T, ReplyResult> resultOf, int triesMax = 4)
+    public async Task<T?> CallAsync<T>(Func<SimulatedHost, Operation, Task<T>> call, Func<T, ReplyResult> resultOf, int triesMax = 4, TimeSpan? patience = null)
         where T : class
     {
         var operation = NextOperation();
         for (var tries = 0; tries < triesMax; tries++)
         {
-            if (await TryCallAsync(host => call(host, operation)) is { } reply && !IsUncertain(resultOf(reply)))
+            if (await TryCallAsync(host => call(host, operation), patience ?? Patience) is { } reply && !IsUncertain(resultOf(reply)))
             {
                 return reply;
             }
@@ -80,7 +80,7 @@ internal sealed class Fleet
         return null;
     }
 
-    private async Task<T?> TryCallAsync<T>(Func<SimulatedHost, Task<T>> call)
+    private async Task<T?> TryCallAsync<T>(Func<SimulatedHost, Task<T>> call, TimeSpan patience)
         where T : class
     {
         var up = _hosts.Where(host => host.IsUp).ToList();
@@ -92,7 +92,7 @@ internal sealed class Fleet
         var host = up[_loop.Chance.Next(up.Count)];
         try
         {
-            var reply = await host.Process.RunAsync(() => call(host)).WaitAsync(Patience, _time);
+            var reply = await host.Process.RunAsync(() => call(host)).WaitAsync(patience, _time);
             return IsLost() ? null : reply;
         }
         catch (Exception failure) when (failure is TimeoutException or Orleans.Runtime.OrleansException)

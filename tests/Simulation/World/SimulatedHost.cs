@@ -3,6 +3,7 @@ using Krewe.Grains;
 using Krewe.Grains.Faults;
 using Krewe.Grains.Tasks;
 using Krewe.Grains.Upkeep;
+using Krewe.Requests;
 using Krewe.Silo;
 using Krewe.Simulation.Tests.Loop;
 using Krewe.Solo;
@@ -60,6 +61,7 @@ internal sealed class SimulatedHost
         _services = services.BuildServiceProvider();
         Grains = _services.GetRequiredService<IGrainFactory>();
         Path = _services.GetRequiredService<TaskPath>();
+        Requests = new RequestServices(Grains, store, Clock);
     }
 
     public SimulatedProcess Process { get; }
@@ -70,6 +72,9 @@ internal sealed class SimulatedHost
     public IGrainFactory Grains { get; }
 
     public TaskPath Path { get; }
+
+    /// <summary>What its gateway carries requests out with: those that wait for work wait here.</summary>
+    public RequestServices Requests { get; }
 
     /// <summary>True once it serves, until it dies.</summary>
     public bool IsUp { get; private set; }

@@ -134,6 +134,25 @@ public class ProjectAndAgentTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Profiles_that_were_changed_are_listed_over_all_organizations(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        var agents = storage.Store.Agents;
+        foreach (var (id, minute) in new[] { ("ada", 0), ("bob", 2), ("eve", 1) })
+        {
+            await agents.TryWriteAsync(new AgentRecord("acme", id, 1, null, StringList.Empty, Sample.Noon, Sample.Noon.AddMinutes(minute)), CancellationToken.None);
+        }
+
+        await agents.TryWriteAsync(new AgentRecord("acme", "ada", 2, null, StringList.Empty, Sample.Noon, Sample.Noon.AddMinutes(3)), CancellationToken.None);
+        await agents.SeeAsync("acme", "eve", Sample.Noon.AddMinutes(9), CancellationToken.None);
+
+        Assert.Equal(
+            [new("acme", "ada", 2), new("acme", "bob", 1)],
+            await agents.ListChangedAsync(Sample.Noon.AddMinutes(2), 9, CancellationToken.None));
+        Assert.Equal([new("acme", "ada", 2)], await agents.ListChangedAsync(Sample.Noon, 1, CancellationToken.None));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Agents_are_listed_by_id_in_pages(Database on)
     {
         await using var storage = await TestStorage.OpenAsync(on);

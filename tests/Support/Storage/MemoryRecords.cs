@@ -166,6 +166,19 @@ internal sealed class MemoryAgents(MemoryTables tables) : IAgentStore
         }
     }
 
+    public Task<IReadOnlyList<ChangedAgent>> ListChangedAsync(DateTimeOffset since, int limit, CancellationToken cancellation)
+    {
+        lock (tables)
+        {
+            return Task.FromResult<IReadOnlyList<ChangedAgent>>([.. tables.Agents.Values
+                .Where(agent => agent.UpdatedAt >= since)
+                .OrderByDescending(agent => agent.UpdatedAt)
+                .ThenBy(agent => agent.Id, StringComparer.Ordinal)
+                .Take(limit)
+                .Select(agent => new ChangedAgent(agent.Organization, agent.Id, agent.Version))]);
+        }
+    }
+
     public Task<long> CountAsync(string organization, CancellationToken cancellation)
     {
         lock (tables)

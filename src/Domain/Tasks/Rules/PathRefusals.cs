@@ -26,10 +26,13 @@ internal static class PathRefusals
     {
         var told = conflicts.Take(TellMax).Select(conflict => $"{conflict.Message} until {Time(Until(conflict, holders))}");
         var more = conflicts.Count > TellMax ? "; and more" : string.Empty;
+        var isOwn = conflicts.All(conflict => conflict.Held.Agent == next.Claim?.Agent);
         return new Rejection(
             RejectionCode.PathsReserved,
-            $"Task '{next.Key.Id}' needs files that others hold: {string.Join("; ", told)}{more}. A lease that is renewed lasts longer. " +
-            "Claim another task, ask for other files, or try again when those claims have ended.",
+            $"Task '{next.Key.Id}' needs files that {(isOwn ? "your own agent holds by other claims" : "others hold")}: {string.Join("; ", told)}{more}. " +
+            (isOwn
+                ? "Finish or release those tasks, or give up their files, before you claim this one; or claim another."
+                : "A lease that is renewed lasts longer. Claim another task, ask for other files, or try again when those claims have ended."),
             [.. conflicts.SelectMany(conflict => Details(conflict, holders))]);
     }
 

@@ -48,6 +48,14 @@ internal sealed class PostgresAgents(PostgresDatabase database, NameCache names)
             : [];
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<ChangedAgent>> ListChangedAsync(DateTimeOffset since, int limit, CancellationToken cancellation) => await database.ListAsync(
+        "Agents.list_changed",
+        row => new ChangedAgent(row.GetString(0), row.GetString(1), row.GetInt64(2)),
+        cancellation,
+        Value.Time("since", since),
+        Value.Bigint("limit", limit));
+
+    /// <inheritdoc/>
     public async Task<long> CountAsync(string organization, CancellationToken cancellation) =>
         await names.FindOrganizationAsync(organization, cancellation) is { } number
             ? await database.FindAsync("Agents.count", row => row.GetInt64(0), cancellation, Value.Integer("organization", number))

@@ -56,6 +56,15 @@ internal sealed class SqliteAgents(SqliteReaders readers, SqliteWriter writer, N
             : [];
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<ChangedAgent>> ListChangedAsync(DateTimeOffset since, int limit, CancellationToken cancellation) => readers.RunAsync<IReadOnlyList<ChangedAgent>>(
+        session => session.List(
+            "Agents.list_changed",
+            row => new ChangedAgent(row.GetString(0), row.GetString(1), row.GetInt64(2)),
+            ("since", SqliteTime.Of(since)),
+            ("limit", limit)),
+        cancellation);
+
+    /// <inheritdoc/>
     public async Task<long> CountAsync(string organization, CancellationToken cancellation) =>
         await names.FindOrganizationAsync(organization, cancellation) is { } number
             ? await readers.RunAsync(session => session.Find("Agents.count", row => row.GetInt64(0), ("organization", number)), cancellation)

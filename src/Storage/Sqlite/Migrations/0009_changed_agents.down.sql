@@ -1,0 +1,1 @@
+drop index agents_by_change;
