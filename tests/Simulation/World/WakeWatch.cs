@@ -17,6 +17,9 @@ internal sealed class WakeWatch(Fleet fleet, SimulatedLead lead, ProjectKey proj
     /// <summary>While nobody holds anything: longer than an offer that nobody follows up lasts, and shorter than agents wait.</summary>
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
 
+    /// <summary>Whatever is held meanwhile, nothing takes so long.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
+
     /// <summary>Whoever worked last is back and waits.</summary>
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(10);
 
@@ -57,6 +60,7 @@ internal sealed class WakeWatch(Fleet fleet, SimulatedLead lead, ProjectKey proj
         await lead.AllowWorkAsync();
         await add();
         var began = fleet.Time.GetTimestamp();
+        var added = began;
         while (!await IsClosedAsync(id))
         {
             if (await IsPausedAsync())
@@ -72,7 +76,7 @@ internal sealed class WakeWatch(Fleet fleet, SimulatedLead lead, ProjectKey proj
                 began = fleet.Time.GetTimestamp();
             }
 
-            if (fleet.Time.GetElapsedTime(began) > Bound)
+            if (fleet.Time.GetElapsedTime(began) > Bound || fleet.Time.GetElapsedTime(added) > Patience)
             {
                 _findings.Add($"{id} was taken by nobody within {Bound.TotalSeconds} s, while agents waited for work{await StateAsync(id)}");
                 return;
