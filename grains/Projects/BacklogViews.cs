@@ -29,8 +29,11 @@ internal static class BacklogViews
 
     public static BacklogPageReply Ready(Backlog backlog, int offset, int limit, DateTimeOffset now)
     {
-        var entries = backlog.ReadyPage(offset, limit, now).Select(task => new BacklogEntry(TaskSnapshot.From(task), []));
-        return new BacklogPageReply(ReplyResult.Done, [.. entries], backlog.Count(now).Ready);
+        var tasks = backlog.ReadyPage(offset, limit, now);
+        return new BacklogPageReply(ReplyResult.Done, [.. tasks.Select(task => new BacklogEntry(TaskSnapshot.From(task), []))], backlog.Count(now).Ready)
+        {
+            PathWaits = [.. backlog.PathWaits(tasks).Select(PathWaitMessage.From)],
+        };
     }
 
     public static BacklogPageReply Blocked(Backlog backlog, int offset, int limit, DateTimeOffset now)

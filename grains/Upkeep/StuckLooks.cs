@@ -1,6 +1,7 @@
 using Krewe.Contracts;
 using Krewe.Contracts.Projects;
 using Krewe.Domain.Attention;
+using Krewe.Domain.Backlogs;
 using Krewe.Domain.Notices;
 using Krewe.Domain.Projects;
 using Krewe.Domain.Tasks;
@@ -38,7 +39,8 @@ internal sealed class StuckLooks(IStore store, IGrainFactory grains)
 
     private async Task<(List<NewNotice> Notices, bool IsAll)> FindAsync(ProjectRecord project, DateTimeOffset now, CancellationToken stopping)
     {
-        var waiting = await WaitingLook.RunAsync(store, project, await ReadyAsync(project), now, stopping);
+        var (ready, pathWaits) = await ReadyAsync(project);
+        var waiting = await WaitingLook.RunAsync(store, project, ready, pathWaits, now, stopping);
         var found = StuckNotices.ToTell(waiting, project.Settings).Select(work => Make(project, work)).ToList();
         var told = await store.Notices.FindToldAsync(project.Key.Organization, [.. found.SelectMany(one => one).Select(notice => notice.Id)], stopping);
         var fresh = found.Where(notices => notices.Any(notice => !told.Contains(notice.Id))).ToList();
@@ -46,15 +48,17 @@ internal sealed class StuckLooks(IStore store, IGrainFactory grains)
     }
 
     /// <summary>What is ready in a paused project waits for nobody.</summary>
-    private async Task<IReadOnlyList<TaskState>> ReadyAsync(ProjectRecord project)
+    private async Task<(IReadOnlyList<TaskState> Ready, IReadOnlyCollection<PathWait> PathWaits)> ReadyAsync(ProjectRecord project)
     {
         if (!project.Settings.AcceptsClaims)
         {
-            return [];
+            return ([], []);
         }
 
         var page = await grains.GetGrain<IProjectGrain>(project.Key.ToString()).ReadyAsync(0, WaitingLook.TasksMax);
-        return page.Result == ReplyResult.Done ? [.. page.Tasks.Select(entry => entry.Task.ToState())] : [];
+        return page.Result == ReplyResult.Done
+            ? ([.. page.Tasks.Select(entry => entry.Task.ToState())], [.. (page.PathWaits ?? []).Select(wait => wait.ToWait())])
+            : ([], []);
     }
 
     private static List<NewNotice> Make(ProjectRecord project, WaitingWork work) =>

@@ -15,7 +15,7 @@ public sealed record WaitingView
     /// <summary>0 (first) to 4 (last).</summary>
     public int Priority { get; init; }
 
-    /// <summary>dead, no_progress, in_review, assignee_away, unclaimed or set_aside.</summary>
+    /// <summary>dead, no_progress, in_review, assignee_away, unclaimed, waits_for_paths, set_aside or paused.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Since when it waits; with no_progress since the last sign of any.</summary>

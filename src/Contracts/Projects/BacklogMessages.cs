@@ -3,12 +3,14 @@ using Krewe.Contracts.Tasks;
 namespace Krewe.Contracts.Projects;
 
 /// <summary>A page of the backlog.</summary>
+/// <param name="PathWaits">Of ready tasks those that wait for files.</param>
 [GenerateSerializer, Immutable, Alias("krewe.BacklogPage")]
 public sealed record BacklogPageReply(
     [property: Id(0)] ReplyResult Result,
     [property: Id(1)] BacklogEntry[] Tasks,
     [property: Id(2)] int Total,
-    [property: Id(3)] RejectionMessage? Rejection = null);
+    [property: Id(3)] RejectionMessage? Rejection = null,
+    [property: Id(4)] PathWaitMessage[]? PathWaits = null);
 
 /// <summary>A task of the backlog, and the open tasks that it waits for (at most 100).</summary>
 [GenerateSerializer, Immutable, Alias("krewe.BacklogEntry")]

@@ -12,5 +12,7 @@ public sealed record PathWaitMessage(
     [property: Id(4)] string HeldFor,
     [property: Id(5)] DateTimeOffset? Until)
 {
+    public PathWait ToWait() => new(Task, Path, HeldPath, Agent, HeldFor, Until);
+
     public static PathWaitMessage From(PathWait wait) => new(wait.Task, wait.Path, wait.HeldPath, wait.Agent, wait.HeldFor, wait.Until);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Krewe.Domain.Backlogs;
 using Krewe.Domain.Projects;
 using Krewe.Domain.Tasks;
 
@@ -7,10 +9,13 @@ namespace Krewe.Domain.Attention;
 /// <param name="Now">When somebody looks.</param>
 /// <param name="Settings">The project's settings.</param>
 /// <param name="Agents">The agents that are registered.</param>
-/// <param name="Others">Review tasks, and what tasks waited for, by id.</param>
+/// <param name="Others">Review tasks, by id.</param>
 public sealed record WaitingContext(
     DateTimeOffset Now, ProjectSettings Settings, IReadOnlyCollection<KnownAgent> Agents, IReadOnlyDictionary<string, TaskState> Others)
 {
+    /// <summary>Which ready tasks wait for files, with who holds those, by id.</summary>
+    public IReadOnlyDictionary<string, PathWait> PathWaits { get; init; } = ImmutableDictionary<string, PathWait>.Empty;
+
     /// <summary>How long nothing may happen before somebody should look.</summary>
     public TimeSpan Patience => TimeSpan.FromSeconds(Settings.StuckSeconds);
 

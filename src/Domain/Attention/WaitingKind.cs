@@ -15,6 +15,12 @@ public static class WaitingKind
     /// <summary>Ready, and assigned to an agent that does not come for it.</summary>
     public const string AssigneeAway = "assignee_away";
 
+    /// <summary>Ready, but another task holds files that it needs.</summary>
+    public const string WaitsForPaths = "waits_for_paths";
+
+    /// <summary>Ready, and could be claimed if the project were not paused.</summary>
+    public const string Paused = "paused";
+
     /// <summary>Failed or expired too often.</summary>
     public const string Dead = "dead";
 
@@ -22,5 +28,5 @@ public static class WaitingKind
     public const string SetAside = "set_aside";
 
     /// <summary>All kinds, in the order in which they are listed.</summary>
-    public static IReadOnlyList<string> All { get; } = [Dead, NoProgress, InReview, AssigneeAway, Unclaimed, SetAside];
+    public static IReadOnlyList<string> All { get; } = [Dead, NoProgress, InReview, AssigneeAway, Unclaimed, WaitsForPaths, SetAside, Paused];
 }

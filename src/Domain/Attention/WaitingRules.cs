@@ -1,3 +1,5 @@
+using System.Globalization;
+using Krewe.Domain.Backlogs;
 using Krewe.Domain.Tasks;
 using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
 
@@ -25,6 +27,16 @@ public static class WaitingRules
     /// <param name="context">What else is known.</param>
     public static WaitingWork? OfReady(TaskState task, DateTimeOffset readySince, WaitingContext context)
     {
+        if (context.PathWaits.GetValueOrDefault(task.Key.Id) is { } wait)
+        {
+            return ForPaths(task, readySince, wait);
+        }
+
+        if (context.Settings.Pause is { } pause)
+        {
+            return context.IsTooLong(readySince) ? new WaitingWork(task, WaitingKind.Paused, readySince, IsStuck: false, Resumer(pause)) : null;
+        }
+
         if (task.Assignee is { } name && FindAway(name, context) is { } away && (away.IsDrained || context.IsTooLong(readySince)))
         {
             var why = away.IsDrained ? "which is drained: assign it to another" : "which was not heard of lately: start it, or assign it to another";
@@ -41,14 +53,10 @@ public static class WaitingRules
         return new WaitingWork(task, WaitingKind.Unclaimed, readySince, IsStuck: true, waitsOn) { Agent = task.Assignee, AgentsAble = able };
     }
 
-    /// <summary>Since when a task can be claimed, as far as its row and those of what it waited for tell.</summary>
+    /// <summary>Since when a task can be claimed, as far as its row tells, and when the last of what it waited for ended.</summary>
     /// <param name="task">A task that the backlog offers.</param>
-    /// <param name="blockers">What it waited for.</param>
-    public static DateTimeOffset ReadySince(TaskState task, IEnumerable<TaskState> blockers)
-    {
-        var since = task.NotBefore > task.UpdatedAt ? task.NotBefore.Value : task.UpdatedAt;
-        return blockers.Select(blocker => blocker.ClosedAt ?? blocker.UpdatedAt).Append(since).Max();
-    }
+    /// <param name="lastBlocker">When that was; null when it waited for nothing.</param>
+    public static DateTimeOffset ReadySince(TaskState task, DateTimeOffset? lastBlocker = null) => Later(Later(task.UpdatedAt, task.NotBefore), lastBlocker);
 
     private static WaitingWork InReview(TaskState task, WaitingContext context)
     {
@@ -61,10 +69,12 @@ public static class WaitingRules
             null => "a lead, who approves or rejects it",
             { Claim: { } held } => $"agent '{held.Agent}', who holds its review",
             { Status: TaskStatus.Dead } => "a lead: its review is dead. Retry that, or decide the work",
+            { Status: TaskStatus.Pending } when context.Settings.Pause is { } pause => Resumer(pause),
             { Status: TaskStatus.Pending } => Anyone(review, able!.Value),
             _ => $"a lead: its review is {review.Status.Name()}",
         };
-        return new WaitingWork(task, WaitingKind.InReview, since, context.IsTooLong(last) || review?.Status == TaskStatus.Dead, waitsOn)
+        var isPaused = context.Settings.Pause is not null && review?.Status == TaskStatus.Pending;
+        return new WaitingWork(task, WaitingKind.InReview, since, (context.IsTooLong(last) && !isPaused) || review?.Status == TaskStatus.Dead, waitsOn)
         {
             Agent = review?.Claim?.Agent,
             Review = review,
@@ -82,6 +92,18 @@ public static class WaitingRules
             }
             : null;
     }
+
+    /// <summary>Not stuck: whoever holds the files is told of in its own right when it shows no progress.</summary>
+    private static WaitingWork ForPaths(TaskState task, DateTimeOffset readySince, PathWait wait)
+    {
+        var until = wait.Until is { } end ? string.Create(CultureInfo.InvariantCulture, $"until {end.UtcDateTime:yyyy-MM-dd HH:mm}Z unless it renews that") : "which it was offered a moment ago";
+        return new WaitingWork(task, WaitingKind.WaitsForPaths, readySince, IsStuck: false, $"agent '{wait.Agent}', who holds {wait.HeldPath} for task '{wait.HeldFor}' {until}")
+        {
+            Agent = wait.Agent,
+        };
+    }
+
+    private static string Resumer(Halt pause) => $"whoever resumes the project, which {pause.By ?? "somebody"} paused{(pause.Reason is { } reason ? $": {reason}" : string.Empty)}";
 
     private static WaitingWork SetAside(TaskState task, WaitingContext context) =>
         new(task, WaitingKind.SetAside, task.UpdatedAt, context.IsTooLong(task.UpdatedAt), $"whoever set it aside, or a lead, who unblocks it: {task.Reason ?? "no reason was given"}");

@@ -1,3 +1,4 @@
+using Krewe.Domain.Reservations;
 using Krewe.Domain.Tasks;
 
 namespace Krewe.Domain.Backlogs;
@@ -16,9 +17,10 @@ public sealed partial class Backlog
     public TaskState? TryOffer(OfferRequest request, DateTimeOffset now)
     {
         Advance(now);
-        while (Settings.AcceptsClaims && First(request) is { } task)
+        var steps = new StepCount(PathLine.StepsMax);
+        while (Settings.AcceptsClaims && First(request, steps) is { } task)
         {
-            if (task.Place == Place.Waiting || !_paths.TryPark(task))
+            if (task.Place == Place.Waiting || !_paths.TryPark(task, steps))
             {
                 Offer(task, request.Agent, now);
                 return task.State;
@@ -39,8 +41,8 @@ public sealed partial class Backlog
     }
 
     /// <summary>Work that was sent back to this agent goes before all other.</summary>
-    private BacklogTask? First(OfferRequest request) =>
-        _places.Kept.First(request, _paths.TryHoldBack) ?? _places.ReadyWith(request.Labels).First(request.Agent, request.Skills, AgingTicks);
+    private BacklogTask? First(OfferRequest request, StepCount steps) =>
+        _places.Kept.First(request, kept => _paths.TryHoldBack(kept, steps)) ?? _places.ReadyWith(request.Labels).First(request.Agent, request.Skills, AgingTicks);
 
     /// <summary>Nothing will come of an offer: the task can be offered again. False when it was not offered any more.</summary>
     public bool ReturnOffer(string id)
@@ -104,6 +106,10 @@ public sealed partial class Backlog
         return [.. OrderedTasks.Page(ReadyLanes, AgingTicks, offset, limit).Select(task => task.State!)];
     }
 
+    /// <summary>Of these tasks those that wait for paths, with who holds them.</summary>
+    public IReadOnlyList<PathWait> PathWaits(IEnumerable<TaskState> tasks) =>
+        [.. tasks.Select(task => _tasks.GetValueOrDefault(task.Key.Id)).OfType<BacklogTask>().Select(WaitOf).OfType<PathWait>()];
+
     /// <summary>Tasks that wait for others, in the order that they would be offered in, with what they wait for.</summary>
     public IReadOnlyList<BlockedTask> BlockedPage(int offset, int limit) =>
         [.. OrderedTasks.Page(_places.Blocked.Lanes, AgingTicks, offset, limit).Select(task => new BlockedTask(task.State!, BlockersOf(task.Id)))];
@@ -124,15 +130,23 @@ public sealed partial class Backlog
         }
     }
 
-    private PathWait? WaitOf(BacklogTask task) => _paths.FindInTheWay(task) is { } conflict
-        ? new PathWait(
+    /// <summary>As it was found when the task was parked, with who is in the way by now: nothing is compared again.</summary>
+    private PathWait? WaitOf(BacklogTask task)
+    {
+        if (task.Paths?.Queue is not { Conflict: { } conflict } queue)
+        {
+            return null;
+        }
+
+        var holder = _tasks.GetValueOrDefault(queue.WaitsFor);
+        return new PathWait(
             task.Id,
             conflict.Wanted.Text,
             conflict.HeldGlob.Text,
-            conflict.Held.Agent,
-            conflict.Held.Task,
-            _tasks.GetValueOrDefault(conflict.Held.Task)?.State?.Claim?.LeaseUntil)
-        : null;
+            holder?.State?.Claim?.Agent ?? holder?.Paths?.OfferedTo ?? conflict.Held.Agent,
+            queue.WaitsFor,
+            holder?.State?.Claim?.LeaseUntil);
+    }
 
     private void Offer(BacklogTask task, string agent, DateTimeOffset now)
     {

@@ -10,47 +10,43 @@ namespace Krewe.Domain.Backlogs;
 /// </summary>
 internal sealed class PathLine(Places places)
 {
+    /// <summary>
+    /// What one offer may spend on comparing paths, so that the project's other callers wait for milliseconds. When it is used up the next task is
+    /// offered as it is, and the claim decides.
+    /// </summary>
+    public const long StepsMax = 2_000_000;
+
+    /// <summary>What it costs to park a task, in such steps.</summary>
+    private const int ParkSteps = 100;
+
     private readonly HeldReservations _held = new();
     private readonly Dictionary<string, Dictionary<PathNeed, PathQueue>> _waiting = new(StringComparer.Ordinal);
 
     /// <summary>Parks a ready task that needs what another holds. False when its paths are free, as far as is known here.</summary>
-    public bool TryPark(BacklogTask task)
+    public bool TryPark(BacklogTask task, StepCount steps)
     {
-        if (FindInTheWay(task) is not { } conflict)
+        if (FindInTheWay(task, steps) is not { } conflict)
         {
             return false;
         }
 
+        steps.Take(ParkSteps);
         places.Leave(task);
         places.Put(task, Place.Parked);
-        Join(task, conflict.Held.Task);
+        Join(task, conflict);
         return true;
     }
 
     /// <summary>Keeps a task from its agent that needs what another holds. False when its paths are free, as far as is known here.</summary>
-    public bool TryHoldBack(BacklogTask kept)
+    public bool TryHoldBack(BacklogTask kept, StepCount steps)
     {
-        if (FindInTheWay(kept) is not { } conflict)
+        if (FindInTheWay(kept, steps) is not { } conflict)
         {
             return false;
         }
 
         places.Kept.WaitBehind(kept, conflict.Held.Task);
         return true;
-    }
-
-    /// <summary>The first that is in the way of a task, or null. What is too involved to be found out here is found out by the claim.</summary>
-    public ReservationConflict? FindInTheWay(BacklogTask task)
-    {
-        foreach (var planned in task.Paths?.Planned(task.State!) ?? [])
-        {
-            if (_held.Decide(PathsOf.Wanted(planned), limit: 1).Conflicts is [var first])
-            {
-                return first;
-            }
-        }
-
-        return null;
     }
 
     /// <summary>A parked task leaves its place.</summary>
@@ -110,6 +106,20 @@ internal sealed class PathLine(Places places)
     private static bool IsLess(ReservedPaths? before, ReservedPaths? after) => before is not null
         && (after is null || !before.Exclusive.IsSubsetOf(after.Exclusive) || !before.Shared.IsSubsetOf(after.Shared));
 
+    /// <summary>The first that is in the way of a task, or null. What is too involved to be found out here is found out by the claim.</summary>
+    private ReservationConflict? FindInTheWay(BacklogTask task, StepCount steps)
+    {
+        foreach (var planned in task.Paths?.Planned(task.State!) ?? [])
+        {
+            if (_held.Decide(PathsOf.Wanted(planned), limit: 1, steps).Conflicts is [var first])
+            {
+                return first;
+            }
+        }
+
+        return null;
+    }
+
     private void Hold(BacklogTask task, TaskPaths paths, ReservedPaths? held)
     {
         _held.Remove(task.Id, long.MaxValue);
@@ -144,7 +154,7 @@ internal sealed class PathLine(Places places)
                 first.Paths!.Queue = null;
                 places.Leave(first);
                 places.Put(first, Place.Ready);
-                queue.WaitsFor = first.Id;
+                (queue.WaitsFor, queue.Conflict) = (first.Id, null);
             }
             while (queue.Tasks.Count > 0 && !queue.IsSingleFile);
 
@@ -155,14 +165,15 @@ internal sealed class PathLine(Places places)
         }
     }
 
-    private void Join(BacklogTask task, string waitsFor)
+    private void Join(BacklogTask task, ReservationConflict conflict)
     {
         var need = PathNeed.Of(task.State!);
-        if (!_waiting.TryGetValue(waitsFor, out var queues) || !queues.TryGetValue(need, out var queue))
+        if (!_waiting.TryGetValue(conflict.Held.Task, out var queues) || !queues.TryGetValue(need, out var queue))
         {
-            File(queue = new PathQueue(need) { WaitsFor = waitsFor });
+            File(queue = new PathQueue(need) { WaitsFor = conflict.Held.Task });
         }
 
+        queue.Conflict = conflict;
         queue.Tasks.Add(task);
         task.Paths!.Queue = queue;
     }
@@ -188,6 +199,7 @@ internal sealed class PathLine(Places places)
             task.Paths!.Queue = larger;
         }
 
+        larger.Conflict ??= smaller.Conflict;
         queues[queue.Need] = larger;
     }
 

@@ -1,3 +1,4 @@
+using Krewe.Domain.Reservations;
 using Krewe.Domain.Tasks;
 
 namespace Krewe.Domain.Backlogs;
@@ -12,6 +13,12 @@ internal sealed class PathQueue(PathNeed need)
 
     /// <summary>The id of the task that they wait for.</summary>
     public string WaitsFor { get; set; } = string.Empty;
+
+    /// <summary>
+    /// What was in the way when the last of them was parked: it is for as long as they wait for that task. Null while the first of them, for which they
+    /// wait, can be offered itself.
+    /// </summary>
+    public ReservationConflict? Conflict { get; set; }
 
     public OrderedTasks Tasks { get; } = new();
 

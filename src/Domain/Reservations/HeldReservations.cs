@@ -63,7 +63,7 @@ public sealed class HeldReservations
     /// </summary>
     /// <param name="wanted">What is asked for.</param>
     /// <param name="limit">How many conflicts are told of at most.</param>
-    /// <param name="steps">Where the cost is counted; null when nobody asks.</param>
+    /// <param name="steps">Where the cost is counted, beside that of other decisions, and bounded; null when it is this one's alone.</param>
     public ReservationDecision Decide(WantedPaths wanted, int limit = ConflictsMax, StepCount? steps = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
@@ -71,10 +71,11 @@ public sealed class HeldReservations
         var conflicts = new List<ReservationConflict>();
         foreach (var glob in wanted.Globs)
         {
-            foreach (var held in _tree.Candidates(glob))
+            var candidates = _tree.Candidates(glob);
+            steps.Take(candidates.Count);
+            foreach (var held in candidates)
             {
-                steps.Take();
-                if (steps.Taken >= StepsMax)
+                if (steps.IsUsedUp)
                 {
                     return new(conflicts, HasMore: false, IsUndecided: true);
                 }

@@ -5,7 +5,11 @@ namespace Krewe.Domain.Routing;
 /// <summary>What speaks for an agent.</summary>
 internal static class Fits
 {
-    public static IEnumerable<FitReason> Of(RoutedTask task, HashSet<string> words, AgentCandidate agent, Redirects redirects)
+    /// <summary>True for what comes first: what the task itself says of the agent.</summary>
+    public static bool IsOfTheTask(FitReason reason) => reason is FitReason.Assigned or FitReason.HasSkills or FitReason.RoleNamed;
+
+    /// <summary>All but who sends the task to it.</summary>
+    public static IEnumerable<FitReason> Of(RoutedTask task, HashSet<string> words, AgentCandidate agent)
     {
         if (task.Assignee == agent.Name)
         {
@@ -22,7 +26,7 @@ internal static class Fits
             yield return new FitReason.RoleNamed(role);
         }
 
-        foreach (var reason in Few(redirects.To(agent)).Concat(Few(Paths(task, agent))).Concat(Few(TaskFiles(task, agent))).Concat(Few(Phrases(words, agent))).Concat(Few(Fields(task, words, agent))))
+        foreach (var reason in Few(Paths(task, agent)).Concat(Few(TaskFiles(task, agent))).Concat(Few(Phrases(words, agent))).Concat(Few(Fields(task, words, agent))))
         {
             yield return reason;
         }

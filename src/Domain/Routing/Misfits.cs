@@ -21,7 +21,7 @@ internal static class Misfits
             yield return new MisfitReason.SkillsMissing(missing);
         }
 
-        foreach (var exclusion in agent.Rules.DoNotUseWhen.Where(exclusion => exclusion.When.Describes(words)))
+        foreach (var exclusion in agent.Rules.DoNotUseWhen.Where(exclusion => exclusion.When.Describes(words)).Take(Router.ReasonsMax))
         {
             yield return new MisfitReason.Excluded(exclusion.When.Text, exclusion.RedirectTo);
         }

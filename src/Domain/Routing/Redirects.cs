@@ -9,7 +9,7 @@ internal sealed class Redirects
     {
     }
 
-    public static Redirects Of(IEnumerable<(AgentCandidate Agent, List<MisfitReason> Against)> judged)
+    public static Redirects Of(IEnumerable<(AgentCandidate Agent, IReadOnlyList<MisfitReason> Against)> judged)
     {
         var redirects = new Redirects();
         foreach (var (agent, against) in judged)

@@ -5,7 +5,7 @@ namespace Krewe.Domain.Routing;
 /// </summary>
 public static class Router
 {
-    /// <summary>Reasons of one kind that count for an agent: more of the same say nothing more.</summary>
+    /// <summary>Reasons of one kind that count for an agent or are told against it: more of the same say nothing more.</summary>
     public const int ReasonsMax = 3;
 
     /// <summary>What the comparison of paths may cost for one agent, in characters compared; what lies beyond does not count for it.</summary>
@@ -17,31 +17,12 @@ public static class Router
     /// <exception cref="ArgumentException">Two agents share a name.</exception>
     public static RoutingDecision Decide(RoutedTask task, IReadOnlyCollection<AgentCandidate> agents)
     {
-        var words = WorkWords.Of([task.Title, task.Type, .. task.Labels]);
-        var sorted = agents.OrderBy(agent => agent.Name, StringComparer.Ordinal).ToList();
-        var judged = new List<(AgentCandidate Agent, List<MisfitReason> Against)>(sorted.Count);
-        foreach (var agent in sorted)
+        var search = new RouteSearch(task);
+        foreach (var agent in agents)
         {
-            if (judged is [.., var last] && last.Agent.Name == agent.Name)
-            {
-                throw new ArgumentException($"Two agents are named {agent.Name}.", nameof(agents));
-            }
-
-            judged.Add((agent, [.. Misfits.Of(task, words, agent)]));
+            search.Consider(agent);
         }
 
-        var redirects = Redirects.Of(judged);
-        return new(
-            [.. judged.Where(pair => pair.Against.Count == 0).Select(pair => Fit(task, words, pair.Agent, redirects)).OrderBy(Rank)],
-            [.. judged.Where(pair => pair.Against.Count > 0).Select(pair => new UnfitAgent(pair.Agent, pair.Against))]);
+        return search.End();
     }
-
-    private static FittingAgent Fit(RoutedTask task, HashSet<string> words, AgentCandidate agent, Redirects redirects)
-    {
-        List<FitReason> reasons = [.. Fits.Of(task, words, agent, redirects)];
-        return new(agent, reasons.Sum(reason => reason.Weight), reasons);
-    }
-
-    /// <summary>Sorting is stable and the agents come by name, so equal ranks stay in that order.</summary>
-    private static (int, int) Rank(FittingAgent fitting) => (-fitting.Fitness, fitting.Agent.ClaimsHeld);
 }

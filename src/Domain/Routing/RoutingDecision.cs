@@ -6,12 +6,12 @@ namespace Krewe.Domain.Routing;
 public sealed record RoutingDecision(IReadOnlyList<FittingAgent> Fitting, IReadOnlyList<UnfitAgent> Unfit);
 
 /// <summary>An agent that fits.</summary>
-/// <param name="Agent">As it was given.</param>
+/// <param name="Agent">As it was given, but for its rules.</param>
 /// <param name="Fitness">The weights of the reasons together; 0 means that only nothing speaks against it.</param>
 /// <param name="Reasons">What speaks for it, at most <see cref="Router.ReasonsMax"/> of a kind.</param>
 public sealed record FittingAgent(AgentCandidate Agent, int Fitness, IReadOnlyList<FitReason> Reasons);
 
 /// <summary>An agent that does not fit.</summary>
-/// <param name="Agent">As it was given.</param>
-/// <param name="Reasons">All that is in the way.</param>
+/// <param name="Agent">As it was given, but for its rules.</param>
+/// <param name="Reasons">All that is in the way, at most <see cref="Router.ReasonsMax"/> of a kind.</param>
 public sealed record UnfitAgent(AgentCandidate Agent, IReadOnlyList<MisfitReason> Reasons);

@@ -23,7 +23,12 @@ internal static class WaitingReads
         }
 
         var found = await WaitingLook.RunAsync(
-            request.Store, project, [.. page.Tasks.Select(entry => entry.Task.ToState())], request.Now, request.Aborted);
+            request.Store,
+            project,
+            [.. page.Tasks.Select(entry => entry.Task.ToState())],
+            [.. (page.PathWaits ?? []).Select(wait => wait.ToWait())],
+            request.Now,
+            request.Aborted);
         var wanted = found.Where(work => work.IsStuck || !onlyStuck).ToList();
         return ([.. wanted.Skip(offset).Take(limit).Select(View)], wanted.Count);
     }

@@ -17,6 +17,8 @@ internal static class Routes
     /// <summary>So many agents are asked about, by name; whoever has more names them in teams of their own.</summary>
     public const int AgentsMax = 1_000;
 
+    private const int PageSize = 100;
+
     /// <summary>The member of a task's metadata that names the task file it came from.</summary>
     private const string TaskFileName = "task_file";
 
@@ -40,10 +42,32 @@ internal static class Routes
             return Refusals.NoTask(key.Project, task);
         }
 
-        var agents = await request.Store.Agents.ListAsync(key.Organization, 0, AgentsMax + 1, request.Aborted);
         var claims = await request.Store.Tasks.CountClaimsByAgentAsync(key.Organization, request.Aborted);
-        var candidates = agents.Take(AgentsMax).Select(agent => Candidate(agent, claims.GetValueOrDefault(agent.Id), request.Now, ahead)).ToList();
-        return RouteViews.Of(task, Router.Decide(Routed(detail), candidates), isComplete: agents.Count <= AgentsMax);
+        var search = new RouteSearch(Routed(detail));
+        var isComplete = await ConsiderAllAsync(request, key.Organization, search, agent => Candidate(agent, claims.GetValueOrDefault(agent.Id), request.Now, ahead));
+        return RouteViews.Of(task, search.End(), isComplete);
+    }
+
+    /// <summary>A page after the other, because profiles are large. True when there are no more agents than may be asked about.</summary>
+    private static async Task<bool> ConsiderAllAsync(Request request, string organization, RouteSearch search, Func<AgentRecord, AgentCandidate> candidate)
+    {
+        for (var offset = 0; offset < AgentsMax; offset += PageSize)
+        {
+            var page = await request.Store.Agents.ListAsync(organization, offset, PageSize, request.Aborted);
+
+            // One that registers meanwhile moves others onto the next page.
+            foreach (var agent in page.Where(agent => !search.Knows(agent.Id)))
+            {
+                search.Consider(candidate(agent));
+            }
+
+            if (page.Count < PageSize)
+            {
+                return true;
+            }
+        }
+
+        return (await request.Store.Agents.ListAsync(organization, AgentsMax, 1, request.Aborted)).Count == 0;
     }
 
     private static AgentCandidate Candidate(AgentRecord agent, int held, DateTimeOffset now, bool ahead) => new()

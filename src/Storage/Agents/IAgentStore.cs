@@ -1,4 +1,5 @@
 using Krewe.Domain;
+using Krewe.Domain.Attention;
 using Krewe.Domain.Routing;
 
 namespace Krewe.Storage.Agents;
@@ -20,6 +21,18 @@ public interface IAgentStore
 
     /// <summary>The profiles of all organizations that were written since a time, the newest first.</summary>
     Task<IReadOnlyList<ChangedAgent>> ListChangedAsync(DateTimeOffset since, int limit, CancellationToken cancellation);
+
+    /// <summary>
+    /// The few things that show who is there: of agents that were heard of since a time, and of those that are named, by id. Descriptions and rules stay
+    /// where they are.
+    /// </summary>
+    /// <param name="organization">The tenant.</param>
+    /// <param name="seenSince">Who was heard of last before this is left out.</param>
+    /// <param name="named">Ids of agents that are told of in any case, when they are registered.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<IReadOnlyList<KnownAgent>> ListKnownAsync(
+        string organization, DateTimeOffset seenSince, IReadOnlyCollection<string> named, int limit, CancellationToken cancellation);
 
     /// <summary>How many agents the organization has.</summary>
     Task<long> CountAsync(string organization, CancellationToken cancellation);

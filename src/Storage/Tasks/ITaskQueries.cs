@@ -64,6 +64,10 @@ public interface ITaskQueries
     /// <summary>All edges that leave the given tasks, or the whole project's when <paramref name="ids"/> is null.</summary>
     Task<IReadOnlyList<Edge>> ListEdgesAsync(ProjectKey project, IReadOnlyCollection<string>? ids, CancellationToken cancellation);
 
+    /// <summary>When the last of what each of the given tasks waited for was closed, or else changed; those that waited for nothing are left out.</summary>
+    Task<IReadOnlyDictionary<string, DateTimeOffset>> ReadLastBlockersAsync(
+        ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation);
+
     /// <summary>What the project's backlog is built from, read from one snapshot of the database.</summary>
     Task<BacklogSnapshot> ReadBacklogAsync(ProjectKey project, CancellationToken cancellation);
 

@@ -1,4 +1,5 @@
 using Krewe.Domain.Attention;
+using Krewe.Domain.Backlogs;
 using Krewe.Domain.Projects;
 using Krewe.Domain.Tasks;
 using Krewe.Domain.Tests.Making;
@@ -110,11 +111,45 @@ public sealed class WaitingRulesTests
     [Fact]
     public void Work_is_ready_since_the_last_of_what_kept_it_ended()
     {
-        var blocker = Make.Task("b", TaskStatus.Completed) with { ClosedAt = Make.At(50) };
+        Assert.Equal(Make.At(50), WaitingRules.ReadySince(Make.Task("a"), Make.At(50)));
+        Assert.Equal(Make.At(70), WaitingRules.ReadySince(Make.Task("a") with { NotBefore = Make.At(70) }, Make.At(50)));
+        Assert.Equal(Make.Noon, WaitingRules.ReadySince(Make.Task("a")));
+    }
 
-        Assert.Equal(Make.At(50), WaitingRules.ReadySince(Make.Task("a"), [blocker]));
-        Assert.Equal(Make.At(70), WaitingRules.ReadySince(Make.Task("a") with { NotBefore = Make.At(70) }, [blocker]));
-        Assert.Equal(Make.Noon, WaitingRules.ReadySince(Make.Task("a"), []));
+    [Fact]
+    public void What_waits_for_files_says_who_holds_them_until_when_and_is_neither_unclaimed_nor_stuck()
+    {
+        var context = Context(Patience + 1, Bob) with
+        {
+            PathWaits = new Dictionary<string, PathWait>
+            {
+                ["a"] = new("a", "src/a.cs", "src/**", "eve", "x", Make.At(7_200)),
+                ["b"] = new("b", "src/b.cs", "src/**", "eve", "x", Until: null),
+            },
+        };
+
+        var held = WaitingRules.OfReady(Make.Task("a"), Make.Noon, context)!;
+        var offered = WaitingRules.OfReady(Make.Task("b") with { Assignee = "bob" }, Make.Noon, context)!;
+
+        Assert.Equal((WaitingKind.WaitsForPaths, false, "eve", Make.Noon), (held.Kind, held.IsStuck, held.Agent, held.Since));
+        Assert.Equal("agent 'eve', who holds src/** for task 'x' until 2026-01-02 14:00Z unless it renews that", held.WaitsOn);
+        Assert.Equal((WaitingKind.WaitsForPaths, false), (offered.Kind, offered.IsStuck));
+        Assert.EndsWith("which it was offered a moment ago", offered.WaitsOn, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void While_a_project_is_paused_that_is_what_ready_work_and_unclaimed_reviews_wait_for()
+    {
+        var context = Context(Patience + 1, Bob, Review()) with { Settings = Settings with { Pause = new Halt("lea", Make.Noon, "The build is red.") } };
+
+        var ready = WaitingRules.OfReady(Make.Task("a") with { Assignee = "nobody" }, Make.Noon, context)!;
+        var handedIn = WaitingRules.Of(Waiting, context)!;
+
+        Assert.Equal((WaitingKind.Paused, false), (ready.Kind, ready.IsStuck));
+        Assert.Equal("whoever resumes the project, which lea paused: The build is red.", ready.WaitsOn);
+        Assert.Null(WaitingRules.OfReady(Make.Task("a"), Make.At(5), context));
+        Assert.Equal((WaitingKind.InReview, false, ready.WaitsOn), (handedIn.Kind, handedIn.IsStuck, handedIn.WaitsOn));
+        Assert.True(WaitingRules.Of(Make.Task("h", TaskStatus.InProgress), context)!.IsStuck);
     }
 
     private static TaskState Waiting => Make.Task("a", TaskStatus.InReview) with { Particulars = new TaskParticulars { Review = "a.review-7" } };

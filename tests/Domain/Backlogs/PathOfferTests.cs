@@ -83,10 +83,44 @@ public sealed class PathOfferTests : BacklogTest
         Assert.True(backlog.Explain(Ada, Make.Noon).IsDrained);
     }
 
+    [Fact]
+    public void Who_is_in_the_way_is_told_as_it_is_now_without_comparing_again()
+    {
+        var backlog = Build(Needing("a", "src/**"), Needing("b", "src/b.cs"));
+        Assert.Equal("a", Offer(backlog));
+        Assert.Null(Offer(backlog));
+        Assert.Equal(new PathWait("b", "src/b.cs", "src/**", "ada", "a", null), Assert.Single(backlog.Explain(Ada, Make.Noon).PathWaits));
+
+        backlog.Apply(Make.Holding(Make.Task("a", TaskStatus.InProgress, version: 2), "src/**") with { Claim = Make.Claim("eve") });
+
+        var wait = Assert.Single(backlog.PathWaits(backlog.ReadyPage(0, 10, Make.Noon)));
+        Assert.Equal(("b", "eve", "a", Make.Claim("eve").LeaseUntil), (wait.Task, wait.Agent, wait.HeldFor, wait.Until));
+    }
+
+    [Fact]
+    public void One_offer_spends_no_more_on_costly_patterns_than_its_bound_and_then_offers_what_the_claim_decides()
+    {
+        var plain = new string('a', 120);
+        var held = Enumerable.Range(0, 20).Select(n => Held($"x{n}", $"*{plain}b*", "zz"));
+        var backlog = Build([.. held, .. Enumerable.Range(0, 200).Select(n => Needing($"t{n:000}", $"{plain}{plain}{n}", "zz"))]);
+
+        Assert.NotNull(Offer(backlog));
+        Assert.InRange(backlog.Explain(Ada, Make.Noon).PathsReserved, 1, 100);
+
+        var offers = 0;
+        for (; Offer(backlog) is { } id; offers++)
+        {
+            backlog.RefuseOffer(id);
+        }
+
+        Assert.InRange(offers, 2, 100);
+        Assert.True(backlog.Explain(Ada, Make.Noon).PathsReserved > 100);
+    }
+
     private static TaskState Held(string id, params string[] paths) => Make.Holding(Make.Task(id, TaskStatus.InProgress), paths);
 
-    private static TaskState Needing(string id, string path) =>
-        Make.Task(id) with { Particulars = new TaskParticulars { Paths = StringList.Of(path) } };
+    private static TaskState Needing(string id, params string[] paths) =>
+        Make.Task(id) with { Particulars = new TaskParticulars { Paths = StringList.Of(paths) } };
 
     private static TaskState Sharing(string id, string path) =>
         Make.Task(id) with { Particulars = new TaskParticulars { SharedPaths = StringList.Of(path) } };

@@ -31,11 +31,12 @@ public sealed class RoutingProperties
     [Fact]
     public void What_is_hard_never_fits_and_what_is_not_never_excludes() => Step.Check(sequences: 300, stepsMax: 20, steps =>
     {
-        var task = TaskOf(steps[0]);
-        var decision = Router.Decide(task, AgentsOf(steps));
+        var (task, agents) = (TaskOf(steps[0]), AgentsOf(steps).ToDictionary(agent => agent.Name, StringComparer.Ordinal));
+        var decision = Router.Decide(task, [.. agents.Values]);
 
-        Assert.All(decision.Fitting, fitting => Assert.False(IsHard(task, fitting.Agent)));
-        Assert.All(decision.Unfit, unfit => Assert.True(IsHard(task, unfit.Agent)));
+        Assert.All(decision.Fitting, fitting => Assert.False(IsHard(task, agents[fitting.Agent.Name])));
+        Assert.All(decision.Unfit, unfit => Assert.True(IsHard(task, agents[unfit.Agent.Name])));
+        Assert.All(decision.Fitting, fitting => Assert.Equal(agents[fitting.Agent.Name] with { Rules = AgentRules.None }, fitting.Agent));
         Assert.All(decision.Unfit, unfit => Assert.NotEmpty(unfit.Reasons));
         Assert.All(decision.Fitting, fitting => Assert.Equal(fitting.Fitness, fitting.Reasons.Sum(reason => reason.Weight)));
         Assert.Equal(
@@ -53,7 +54,8 @@ public sealed class RoutingProperties
             return;
         }
 
-        var excluded = first.Agent with { Rules = first.Agent.Rules with { DoNotUseWhen = [new(WorkPhrase.Of(task.Title), "a0")] } };
+        var named = agents.Single(agent => agent.Name == first.Agent.Name);
+        var excluded = named with { Rules = named.Rules with { DoNotUseWhen = [new(WorkPhrase.Of(task.Title), "a0")] } };
         var after = Router.Decide(task, [.. agents.Where(agent => agent.Name != first.Agent.Name), excluded]);
 
         Assert.Contains(after.Unfit, unfit => unfit.Agent.Name == first.Agent.Name);

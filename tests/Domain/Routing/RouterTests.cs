@@ -101,4 +101,15 @@ public sealed class RouterTests
     [Fact]
     public void Two_agents_of_one_name_are_a_mistake_of_the_caller() =>
         Assert.Throws<ArgumentException>(() => Router.Decide(Crew.Task("x"), [Crew.Ops, Crew.Ops]));
+
+    [Fact]
+    public void Of_many_exclusions_only_the_first_few_are_told_and_no_rules_are_kept()
+    {
+        var rules = new AgentRules { DoNotUseWhen = [.. Enumerable.Range(0, 50).Select(n => new Exclusion(WorkPhrase.Of("UI"), $"a{n}"))] };
+
+        var unfit = Assert.Single(Router.Decide(Crew.Task("The UI"), [Crew.Backend with { Rules = rules }]).Unfit);
+
+        Assert.Equal(Router.ReasonsMax, unfit.Reasons.Count);
+        Assert.Same(AgentRules.None, unfit.Agent.Rules);
+    }
 }

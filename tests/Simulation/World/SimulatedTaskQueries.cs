@@ -45,6 +45,10 @@ internal sealed class SimulatedTaskQueries(ITaskQueries tasks, Connection connec
     public Task<IReadOnlyList<Edge>> ListEdgesAsync(ProjectKey project, IReadOnlyCollection<string>? ids, CancellationToken cancellation) =>
         connection.ReadAsync(() => tasks.ListEdgesAsync(project, ids, cancellation));
 
+    public Task<IReadOnlyDictionary<string, DateTimeOffset>> ReadLastBlockersAsync(
+        ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
+        connection.ReadAsync(() => tasks.ReadLastBlockersAsync(project, ids, cancellation));
+
     public Task<BacklogSnapshot> ReadBacklogAsync(ProjectKey project, CancellationToken cancellation) =>
         connection.ReadMuchAsync(() => tasks.ReadBacklogAsync(project, cancellation));
 

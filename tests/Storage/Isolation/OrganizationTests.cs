@@ -161,6 +161,8 @@ public class OrganizationTests
                 Assert.Equal(2, (await store.Tasks.ListEdgesAsync(ours, null, None)).Count);
                 Assert.Empty(await store.Tasks.ListEdgesAsync(ours, ["only-theirs"], None));
             }),
+            ("ITaskQueries.ReadLastBlockersAsync", async () =>
+                Assert.DoesNotContain("only-theirs", (await store.Tasks.ReadLastBlockersAsync(ours, ["one", "only-theirs"], None)).Keys)),
             ("ITaskQueries.ReadBacklogAsync", async () =>
             {
                 var backlog = await store.Tasks.ReadBacklogAsync(ours, None);
@@ -198,6 +200,8 @@ public class OrganizationTests
             ("IAgentStore.TryWriteAsync", async () => Assert.True(await store.Agents.TryWriteAsync(Agent(ours, "ada", "changed") with { Version = 2 }, None))),
             ("IAgentStore.SeeAsync", () => store.Agents.SeeAsync(ours.Organization, "ada", Sample.Noon, None)),
             ("IAgentStore.ListAsync", async () => Assert.Equal(["ada", "ours"], (await store.Agents.ListAsync(ours.Organization, 0, 10, None)).Select(one => one.Id))),
+            ("IAgentStore.ListKnownAsync", async () =>
+                Assert.Equal(["ada", "ours"], (await store.Agents.ListKnownAsync(ours.Organization, Sample.Noon, ["ada", "ours", "theirs"], 10, None)).Select(one => one.Name))),
             ("IAgentStore.CountAsync", async () => Assert.Equal(2, await store.Agents.CountAsync(ours.Organization, None))),
             ("IAccessStore.TryAddKeyAsync", async () => Assert.False(await store.Access.TryAddKeyAsync(Key(ours, "key-theirs"), None))),
             ("IAccessStore.ListKeysAsync", async () => Assert.Equal(["key-ours"], (await store.Access.ListKeysAsync(ours.Organization, 0, 10, None)).Select(one => one.Id))),

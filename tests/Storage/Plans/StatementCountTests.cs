@@ -1,6 +1,7 @@
 using Krewe.Domain;
 using Krewe.Domain.Graph;
 using Krewe.Domain.Tasks;
+using Krewe.Storage.Attention;
 using Krewe.Storage.Messages;
 using Krewe.Storage.Tasks;
 using Krewe.Storage.Tests.Support;
@@ -131,6 +132,9 @@ public class StatementCountTests
         yield return ("count of claims", 1, 1, () => tasks.CountClaimsAsync(project.Organization, "ada", default));
         yield return ("claims by agent", 1, 1, () => tasks.CountClaimsByAgentAsync(project.Organization, default));
         yield return ("agents", 1, 1, () => store.Agents.ListAsync(project.Organization, 0, 1_000, default));
+        yield return ("known agents", 1, 1, () => store.Agents.ListKnownAsync(project.Organization, default, ids, 1_000, default));
+        yield return ("last blockers", 1, 1, () => tasks.ReadLastBlockersAsync(project, ids, default));
+        yield return ("what waits", 4, 4, () => WaitAsync(store, project));
         yield return ("count", 1, 1, () => tasks.CountAsync(project, new TaskFilter(), default));
         yield return ("count by label", 3, 2, () => tasks.CountAsync(project, red, default));
         yield return ("comments", 1, 1, () => tasks.ListCommentsAsync(project.Task("first-1"), 0, 100, default));
@@ -154,5 +158,14 @@ public class StatementCountTests
         yield return ("notices told", 1, 1, () => store.Notices.FindToldAsync(project.Organization, ids, default));
         yield return ("busy projects", 1, 1, () => store.Notices.ListBusyAsync(0, 100, default));
         yield return ("creations", 1, 1, () => store.Events.ReadCreationsAsync(project, ids, default));
+    }
+
+    /// <summary>As for a project in which everything is ready: the tasks themselves come from its backlog.</summary>
+    private static async Task WaitAsync(IStore store, ProjectKey project)
+    {
+        var record = TestStorage.Record(project);
+        string[] ids = [.. Enumerable.Range(0, Many).Select(number => $"more-{number}"), "first-0", "first-1"];
+        var ready = ids.Select(id => Sample.Task(project.Task(id)) with { BlockerCount = 1, Assignee = "ada" }).ToList();
+        await WaitingLook.RunAsync(store, record, ready, [], Sample.Noon.AddDays(1), default);
     }
 }

@@ -33,6 +33,30 @@ public class TaskReadTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task The_last_that_a_task_waited_for_is_known_by_when_it_was_closed_or_else_changed(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        TaskChange Made(string id, int closedAfter, int updatedAfter, params Edge[] edges) => Sample.Create(Sample.Task(storage.Project.Task(id)) with
+        {
+            Status = closedAfter > 0 ? TaskStatus.Completed : TaskStatus.Pending,
+            ClosedAt = closedAfter > 0 ? Sample.Noon.AddSeconds(closedAfter) : null,
+            UpdatedAt = Sample.Noon.AddSeconds(updatedAfter),
+        }) with { AddedEdges = edges };
+        await storage.Store.Journal.CommitTogetherAsync([Made("early", 10, 90), Made("late", 20, 20), Made("parent", 0, 15), Made("free", 0, 0)]);
+        await storage.Store.Journal.CommitTogetherAsync(
+        [
+            Made("a", 0, 0, new Edge("a", "early", EdgeKind.Blocks), new Edge("a", "late", EdgeKind.WaitsFor)),
+            Made("b", 0, 0, new Edge("b", "early", EdgeKind.ConditionalBlocks), new Edge("b", "parent", EdgeKind.ParentChild)),
+            Made("c", 0, 0, new Edge("c", "early", EdgeKind.Blocks), new Edge("c", "late", EdgeKind.Blocks, Enforced: false), new Edge("c", "parent", "related")),
+        ]);
+
+        var last = await storage.Store.Tasks.ReadLastBlockersAsync(storage.Project, ["a", "b", "c", "free", "nowhere", "\uD83D", "a"], CancellationToken.None);
+
+        Assert.Equal([("a", 20), ("b", 15), ("c", 10)], last.OrderBy(pair => pair.Key).Select(pair => (pair.Key, (int)(pair.Value - Sample.Noon).TotalSeconds)));
+        Assert.Empty(await storage.Store.Tasks.ReadLastBlockersAsync(storage.Project, [], CancellationToken.None));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_detail_has_text_comments_and_edges_both_ways(Database on)
     {
         await using var storage = await TestStorage.OpenAsync(on);

@@ -1,4 +1,5 @@
 using Krewe.Domain;
+using Krewe.Domain.Attention;
 using Krewe.Domain.Projects;
 using Krewe.Domain.Routing;
 using Krewe.Domain.Tasks;
@@ -164,5 +165,32 @@ public class ProjectAndAgentTests
         Assert.Equal(["Ada", "bob"], (await storage.Store.Agents.ListAsync("acme", 0, 2, CancellationToken.None)).Select(agent => agent.Id));
         Assert.Equal(["eve"], (await storage.Store.Agents.ListAsync("acme", 2, 2, CancellationToken.None)).Select(agent => agent.Id));
         Assert.Equal(3, await storage.Store.Agents.CountAsync("acme", CancellationToken.None));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Known_are_those_that_were_heard_of_lately_and_those_that_are_named(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        var agents = storage.Store.Agents;
+        var made = new AgentRecord("acme", "ada", 1, "Writes.", StringList.Of("go", "{\"sql\",}"), Sample.Noon, Sample.Noon);
+        foreach (var agent in new[] { made, made with { Id = "bob", Drain = new Halt("eve", Sample.Noon, null) }, made with { Id = "old" }, made with { Id = "new" } })
+        {
+            await agents.TryWriteAsync(agent, CancellationToken.None);
+        }
+
+        await agents.SeeAsync("acme", "ada", Sample.Noon, CancellationToken.None);
+        await agents.SeeAsync("acme", "bob", Sample.Noon.AddMinutes(1), CancellationToken.None);
+        await agents.SeeAsync("acme", "old", Sample.Noon.AddMinutes(-1), CancellationToken.None);
+
+        var known = await agents.ListKnownAsync("acme", Sample.Noon, ["new", "nobody", "\uD83D", "bob"], 10, CancellationToken.None);
+
+        Assert.Equal(
+            [
+                new KnownAgent("ada", made.Skills, IsDrained: false, Sample.Noon), new KnownAgent("bob", made.Skills, IsDrained: true, Sample.Noon.AddMinutes(1)),
+                new KnownAgent("new", made.Skills, IsDrained: false, SeenAt: null),
+            ],
+            known);
+        Assert.Equal(["ada"], (await agents.ListKnownAsync("acme", Sample.Noon, [], 1, CancellationToken.None)).Select(agent => agent.Name));
+        Assert.Empty(await agents.ListKnownAsync("nobody", Sample.Noon, ["ada"], 10, CancellationToken.None));
     }
 }

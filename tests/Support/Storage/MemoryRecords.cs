@@ -1,3 +1,4 @@
+using Krewe.Domain.Attention;
 using Krewe.Domain.Tasks;
 using Krewe.Storage.Agents;
 using Krewe.Storage.Events;
@@ -178,6 +179,13 @@ internal sealed class MemoryAgents(MemoryTables tables) : IAgentStore
                 .Select(agent => new ChangedAgent(agent.Organization, agent.Id, agent.Version))]);
         }
     }
+
+    public async Task<IReadOnlyList<KnownAgent>> ListKnownAsync(
+        string organization, DateTimeOffset seenSince, IReadOnlyCollection<string> named, int limit, CancellationToken cancellation) =>
+        [.. (await ListAsync(organization, 0, int.MaxValue, cancellation))
+            .Where(agent => agent.SeenAt >= seenSince || named.Contains(agent.Id))
+            .Select(agent => new KnownAgent(agent.Id, agent.Skills, agent.Drain is not null, agent.SeenAt))
+            .Take(limit)];
 
     public Task<long> CountAsync(string organization, CancellationToken cancellation)
     {

@@ -74,6 +74,15 @@ internal sealed class MemoryTaskQueries(MemoryTables tables, TimeProvider time, 
     public Task<IReadOnlyList<Edge>> ListEdgesAsync(ProjectKey project, IReadOnlyCollection<string>? ids, CancellationToken cancellation) =>
         ReadAsync<IReadOnlyList<Edge>>(() => [.. tables.EdgesOf(project).Where(edge => ids is null || ids.Contains(edge.Task))]);
 
+    public Task<IReadOnlyDictionary<string, DateTimeOffset>> ReadLastBlockersAsync(
+        ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
+        ReadAsync<IReadOnlyDictionary<string, DateTimeOffset>>(() => tables.EdgesOf(project)
+            .Where(edge => edge.Blocks && ids.Contains(edge.Task))
+            .Select(edge => (edge.Task, On: tables.Tasks.GetValueOrDefault(project.Task(edge.DependsOn))))
+            .Where(pair => pair.On is not null)
+            .GroupBy(pair => pair.Task, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Max(pair => pair.On!.ClosedAt ?? pair.On.UpdatedAt), StringComparer.Ordinal));
+
     public async Task<BacklogSnapshot> ReadBacklogAsync(ProjectKey project, CancellationToken cancellation)
     {
         var snapshot = await ReadAsync(() => Snapshot(project));

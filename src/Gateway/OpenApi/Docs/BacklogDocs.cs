@@ -28,7 +28,7 @@ internal static class BacklogDocs
     public static RouteDoc Waiting { get; } = new(
         "List what waits for whom",
         "Work in review and whom that waits for; work that is held without progress, or ready and unclaimed, for longer than the project's `stuck_seconds`; work of agents " +
-        "that do not come for it; dead work, and what a person set aside. What is `stuck` comes first. Looks at 1,000 tasks that are ready and 1,000 that are not, of the best priority.")
+        "that do not come for it; what waits for files, or for a pause to end; dead work, and what a person set aside. What is `stuck` comes first. Looks at 1,000 tasks that are ready and 1,000 that are not, of the best priority.")
     {
         Query = [.. Parameters.Paging, new QueryParameter("stuck", "true: only what is stuck.")],
         Answer = typeof(Envelope<IReadOnlyList<WaitingView>>),

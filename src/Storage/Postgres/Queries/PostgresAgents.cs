@@ -1,4 +1,5 @@
 using Krewe.Domain;
+using Krewe.Domain.Attention;
 using Krewe.Storage.Agents;
 using Krewe.Storage.Names;
 using Krewe.Storage.Projects;
@@ -54,6 +55,20 @@ internal sealed class PostgresAgents(PostgresDatabase database, NameCache names)
         cancellation,
         Value.Time("since", since),
         Value.Bigint("limit", limit));
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<KnownAgent>> ListKnownAsync(
+        string organization, DateTimeOffset seenSince, IReadOnlyCollection<string> named, int limit, CancellationToken cancellation) =>
+        await names.FindOrganizationAsync(organization, cancellation) is { } number
+            ? await database.ListAsync(
+                "Agents.list_known",
+                row => new KnownAgent(row.GetString(0), StringList.Of(row.GetFieldValue<string[]>(1)), row.GetBoolean(2), row.TimeOrNull(3)),
+                cancellation,
+                Value.Integer("organization", number),
+                Value.Time("seen_since", seenSince),
+                Value.Texts("agents", [.. named.Where(StorableId.Is)]),
+                Value.Bigint("limit", limit))
+            : [];
 
     /// <inheritdoc/>
     public async Task<long> CountAsync(string organization, CancellationToken cancellation) =>

@@ -216,6 +216,20 @@ internal sealed class PostgresTaskQueries(PostgresDatabase database, NameCache n
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> ReadLastBlockersAsync(
+        ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    {
+        var last = ids.Count > 0 && await names.FindProjectAsync(project, cancellation) is { } number
+            ? await database.ListAsync(
+                "Tasks.last_blockers",
+                row => (row.GetString(0), row.Time(1)),
+                cancellation,
+                [.. PostgresKeys.Of(number), Value.Texts("tasks", [.. ids.Where(StorableId.Is).Distinct(StringComparer.Ordinal)])])
+            : [];
+        return last.ToDictionary(StringComparer.Ordinal);
+    }
+
+    /// <inheritdoc/>
     public async Task<BacklogSnapshot> ReadBacklogAsync(ProjectKey project, CancellationToken cancellation) =>
         await names.FindProjectAsync(project, cancellation) is { } number
             ? await _backlog.ReadAsync(project, number, cancellation)

@@ -1,3 +1,4 @@
+using Krewe.Domain.Attention;
 using Krewe.Storage.Agents;
 using Krewe.Storage.Names;
 using Krewe.Storage.Projects;
@@ -63,6 +64,21 @@ internal sealed class SqliteAgents(SqliteReaders readers, SqliteWriter writer, N
             ("since", SqliteTime.Of(since)),
             ("limit", limit)),
         cancellation);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<KnownAgent>> ListKnownAsync(
+        string organization, DateTimeOffset seenSince, IReadOnlyCollection<string> named, int limit, CancellationToken cancellation) =>
+        await names.FindOrganizationAsync(organization, cancellation) is { } number
+            ? await readers.RunAsync(
+                session => session.List(
+                    "Agents.list_known",
+                    row => new KnownAgent(row.GetString(0), SqliteList.Read(row.GetString(1)), row.GetBoolean(2), row.TimeOrNull(3)),
+                    ("organization", number),
+                    ("seen_since", SqliteTime.Of(seenSince)),
+                    ("agents", SqliteList.Of([.. named.Where(StorableId.Is)])),
+                    ("limit", limit)),
+                cancellation)
+            : [];
 
     /// <inheritdoc/>
     public async Task<long> CountAsync(string organization, CancellationToken cancellation) =>

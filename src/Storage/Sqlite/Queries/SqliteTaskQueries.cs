@@ -192,6 +192,19 @@ internal sealed class SqliteTaskQueries(SqliteReaders readers, SqliteWriter writ
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> ReadLastBlockersAsync(
+        ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    {
+        var wanted = SqliteList.Of([.. ids.Where(StorableId.Is).Distinct(StringComparer.Ordinal)]);
+        var last = ids.Count > 0 && await names.FindProjectAsync(project, cancellation) is { } number
+            ? await readers.RunAsync(
+                session => session.List("Tasks.last_blockers", row => (row.GetString(0), row.Time(1)), SqliteRows.Keys(number, ("tasks", wanted))),
+                cancellation)
+            : [];
+        return last.ToDictionary(StringComparer.Ordinal);
+    }
+
+    /// <inheritdoc/>
     public async Task<BacklogSnapshot> ReadBacklogAsync(ProjectKey project, CancellationToken cancellation) =>
         await names.FindProjectAsync(project, cancellation) is { } number
             ? await readers.RunAsync(session => session.InSnapshot(_ => SqliteWholes.ReadBacklog(session, project, number)), cancellation)
