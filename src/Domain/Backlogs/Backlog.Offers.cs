@@ -133,18 +133,18 @@ public sealed partial class Backlog
     /// <summary>As it was found when the task was parked, with who is in the way by now: nothing is compared again.</summary>
     private PathWait? WaitOf(BacklogTask task)
     {
-        if (task.Paths?.Queue is not { Conflict: { } conflict } queue)
+        if ((task.Paths?.Queue?.Conflict ?? task.Paths?.KeptBehind) is not { } conflict)
         {
             return null;
         }
 
-        var holder = _tasks.GetValueOrDefault(queue.WaitsFor);
+        var holder = _tasks.GetValueOrDefault(conflict.Held.Task);
         return new PathWait(
             task.Id,
             conflict.Wanted.Text,
             conflict.HeldGlob.Text,
             holder?.State?.Claim?.Agent ?? holder?.Paths?.OfferedTo ?? conflict.Held.Agent,
-            queue.WaitsFor,
+            conflict.Held.Task,
             holder?.State?.Claim?.LeaseUntil);
     }
 

@@ -1,3 +1,4 @@
+using Krewe.Domain.Reservations;
 using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
 
 namespace Krewe.Domain.Backlogs;
@@ -51,9 +52,10 @@ internal sealed class KeptTasks
     public bool IsFree(BacklogTask task) => task is { Place: Place.Waiting, Paths: null or { KeptBehind: null } } && AgentOf(task) is not null;
 
     /// <summary>Another task has paths that it needs: nobody is offered it until that one gives some up.</summary>
-    public void WaitBehind(BacklogTask task, string inTheWay)
+    public void WaitBehind(BacklogTask task, ReservationConflict conflict)
     {
-        task.Paths!.KeptBehind = inTheWay;
+        var inTheWay = conflict.Held.Task;
+        task.Paths!.KeptBehind = conflict;
         if (!_behind.TryGetValue(inTheWay, out var behind))
         {
             _behind.Add(inTheWay, behind = new SortedSet<BacklogTask>(TaskOrder.ByReadyTime));
@@ -98,7 +100,7 @@ internal sealed class KeptTasks
 
     private void Free(BacklogTask task)
     {
-        if (task.Paths is { KeptBehind: { } inTheWay } paths && Remove(_behind, inTheWay, task))
+        if (task.Paths is { KeptBehind: { } conflict } paths && Remove(_behind, conflict.Held.Task, task))
         {
             paths.KeptBehind = null;
             _behindCount--;

@@ -45,7 +45,7 @@ internal sealed class PathLine(Places places)
             return false;
         }
 
-        places.Kept.WaitBehind(kept, conflict.Held.Task);
+        places.Kept.WaitBehind(kept, conflict);
         return true;
     }
 

@@ -25,8 +25,8 @@ internal sealed class TaskPaths
     /// <summary>Where it waits; null when it does not.</summary>
     public PathQueue? Queue { get; set; }
 
-    /// <summary>The task in its way, while it is kept for one agent and waits for paths; else null. Only <see cref="KeptTasks"/> changes it.</summary>
-    public string? KeptBehind { get; set; }
+    /// <summary>What is in its way, while it is kept for one agent and waits for paths; else null. Only <see cref="KeptTasks"/> changes it.</summary>
+    public ReservationConflict? KeptBehind { get; set; }
 
     /// <summary>What a claim of it would need.</summary>
     public ReservedPaths? Needs => ReservedPaths.Of(0, _paths, _sharedPaths);
