@@ -34,6 +34,30 @@ public sealed class AssignTests
         Assert.Equal("bob", TaskRules.Decide(review, new AssignTask("bob", null), Lead).Next().Assignee);
     }
 
+    [Theory]
+    [InlineData("bob", null, false)]
+    [InlineData("ada", "ada", true)]
+    [InlineData(null, "ada", true)]
+    public void An_edit_of_the_assignee_frees_what_was_kept_for_another_as_an_assignment_does(string? assignee, string? keptFor, bool waits)
+    {
+        var kept = Make.Task("a") with { NotBefore = Make.At(300), Particulars = new TaskParticulars { PreferredAgent = "ada" } };
+        var edit = new TaskEdit { Title = "Again", Assignee = new Optional<string?>(true, assignee) };
+
+        var next = TaskRules.Decide(kept, new EditTask(edit), Lead).Next();
+
+        Assert.Equal((assignee, keptFor, waits), (next.Assignee, next.Particulars.PreferredAgent, next.NotBefore is not null));
+    }
+
+    [Fact]
+    public void No_edit_gives_a_review_to_the_author_of_the_work()
+    {
+        var review = Make.Task("a.review-1") with { Particulars = new TaskParticulars { Reviews = "a", Author = "ada" } };
+        Decision Edit(string agent) => TaskRules.Decide(review, new EditTask(new TaskEdit { Assignee = new Optional<string?>(true, agent) }), Lead);
+
+        Assert.Equal(RejectionCode.AuthorMayNotReview, Edit("ada").Code());
+        Assert.Equal("bob", Edit("bob").Next().Assignee);
+    }
+
     [Fact]
     public void A_task_that_nobody_holds_is_assigned_ahead()
     {

@@ -25,19 +25,21 @@ internal static class AssignRules
             return new Decision.AlreadySo(state);
         }
 
-        var assigned = (isKept ? Free(state) : state) with { Assignee = command.Agent };
+        var assigned = FreeFor(command.Agent, state) with { Assignee = command.Agent };
         var next = isTaken
             ? Transition.To(assigned, TaskStatus.Pending, context, command.Reason ?? state.Reason)
             : Transition.Touch(assigned, context);
         return Transition.Accept(state, next, TaskEventKind.Assigned, context, Detail(state, command, isTaken));
     }
 
-    /// <summary>What was kept for one agent is not, once a lead gives it to another or to all.</summary>
-    private static TaskState Free(TaskState state) => state with
-    {
-        NotBefore = state.Status == TaskStatus.Pending ? null : state.NotBefore,
-        Particulars = state.Particulars with { PreferredAgent = null },
-    };
+    /// <summary>What was kept for one agent is not, once somebody gives it to another or to all.</summary>
+    public static TaskState FreeFor(string? agent, TaskState state) => state.Particulars.PreferredAgent is { } kept && kept != agent
+        ? state with
+        {
+            NotBefore = state.Status == TaskStatus.Pending ? null : state.NotBefore,
+            Particulars = state.Particulars with { PreferredAgent = null },
+        }
+        : state;
 
     private static string? Detail(TaskState state, AssignTask command, bool isTaken) => EventDetail.Write(
         ("assignee", command.Agent),

@@ -12,7 +12,14 @@ internal static class EditRules
             return Refusals.VersionMoved(state, expected);
         }
 
-        var edited = Apply(state, command.Edit);
+        // Nobody else could claim it then, and this agent may not.
+        if (command.Edit.Assignee is { IsSet: true, Value: { } agent } && state.Particulars.Author == agent)
+        {
+            return Refusals.AuthorMayNotReview(state, agent);
+        }
+
+        var isAnother = command.Edit.Assignee.Or(state.Assignee) != state.Assignee;
+        var edited = Apply(isAnother ? AssignRules.FreeFor(command.Edit.Assignee.Value, state) : state, command.Edit);
         if (edited == state && command.Edit.Text is null)
         {
             return new Decision.AlreadySo(state);
