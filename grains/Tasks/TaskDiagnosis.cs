@@ -1,6 +1,7 @@
 using Krewe.Contracts.Tasks;
 using Krewe.Domain;
 using Krewe.Domain.Tasks;
+using Krewe.Domain.Tasks.Reviews;
 using Krewe.Domain.Tasks.Rules;
 using Krewe.Storage;
 using Krewe.Storage.Journal;
@@ -23,7 +24,7 @@ internal sealed class TaskDiagnosis(IStore store)
         // A claim that has ended since is no claim any more: its fence would only be refused later, and less clearly.
         return IsClaim(request.Command.Kind) && row.Fence != earlier.Event.Fence
             ? Replies.Refused(Refusals.StaleClaim(row, earlier.Event.Fence).Rejection, row)
-            : Replies.Done(row, earlier.Seq);
+            : Replies.Done(row, earlier.Seq, await FindAlsoAsync(row, earlier.Event.Fence, request.Operation.Id));
     }
 
     /// <summary>The kept answer under the request's key, or null when it has no key or nothing is kept.</summary>
@@ -81,6 +82,16 @@ internal sealed class TaskDiagnosis(IStore store)
 
     private static bool IsClaim(TaskCommandKind kind) => kind is
         TaskCommandKind.Claim or TaskCommandKind.ClaimWhileDrained or TaskCommandKind.ClaimWhileFull or TaskCommandKind.ClaimWithPaths;
+
+    /// <summary>
+    /// The other task that the same commit changed: the review of this one, or what this one reviews. A task that was decided names its review no more,
+    /// so it is looked for under the name that it was given.
+    /// </summary>
+    private async Task<TaskState?> FindAlsoAsync(TaskState row, long fence, string operation)
+    {
+        var other = row.Key.InProject.Task(row.Particulars.Reviews ?? row.Particulars.Review ?? ReviewId.Of(row.Key.Id, fence));
+        return await store.Events.FindOperationAsync(other, operation, CancellationToken.None) is null ? null : await store.Tasks.LoadAsync(other);
+    }
 
     private async Task<IReadOnlyList<string>> ReadBlockersAsync(TaskKey key)
     {

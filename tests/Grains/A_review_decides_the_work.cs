@@ -139,8 +139,31 @@ public sealed class A_review_decides_the_work
         var approved = await host.DoAsync(Review, new ApproveTask("Good.", review.Task!.Fence), GrainHost.Agent("bob"));
 
         Assert.Equal((ReplyResult.Done, TaskStatus.Completed), (approved.Result, approved.Task!.Status));
+        Assert.Equal(("t1", TaskStatus.Completed), (approved.Also!.Id, approved.Also.Status));
         Assert.Equal(["created", "claimed", "submitted", "approved"], await KindsAsync(host, "t1"));
         Assert.Equal(["created", "claimed", "completed"], await KindsAsync(host, Review));
+    }
+
+    [Fact]
+    public async Task A_hand_in_whose_answer_was_lost_tells_of_its_review_and_a_leads_decision_of_the_one_it_ended()
+    {
+        await using var host = await StartAsync();
+        await host.CreateAsync(GrainHost.New("t1"));
+        var claim = await host.ClaimAsync("t1");
+        var losses = 1;
+        host.Store.Faults.OnCommit = change => change.Event.Kind == TaskEventKind.Submitted && losses-- > 0;
+
+        var handedIn = await host.DoAsync("t1", new CompleteTask(claim.Task!.Fence, "PR #12."));
+        var next = await host.ClaimNextAsync(GrainHost.Agent("bob"));
+
+        Assert.Equal((TaskStatus.InReview, Review), (handedIn.Task!.Status, handedIn.Also?.Id));
+        Assert.Equal(Review, next.Reply.Task?.Id);
+
+        losses = 1;
+        host.Store.Faults.OnCommit = change => change.Event.Kind == TaskEventKind.Approved && losses-- > 0;
+        var approved = await host.DoAsync("t1", new ApproveTask("Urgent."), GrainHost.Agent("lee"));
+
+        Assert.Equal((TaskStatus.Completed, Review, TaskStatus.Cancelled), (approved.Task!.Status, approved.Also?.Id, approved.Also?.Status));
     }
 
     private static async Task<GrainHost> StartAsync()
