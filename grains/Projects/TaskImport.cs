@@ -55,7 +55,14 @@ internal sealed class TaskImport(IStore store, DecisionContexts contexts, GraphC
                 : CreationRules.Create(scope.Key, task, context);
             if (decision is Decision.Accepted accepted)
             {
-                changes.Add(new TaskChange { Next = accepted.Next, Event = accepted.Event, Text = accepted.Text, Comments = task.Comments });
+                changes.Add(new TaskChange
+                {
+                    Next = accepted.Next,
+                    Event = accepted.Event,
+                    Text = accepted.Text,
+                    Comments = task.Comments,
+                    Artifacts = accepted.Artifacts,
+                });
             }
             else
             {

@@ -63,6 +63,21 @@ public sealed record ImportTaskBody
     /// <summary>The remarks that come with it, at most 1,000.</summary>
     public IReadOnlyList<ImportCommentBody>? Comments { get; init; }
 
+    /// <summary>
+    /// Patterns of the paths that a claim of it keeps for itself, at most 32. A line that has these, shared_paths or closes_itself says all three; one that
+    /// has none of them leaves them as they are.
+    /// </summary>
+    public IReadOnlyList<string>? Paths { get; init; }
+
+    /// <summary>Patterns of the paths that a claim of it shares, at most 32.</summary>
+    public IReadOnlyList<string>? SharedPaths { get; init; }
+
+    /// <summary>True: it is completed when its children are closed.</summary>
+    public bool? ClosesItself { get; init; }
+
+    /// <summary>What came of the work, at most 1,000; one whose kind and target are there already is left as it is.</summary>
+    public IReadOnlyList<ImportArtifactBody>? Artifacts { get; init; }
+
     /// <summary>pending when absent; never in_progress, because a claim cannot be imported.</summary>
     public string? Status { get; init; }
 
@@ -101,6 +116,28 @@ public sealed record ImportCommentBody
     public string? Text { get; init; }
 
     /// <summary>When it was made.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+}
+
+/// <summary>Something that came of the work, as an export has it.</summary>
+public sealed record ImportArtifactBody
+{
+    /// <summary>pull_request, branch, commit, file or link. Required.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>A URL, a branch, a hash, a path, or such as #12; at most 1,000 bytes. Required.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>What people read, at most 500 characters.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The agent that told of it; whoever imports, when absent.</summary>
+    public string? AddedBy { get; init; }
+
+    /// <summary>The fence of the claim under which it did.</summary>
+    public long? Fence { get; init; }
+
+    /// <summary>When; now, when absent.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 }
 

@@ -54,6 +54,9 @@ public sealed record NewTaskMessage
 
     [Id(21)] public ParticularsMessage? Particulars { get; init; }
 
+    /// <summary>What came of the work, of an import.</summary>
+    [Id(22)] public ImportArtifactMessage[]? Artifacts { get; init; }
+
     /// <summary>The domain's form, under the id that the project settled on.</summary>
     public NewTask ToNewTask(string id) => new()
     {
@@ -79,5 +82,7 @@ public sealed record NewTaskMessage
         StartedAt = StartedAt,
         ClosedAt = ClosedAt,
         Particulars = Particulars?.ToParticulars() ?? TaskParticulars.None,
+        SaysPaths = Particulars is not null,
+        Artifacts = [.. (Artifacts ?? []).Select(artifact => artifact.ToArtifact())],
     };
 }

@@ -36,6 +36,12 @@ public sealed record NewTask
     /// <summary>Remarks that come with it.</summary>
     public IReadOnlyList<TaskComment> Comments { get; init; } = [];
 
+    /// <summary>Of an import: false when it says nothing of paths and of closing itself, so that what the task has of them stays.</summary>
+    public bool SaysPaths { get; init; }
+
+    /// <summary>What came of the work elsewhere, of an import.</summary>
+    public IReadOnlyList<TaskArtifact> Artifacts { get; init; } = [];
+
     /// <summary>Pending, or what an import brings; never in progress, because a claim cannot be imported.</summary>
     public TaskStatus Status { get; init; } = TaskStatus.Pending;
 

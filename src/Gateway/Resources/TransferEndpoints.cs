@@ -31,7 +31,7 @@ internal static class TransferEndpoints
         var request = new ImportTasks(
             call.Identity.Caller,
             call.NewOperation(),
-            [.. (body.Tasks ?? []).Select(task => NewTasks.Message(task, now))],
+            [.. (body.Tasks ?? []).Select(task => NewTasks.Message(task, call.Identity.Caller.Actor, now))],
             [.. (body.Edges ?? []).Select(NewTasks.Message)]);
         return KeptAnswers.RunAsync(call, async () =>
         {

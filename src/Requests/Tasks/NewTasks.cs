@@ -30,8 +30,9 @@ internal static class NewTasks
     };
 
     /// <param name="body">The checked body.</param>
-    /// <param name="now">When a comment was written that does not say when.</param>
-    public static NewTaskMessage Message(ImportTaskBody body, DateTimeOffset now) => new()
+    /// <param name="by">Who told of an artifact that does not say who did.</param>
+    /// <param name="now">When a comment was written, or an artifact told of, that does not say when.</param>
+    public static NewTaskMessage Message(ImportTaskBody body, string by, DateTimeOffset now) => new()
     {
         Id = body.Id,
         Title = body.Title!,
@@ -53,6 +54,8 @@ internal static class NewTasks
         UpdatedAt = body.UpdatedAt,
         StartedAt = body.StartedAt,
         ClosedAt = body.ClosedAt,
+        Particulars = Particulars(body),
+        Artifacts = body.Artifacts is null or [] ? null : [.. body.Artifacts.Select(artifact => Artifact(artifact, by, now))],
     };
 
     public static EdgeMessage Message(ImportEdgeBody body) => new(
@@ -69,6 +72,18 @@ internal static class NewTasks
 
     /// <summary>Free JSON as it is stored.</summary>
     public static string? Compact(JsonElement? metadata) => metadata is { } value ? MetadataRules.Compact(value) : null;
+
+    private static ImportArtifactMessage Artifact(ImportArtifactBody body, string by, DateTimeOffset now) => new(
+        body.Kind!, body.Target!, body.Title, body.AddedBy ?? by, body.Fence ?? 0, WholeMicroseconds.Of(body.CreatedAt ?? now));
+
+    private static ParticularsMessage? Particulars(ImportTaskBody body) => body is { Paths: null, SharedPaths: null, ClosesItself: null }
+        ? null
+        : new ParticularsMessage
+        {
+            Paths = TaskPaths.Tidy(body.Paths).ToArray(),
+            SharedPaths = TaskPaths.Tidy(body.SharedPaths).ToArray(),
+            ClosesItself = body.ClosesItself ?? false,
+        };
 
     private static ParticularsMessage? Particulars(CreateTaskBody body) =>
         body is { Paths: null or [], SharedPaths: null or [], ClosesItself: null or false }

@@ -1,6 +1,7 @@
 using System.Text;
 using Krewe.Client.Wire;
 using Krewe.Domain.Tasks;
+using Krewe.Domain.Tasks.Rules;
 
 namespace Krewe.Requests.Validation;
 
@@ -16,6 +17,21 @@ internal static class DeliveryChecks
             if (artifacts[index] is { } artifact)
             {
                 Artifact(problems, $"artifacts[{index}]", artifact);
+            }
+        }
+    }
+
+    public static void Imported(Problems problems, IReadOnlyList<ImportArtifactBody>? artifacts)
+    {
+        Check.Count(problems, "artifacts", artifacts?.Count, 0, ArtifactRules.CountMax);
+        TaskChecks.NoNulls(problems, "artifacts", artifacts);
+        for (var index = 0; index < artifacts?.Count && !problems.IsFull; index++)
+        {
+            if (artifacts[index] is { } artifact)
+            {
+                var field = $"artifacts[{index}]";
+                Artifact(problems, field, new ArtifactBody { Kind = artifact.Kind, Target = artifact.Target, Title = artifact.Title });
+                Check.Line(problems, $"{field}.added_by", artifact.AddedBy, Limits.NameLength);
             }
         }
     }

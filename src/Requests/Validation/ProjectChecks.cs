@@ -94,7 +94,9 @@ internal static class ProjectChecks
         Check.ImportStatus(problems, "status", body.Status);
         Check.Reason(problems, body.Reason);
         Check.Line(problems, "created_by", body.CreatedBy, Limits.NameLength);
+        Check.Paths(problems, body.Paths, body.SharedPaths);
         Comments(problems, body.Comments);
+        DeliveryChecks.Imported(problems, body.Artifacts);
     }
 
     private static void Comments(Problems problems, IReadOnlyList<ImportCommentBody>? comments)

@@ -10,12 +10,14 @@ internal static class DetailPage
         IEnumerable<TaskState> states,
         IEnumerable<(string Task, TaskText Text)> texts,
         IEnumerable<(string Task, Edge Edge)> edges,
-        IEnumerable<(string Task, TaskComment Comment)> comments)
+        IEnumerable<(string Task, TaskComment Comment)> comments,
+        IEnumerable<StoredArtifact> artifacts)
     {
         var textOf = texts.ToDictionary(StringComparer.Ordinal);
         var edgesOf = edges.ToLookup(one => one.Task, one => one.Edge, StringComparer.Ordinal);
         var commentsOf = comments.ToLookup(one => one.Task, one => one.Comment, StringComparer.Ordinal);
-        return [.. states.Select(state => Join(state, textOf, edgesOf, [.. commentsOf[state.Key.Id]]))];
+        var artifactsOf = artifacts.ToLookup(stored => stored.Task, stored => stored.Artifact, StringComparer.Ordinal);
+        return [.. states.Select(state => Join(state, textOf, edgesOf, [.. commentsOf[state.Key.Id]]) with { Artifacts = [.. artifactsOf[state.Key.Id]] })];
     }
 
     private static TaskDetail Join(

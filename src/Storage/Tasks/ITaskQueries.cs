@@ -71,7 +71,7 @@ public interface ITaskQueries
     /// <summary>What the project's backlog is built from, read from one snapshot of the database.</summary>
     Task<BacklogSnapshot> ReadBacklogAsync(ProjectKey project, CancellationToken cancellation);
 
-    /// <summary>Every task of the project with its text, comments and edges, in order of creation: for export and for verifying.</summary>
+    /// <summary>Every task of the project with its text, comments, artifacts and edges, in order of creation: for export and for verifying.</summary>
     IAsyncEnumerable<TaskDetail> ReadAllAsync(ProjectKey project, CancellationToken cancellation);
 
     /// <summary>

@@ -18,7 +18,7 @@ public sealed record TaskDetail(
     int CommentCount,
     IReadOnlyList<TaskComment> Comments)
 {
-    /// <summary>What came of the work, oldest first; only filled where it was asked for.</summary>
+    /// <summary>What came of the work, oldest first; only filled where it was asked for, and by <see cref="ITaskQueries.ReadAllAsync"/>.</summary>
     public IReadOnlyList<TaskArtifact> Artifacts { get; init; } = [];
 
     /// <summary>How far its children are; null when it has none, or where it was not asked for.</summary>

@@ -35,6 +35,26 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public void What_an_export_says_of_paths_and_artifacts_is_taken_over_as_far_as_there_is_room()
+    {
+        var task = Make.Task("a") with { Particulars = new TaskParticulars { Paths = StringList.Of("src/**"), ClosesItself = true, ArtifactCount = 999 } };
+        var artifact = new TaskArtifact(ArtifactKind.Branch, "a", null, "bob", 3, Make.Noon);
+        var line = Newer with
+        {
+            SaysPaths = true,
+            Particulars = new TaskParticulars { SharedPaths = StringList.Of("docs/**") },
+            Artifacts = [artifact, artifact with { Target = "b" }],
+        };
+
+        var accepted = Assert.IsType<Decision.Accepted>(ImportRules.Update(task, line, Make.Context(60)));
+        var made = CreationRules.Create(task.Key.InProject, line, Make.Context(60));
+
+        Assert.Equal(new TaskParticulars { SharedPaths = StringList.Of("docs/**"), ArtifactCount = 1_000 }, accepted.Next.Particulars);
+        Assert.Equal([artifact], accepted.Artifacts);
+        Assert.Equal((2, 2), (made.Next.Particulars.ArtifactCount, made.Artifacts.Count));
+    }
+
+    [Fact]
     public void A_newer_line_changes_what_the_task_says_and_where_it_stands()
     {
         var accepted = Assert.IsType<Decision.Accepted>(ImportRules.Update(Make.Task("a") with { Attempts = 2 }, Newer, Make.Context(60)));

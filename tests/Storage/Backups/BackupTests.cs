@@ -22,6 +22,8 @@ public class BackupTests
 
         var report = await Copies.RestoreAsync(empty.Options, backup);
 
+        Assert.NotEmpty((await storage.Store.Tasks.ReadReservationsAsync(storage.Project, CancellationToken.None)).Holders);
+        Assert.Equal(2, (await storage.Store.Tasks.ListArtifactsAsync(storage.Project, ["one"], 10, CancellationToken.None)).Count);
         Assert.Equal((from == Database.Sqlite ? "sqlite" : "postgres", 2L, 64L, 2L), (report.From, report.Tables["organizations"], report.Tables["tasks"], report.Tables["operations"]));
         Assert.Equal(Copies.RowsOf(backup), Copies.RowsOf(await Copies.BackUpAsync(empty.Options)));
         await using var store = await StoreOpener.OpenAsync(empty.Options);
@@ -136,6 +138,10 @@ public class BackupTests
             (await actual.Tasks.ListOverdueAsync(TimeSpan.Zero, 1_000, CancellationToken.None)).OrderBy(row => row.Key.Id));
         var edges = await expected.Tasks.ListEdgesAsync(project, null, CancellationToken.None);
         Assert.Equal(edges.OrderBy(edge => edge.DependsOn), (await actual.Tasks.ListEdgesAsync(project, null, CancellationToken.None)).OrderBy(edge => edge.DependsOn));
+        var artifacts = await expected.Tasks.ListArtifactsAsync(project, [.. rows.Select(row => row.Key.Id)], 10, CancellationToken.None);
+        Assert.Equal(artifacts, await actual.Tasks.ListArtifactsAsync(project, [.. rows.Select(row => row.Key.Id)], 10, CancellationToken.None));
+        var reserved = await expected.Tasks.ReadReservationsAsync(project, CancellationToken.None);
+        Assert.Equal(reserved.Holders, (await actual.Tasks.ReadReservationsAsync(project, CancellationToken.None)).Holders);
         foreach (var row in rows)
         {
             Assert.Equal((await expected.Tasks.FindDetailAsync(row.Key, CancellationToken.None))!.Text, (await actual.Tasks.FindDetailAsync(row.Key, CancellationToken.None))!.Text);

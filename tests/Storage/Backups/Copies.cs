@@ -42,8 +42,11 @@ internal static class Copies
         await CommitAsync(store, Sample.Change(Sample.Next(claim.Next, TaskStatus.Completed), claim.Next) with
         {
             Comments = [new TaskComment("c1", "ada", "Done — “for good” 🙈\n", Sample.Noon)],
+            Artifacts = [new TaskArtifact(ArtifactKind.PullRequest, "#12 🙈", "“Twelve”", "ada", 1, Sample.Noon), new TaskArtifact(ArtifactKind.Branch, "b", null, "ada", 1, Sample.Noon)],
         });
-        await CommitAsync(store, Sample.Claim(rows[2]));
+        var reserving = Sample.Claim(rows[2]);
+        var particulars = new TaskParticulars { Paths = StringList.Of("src/**"), SharedPaths = StringList.Of("go.mod"), Reserved = ReservedPaths.Of(1, StringList.Of("src/**"), StringList.Of("go.mod")) };
+        await CommitAsync(store, reserving with { Next = reserving.Next with { Particulars = particulars } });
         await FillWithAnythingAsync(store, storage.Project);
         await store.Agents.TryWriteAsync(Counting, CancellationToken.None);
         await store.Agents.SeeAsync("acme", "ada", Sample.Noon.AddMinutes(1), CancellationToken.None);

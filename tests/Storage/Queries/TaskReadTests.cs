@@ -223,6 +223,7 @@ public class TaskReadTests
             {
                 Text = new TaskText { Notes = row.Key.Id },
                 Comments = [new TaskComment("c", "ada", row.Key.Id, Sample.Noon)],
+                Artifacts = [new TaskArtifact(ArtifactKind.Branch, row.Key.Id, null, "ada", 1, Sample.Noon)],
                 AddedEdges = row.Key.Id == "task-0000" ? [] : [new Edge(row.Key.Id, "task-0000", EdgeKind.ParentChild)],
             })]);
         }
@@ -231,6 +232,7 @@ public class TaskReadTests
 
         Assert.Equal(rows.OrderBy(row => row.CreatedAt).ThenBy(row => row.Key.Id, StringComparer.Ordinal), all.Select(detail => detail.State));
         Assert.All(all, detail => Assert.Equal((detail.State.Key.Id, detail.State.Key.Id, 1), (detail.Text.Notes, detail.Comments.Single().Text, detail.CommentCount)));
+        Assert.All(all, detail => Assert.Equal(detail.State.Key.Id, Assert.Single(detail.Artifacts).Target));
         Assert.All(all, detail => Assert.Equal(detail.State.Key.Id == "task-0000" ? (0, 1202) : (1, 0), (detail.Dependencies.Count, detail.Dependents.Count)));
     }
 

@@ -170,7 +170,10 @@ internal sealed class MemoryTaskQueries(MemoryTables tables, TimeProvider time, 
             [.. tables.EdgesOf(state.Key)],
             [.. tables.EdgesOf(state.Key.InProject).Where(edge => edge.DependsOn == state.Key.Id)],
             comments.Count,
-            withComments ? comments : []);
+            withComments ? comments : [])
+        {
+            Artifacts = withComments ? [.. tables.ArtifactsOf(state.Key)] : [],
+        };
     }
 
     private TaskContext Context(TaskKey key)

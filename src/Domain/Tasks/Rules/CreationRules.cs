@@ -24,7 +24,7 @@ public static class CreationRules
             Skills = task.Skills,
             MaxAttempts = task.MaxAttempts,
             MaxRunSeconds = task.MaxRunSeconds,
-            Particulars = task.Particulars,
+            Particulars = task.Artifacts.Count == 0 ? task.Particulars : task.Particulars with { ArtifactCount = task.Artifacts.Count },
             NotBefore = WaitOf(task),
             Reason = task.Reason,
             BlockerCount = CountBlockers(task.Edges),
@@ -36,7 +36,7 @@ public static class CreationRules
             ClosedAt = task.Status.IsClosed() ? task.ClosedAt ?? context.Now : null,
         };
         var kind = task.IsImport ? TaskEventKind.Imported : TaskEventKind.Created;
-        return Transition.Accept(state, state, kind, context, EdgeDetail.Write(task.Edges)) with { Text = task.Text };
+        return Transition.Accept(state, state, kind, context, EdgeDetail.Write(task.Edges)) with { Text = task.Text, Artifacts = task.Artifacts };
     }
 
     /// <summary>A claim without a holder, or a tombstone of nothing, must never come into being.</summary>

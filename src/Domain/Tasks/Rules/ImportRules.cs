@@ -5,7 +5,7 @@ public static class ImportRules
 {
     /// <summary>
     /// A line that is not newer than the task says nothing new: the task has been worked on since, or the file was imported already.
-    /// A newer line changes what the task says, but no paths: a file cannot carry those, and says nothing of them. Its status only while nobody holds the task and no review of it is asked for, because a file ends no claim and decides no work.
+    /// A newer line changes what the task says; its paths only if the line says anything of them, as an export does and a file of another tool cannot. Its status only while nobody holds the task and no review of it is asked for, because a file ends no claim and decides no work.
     /// </summary>
     /// <exception cref="ArgumentException">The line would make it held, or deleted: neither can be made up.</exception>
     public static Decision Update(TaskState state, NewTask task, DecisionContext context)
@@ -31,8 +31,23 @@ public static class ImportRules
             next = WithStatus(next, task, context);
         }
 
-        return Transition.Accept(state, next, TaskEventKind.Imported, context) with { Text = task.Text };
+        var artifacts = task.Artifacts.Take(ArtifactRules.CountMax - state.Particulars.ArtifactCount).ToList();
+        next = next with { Particulars = With(next.Particulars, task, artifacts.Count) };
+        return Transition.Accept(state, next, TaskEventKind.Imported, context) with { Text = task.Text, Artifacts = artifacts };
     }
+
+    private static TaskParticulars With(TaskParticulars particulars, NewTask task, int artifacts) => (task.SaysPaths, artifacts) switch
+    {
+        (false, 0) => particulars,
+        (false, _) => particulars with { ArtifactCount = particulars.ArtifactCount + artifacts },
+        _ => particulars with
+        {
+            Paths = task.Particulars.Paths,
+            SharedPaths = task.Particulars.SharedPaths,
+            ClosesItself = task.Particulars.ClosesItself,
+            ArtifactCount = particulars.ArtifactCount + artifacts,
+        },
+    };
 
     /// <summary>The fence moves, so that no hand-in of the life before the import counts for what came with it.</summary>
     private static TaskState WithStatus(TaskState state, NewTask task, DecisionContext context) => state with

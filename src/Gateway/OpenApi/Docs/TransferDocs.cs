@@ -14,7 +14,7 @@ internal static class TransferDocs
         ExampleKey = "transfer.import",
     };
 
-    public static RouteDoc Export { get; } = new("Export a project", "Every task with texts, edges and comments, one JSON object a line, without an envelope.")
+    public static RouteDoc Export { get; } = new("Export a project", "Every task with texts, edges, comments, paths and artifacts, one JSON object a line, without an envelope.")
     {
         ContentType = "application/x-ndjson",
         ExampleKey = "transfer.export",

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Krewe.Domain.Graph;
 using Krewe.Domain.Tasks;
+using Krewe.Domain.Tasks.Rules;
 using Krewe.Storage.Names;
 using Krewe.Storage.Tasks;
 using Npgsql;
@@ -57,6 +58,9 @@ internal sealed class PostgresTaskPages(PostgresDatabase database)
     public static TaskComment ReadComment(NpgsqlDataReader row, int column) =>
         new(row.GetString(column), row.GetString(column + 1), row.GetString(column + 2), row.Time(column + 3));
 
+    public static StoredArtifact ReadArtifact(NpgsqlDataReader row) => new(row.GetString(0), new TaskArtifact(
+        row.GetString(1), row.GetString(2), row.TextOrNull(3), row.GetString(4), row.GetInt64(5), row.Time(6)));
+
     private async Task<List<TaskDetail>> ReadPageAsync(
         NpgsqlConnection connection,
         ProjectKey project,
@@ -82,6 +86,8 @@ internal sealed class PostgresTaskPages(PostgresDatabase database)
         var edges = await database.ListAsync(connection, "Tasks.page_edges", row => (row.GetString(0), ReadEdge(row, 1)), cancellation, Ids());
         var comments = await database.ListAsync(
             connection, "Tasks.page_comments", row => (row.GetString(0), ReadComment(row, 1)), cancellation, Ids());
-        return DetailPage.Join(states, texts, edges, comments);
+        var artifacts = await database.ListAsync(
+            connection, "Tasks.list_artifacts", ReadArtifact, cancellation, [.. Ids(), Value.Bigint("each", ArtifactRules.CountMax)]);
+        return DetailPage.Join(states, texts, edges, comments, artifacts);
     }
 }

@@ -162,8 +162,7 @@ internal sealed class PostgresTaskQueries(PostgresDatabase database, NameCache n
 
         return await database.ListAsync(
             "Tasks.list_artifacts",
-            row => new StoredArtifact(row.GetString(0), new TaskArtifact(
-                row.GetString(1), row.GetString(2), row.TextOrNull(3), row.GetString(4), row.GetInt64(5), row.Time(6))),
+            PostgresTaskPages.ReadArtifact,
             cancellation,
             [.. PostgresKeys.Of(number), Value.Texts("tasks", [.. ids.Where(StorableId.Is).Distinct(StringComparer.Ordinal)]), Value.Bigint("each", each)]);
     }

@@ -1,6 +1,7 @@
 using Krewe.Domain.Graph;
 using Krewe.Domain.Tasks;
 using Krewe.Storage.Names;
+using Krewe.Storage.Tasks;
 using Microsoft.Data.Sqlite;
 
 namespace Krewe.Storage.Sqlite.Queries;
@@ -27,6 +28,9 @@ internal static class SqliteRows
         row.GetBoolean(column + 3),
         row.GetBoolean(column + 4),
         row.TextOrNull(column + 5));
+
+    public static StoredArtifact ReadArtifact(SqliteDataReader row) => new(row.GetString(0), new TaskArtifact(
+        row.GetString(1), row.GetString(2), row.TextOrNull(3), row.GetString(4), row.GetInt64(5), row.Time(6)));
 
     public static TaskComment ReadComment(SqliteDataReader row, int column) =>
         new(row.GetString(column), row.GetString(column + 1), row.GetString(column + 2), row.Time(column + 3));

@@ -137,8 +137,7 @@ internal sealed class SqliteTaskQueries(SqliteReaders readers, SqliteWriter writ
         return await readers.RunAsync(
             session => session.List(
                 "Tasks.list_artifacts",
-                row => new StoredArtifact(row.GetString(0), new TaskArtifact(
-                    row.GetString(1), row.GetString(2), row.TextOrNull(3), row.GetString(4), row.GetInt64(5), row.Time(6))),
+                SqliteRows.ReadArtifact,
                 SqliteRows.Keys(number, ("tasks", wanted), ("each", each))),
             cancellation);
     }

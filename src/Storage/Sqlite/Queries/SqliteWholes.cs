@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Krewe.Domain.Tasks;
+using Krewe.Domain.Tasks.Rules;
 using Krewe.Storage.Names;
 using Krewe.Storage.Tasks;
 using TaskStatus = Krewe.Domain.Tasks.TaskStatus;
@@ -76,11 +77,13 @@ internal sealed class SqliteWholes(SqliteReaders readers)
             row => SqliteTaskRow.Read(row, project),
             SqliteRows.Keys(
                 number, ("after_created_at", SqliteTime.Of(after.CreatedAt)), ("after_task", after.Id), ("limit", PageSize)));
-        var keys = SqliteRows.Keys(number, ("tasks", SqliteList.Of([.. states.Select(state => state.Key.Id)])));
+        var keys = SqliteRows.Keys(
+            number, ("tasks", SqliteList.Of([.. states.Select(state => state.Key.Id)])), ("each", ArtifactRules.CountMax));
         return DetailPage.Join(
             states,
             session.List("Tasks.page_texts", row => (row.GetString(0), SqliteRows.ReadText(row, 1)), keys),
             session.List("Tasks.page_edges", row => (row.GetString(0), SqliteRows.ReadEdge(row, 1)), keys),
-            session.List("Tasks.page_comments", row => (row.GetString(0), SqliteRows.ReadComment(row, 1)), keys));
+            session.List("Tasks.page_comments", row => (row.GetString(0), SqliteRows.ReadComment(row, 1)), keys),
+            session.List("Tasks.list_artifacts", SqliteRows.ReadArtifact, keys));
     }
 }
