@@ -10,7 +10,10 @@ namespace Krewe.Requests;
 internal static class Assignments
 {
     /// <summary>So many registered names are looked through for one that may have been meant.</summary>
-    private const int ComparedMax = 10_000;
+    private const int ComparedMax = 1_000;
+
+    /// <summary>So many are read at a time: each comes with its description and rules.</summary>
+    private const int PageMax = 100;
 
     public static async Task<Answer<TaskReply>> AssignAsync(Request request, TaskKey key, AssignBody body) =>
         await ObstacleAsync(request, body) is { } obstacle ? obstacle : await Commands.ExecuteAsync(request, key, Commands.Assign(body));
@@ -23,14 +26,29 @@ internal static class Assignments
             return null;
         }
 
-        var registered = await request.Store.Agents.ListAsync(request.Identity.Organization, 0, ComparedMax, request.Aborted);
-        var near = NearNames.Of(agent, registered.Select(one => one.Id));
+        var near = NearNames.Of(agent, await ListNamesAsync(request));
         var meant = near.Count == 0 ? "`GET /v1/agents` lists those that are registered." : $"Did you mean {string.Join(", ", near)}?";
         return Refusals.Of(
             ErrorCode.NotFound,
             $"There is no agent '{agent}': none of that name is registered, holds work or called lately, so nothing was assigned. {meant} " +
             "For one that is yet to come, send allow_unknown.",
             [.. near.Select(name => new ErrorDetail("agent", name))]);
+    }
+
+    private static async Task<List<string>> ListNamesAsync(Request request)
+    {
+        var names = new List<string>();
+        while (names.Count < ComparedMax)
+        {
+            var page = await request.Store.Agents.ListAsync(request.Identity.Organization, names.Count, PageMax, request.Aborted);
+            names.AddRange(page.Select(one => one.Id));
+            if (page.Count < PageMax)
+            {
+                break;
+            }
+        }
+
+        return names;
     }
 
     /// <summary>Registered, or at work without a profile.</summary>
