@@ -34,6 +34,9 @@ internal sealed class NoticeTeller(
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long the agents' grains are waited for.</summary>
+    private static readonly TimeSpan AgentsTime = TimeSpan.FromSeconds(2);
+
     private readonly NewsNotices _news = new(store, log);
     private readonly StuckLooks _stuck = new(store, grains);
     private long _term;
@@ -162,8 +165,21 @@ internal sealed class NoticeTeller(
         var outcome = await store.Notices.TellAsync(batch);
         UpkeepMeters.NoticesTold.Add(outcome.Told);
         UpkeepMeters.Drop(outcome.ForNobody, outcome.Refused);
-        await Task.WhenAll(outcome.Inboxes.Take(AgentsToldMax).Select(inbox => TellAgentAsync(inbox.Organization, inbox.Agent)));
+        await TellAgentsAsync(outcome.Inboxes.Take(AgentsToldMax));
         return outcome.Result == TellResult.Told;
+    }
+
+    /// <summary>Not for longer than a moment: a silo that died answers nobody, and the lease must not lapse over that.</summary>
+    private async Task TellAgentsAsync(IEnumerable<(string Organization, string Agent)> inboxes)
+    {
+        try
+        {
+            await Task.WhenAll(inboxes.Select(inbox => TellAgentAsync(inbox.Organization, inbox.Agent))).WaitAsync(AgentsTime, time);
+        }
+        catch (TimeoutException)
+        {
+            UpkeepLog.AgentNotTold(log, "(several)", "no answer in time");
+        }
     }
 
     /// <summary>That its count of unread messages is old. What is lost here it finds out within a minute.</summary>

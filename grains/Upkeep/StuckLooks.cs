@@ -15,7 +15,13 @@ namespace Krewe.Grains.Upkeep;
 /// <summary>Looks for work that is stuck, in one project at a time: those with open work by turns, as <see cref="StuckTurns"/> says.</summary>
 internal sealed class StuckLooks(IStore store, IGrainFactory grains)
 {
+    /// <summary>So many ids are kept; then all are forgotten, and those that nobody took are tried again.</summary>
+    private const int TriedMax = 20_000;
+
     private readonly StuckTurns _turns = new(store);
+
+    /// <summary>What was tried and may have found nobody, or no room: it must not keep the rest from being told.</summary>
+    private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
 
     /// <summary>What has to be told of the project whose turn it is; nothing when it is no project's turn.</summary>
     public async Task<IReadOnlyList<NewNotice>> LookAsync(DateTimeOffset now, CancellationToken stopping)
@@ -44,7 +50,22 @@ internal sealed class StuckLooks(IStore store, IGrainFactory grains)
         var found = StuckNotices.ToTell(waiting, project.Settings).Select(work => Make(project, work)).ToList();
         var told = await store.Notices.FindToldAsync(project.Key.Organization, [.. found.SelectMany(one => one).Select(notice => notice.Id)], stopping);
         var fresh = found.Where(notices => notices.Any(notice => !told.Contains(notice.Id))).ToList();
-        return ([.. fresh.Take(StuckNotices.LookMax).SelectMany(notices => notices)], fresh.Count <= StuckNotices.LookMax);
+        return (Choose(fresh), fresh.Count <= StuckNotices.LookMax);
+    }
+
+    /// <summary>Those that were not tried yet; when all were, from the first again.</summary>
+    private List<NewNotice> Choose(List<List<NewNotice>> fresh)
+    {
+        var untried = fresh.Where(notices => notices.Any(notice => !_tried.Contains(notice.Id))).ToList();
+        if (untried.Count == 0 || _tried.Count > TriedMax)
+        {
+            _tried.Clear();
+            untried = fresh;
+        }
+
+        List<NewNotice> chosen = [.. untried.Take(StuckNotices.LookMax).SelectMany(notices => notices)];
+        _tried.UnionWith(chosen.Select(notice => notice.Id));
+        return chosen;
     }
 
     /// <summary>What is ready in a paused project waits for nobody.</summary>

@@ -7,7 +7,8 @@ namespace Krewe.Grains.Upkeep;
 
 /// <summary>
 /// Whose turn it is to be looked at for stuck work. A project comes up again after a quarter of the time that it has patience, one minute to fifteen; when
-/// nothing happened in it for longer than that, nothing can become stuck there that was not seen, and it is left alone until something does.
+/// nothing happened in it for longer than that, after fifteen. It is never left alone: a rest ends, a pause does, or there is somebody to tell at last, and
+/// nothing of that is in its log.
 /// </summary>
 internal sealed class StuckTurns(IStore store)
 {
@@ -83,7 +84,7 @@ internal sealed class StuckTurns(IStore store)
 
         var interval = look.Patience / PartOfPatience;
         var isQuiet = look.IsAll && project.LastSeq == look.Seq && (project.LastAt is not { } last || look.At - last > look.Patience);
-        return !isQuiet && now - look.At >= (interval < IntervalMin ? IntervalMin : interval > IntervalMax ? IntervalMax : interval);
+        return now - look.At >= (isQuiet || interval > IntervalMax ? IntervalMax : interval < IntervalMin ? IntervalMin : interval);
     }
 
     private sealed record Look(DateTimeOffset At, long Seq, TimeSpan Patience, bool IsAll);

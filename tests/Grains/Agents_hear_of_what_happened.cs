@@ -107,7 +107,7 @@ public sealed class Agents_hear_of_what_happened
     }
 
     [Fact]
-    public async Task Much_that_is_stuck_is_told_bit_by_bit_and_a_quiet_project_is_left_alone_then()
+    public async Task Much_that_is_stuck_is_told_bit_by_bit_and_nothing_twice()
     {
         await using var host = await GrainHost.StartAsync();
         await SettleAsync(host, new SettingsMessage { StuckSeconds = 60 });

@@ -10,9 +10,15 @@ public static class StuckNotices
     /// <summary>How many are told of at a time in one project: more wait for the next look.</summary>
     public const int LookMax = 10;
 
-    /// <summary>What stands still and has to be told of. Dead work was told of when it died, and what is ready in a paused project waits for nobody.</summary>
-    public static IEnumerable<WaitingWork> ToTell(IEnumerable<WaitingWork> waiting, ProjectSettings settings) => waiting.Where(
-        work => work.IsStuck && work.Kind != WaitingKind.Dead && (settings.AcceptsClaims || work.Kind is not (WaitingKind.Unclaimed or WaitingKind.AssigneeAway)));
+    /// <summary>
+    /// What stands still and has to be told of. Dead work was told of when it died, and what is ready in a paused project waits for nobody. What is ready
+    /// while those who could take it are there waits its turn: a backlog that is longer than a day's work is no alarm.
+    /// </summary>
+    public static IEnumerable<WaitingWork> ToTell(IEnumerable<WaitingWork> waiting, ProjectSettings settings) => waiting.Where(work =>
+        work.IsStuck
+        && work.Kind != WaitingKind.Dead
+        && (settings.AcceptsClaims || work.Kind is not (WaitingKind.Unclaimed or WaitingKind.AssigneeAway))
+        && (work.Kind != WaitingKind.Unclaimed || work.AgentsAble is null or 0));
 
     /// <summary>To each that the project names.</summary>
     public static IReadOnlyList<Notice> Of(WaitingWork work, ProjectSettings settings)

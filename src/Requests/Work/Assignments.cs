@@ -3,6 +3,7 @@ using Krewe.Contracts.Agents;
 using Krewe.Contracts.Tasks;
 using Krewe.Domain.Routing;
 using Krewe.Domain.Tasks;
+using Krewe.Requests.Idempotency;
 
 namespace Krewe.Requests;
 
@@ -21,7 +22,11 @@ internal static class Assignments
     /// <summary>A task of an agent that does not exist is one that nobody gets; its holder would lose it for that.</summary>
     private static async Task<ErrorBody?> ObstacleAsync(Request request, AssignBody body)
     {
-        if (body.AllowUnknown == true || body.Agent.Value is not { } agent || await IsKnownAsync(request, agent))
+        // What was done under this key before is answered as it was then, whoever is known by now.
+        if (body.AllowUnknown == true
+            || body.Agent.Value is not { } agent
+            || (request.Idempotency is { } key && await KeptOperations.FindAsync(request, key.Key) is not null)
+            || await IsKnownAsync(request, agent))
         {
             return null;
         }

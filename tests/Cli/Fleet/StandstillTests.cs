@@ -6,7 +6,16 @@ namespace Krewe.Cli.Tests.Fleet;
 /// <summary>A fleet ends when what is left is for others, and not before every one of its agents has been told so, several times over.</summary>
 public class StandstillTests
 {
-    private static readonly NothingView ForOthers = new() { Code = "NOTHING_READY", Message = "It asks for review.", ReadyForOthers = 3 };
+    private static readonly NothingView ForOthers = new()
+    {
+        Code = "NOTHING_READY",
+        Message = "It asks for review.",
+        ReadyForOthers = 3,
+        Offered = 0,
+        InProgress = 0,
+        Waiting = 0,
+        PathsReserved = 0,
+    };
 
     [Fact]
     public void Every_agent_has_to_hear_it_again_and_again()

@@ -18,9 +18,9 @@ public sealed class SetAsideTests
         var deferred = TaskRules.Decide(Held, new DeferTask(Make.At(60), "later", Fence: 7), Make.Context());
 
         Assert.Equal((TaskStatus.Blocked, 8L, null, "no key"), (blocked.Next().Status, blocked.Next().Fence, blocked.Next().Claim, blocked.Next().Reason));
-        Assert.Equal("{\"reason\":\"no key\",\"ended_fence\":7}", blocked.Detail());
+        Assert.Equal("{\"reason\":\"no key\",\"ended_fence\":7,\"agent\":\"ada\"}", blocked.Detail());
         Assert.Equal((TaskStatus.Deferred, 8L, Make.At(60)), (deferred.Next().Status, deferred.Next().Fence, deferred.Next().NotBefore));
-        Assert.Equal("{\"reason\":\"later\",\"ended_fence\":7,\"until\":\"2026-01-02T12:01:00.000000Z\"}", deferred.Detail());
+        Assert.Equal("{\"reason\":\"later\",\"ended_fence\":7,\"agent\":\"ada\",\"until\":\"2026-01-02T12:01:00.000000Z\"}", deferred.Detail());
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class SetAsideTests
         var decision = TaskRules.Decide(Held, command, Make.Context(5, actor: "eve"));
 
         Assert.Equal((status, 8L, null, Make.At(5)), (decision.Next().Status, decision.Next().Fence, decision.Next().Claim, decision.Next().ClosedAt));
-        Assert.Equal((kind, "{\"reason\":\"no\",\"ended_fence\":7}"), (decision.Event().Kind, decision.Detail()));
+        Assert.Equal((kind, "{\"reason\":\"no\",\"ended_fence\":7,\"agent\":\"ada\"}"), (decision.Event().Kind, decision.Detail()));
         Assert.Equal(RejectionCode.StaleClaim, TaskRules.Decide(decision.Next(), new CompleteTask(7, null), Make.Context()).Code());
     }
 

@@ -17,10 +17,11 @@ public sealed class StuckNoticesTests
         WaitingWork[] waiting =
         [
             Work("held", WaitingKind.NoProgress), Work("dead", WaitingKind.Dead), Work("ready", WaitingKind.Unclaimed),
-            Work("fresh", WaitingKind.InReview) with { IsStuck = false },
+            Work("fresh", WaitingKind.InReview) with { IsStuck = false }, Work("nobody", WaitingKind.Unclaimed) with { AgentsAble = 0 },
+            Work("queued", WaitingKind.Unclaimed) with { AgentsAble = 2 },
         ];
 
-        Assert.Equal(["held", "ready"], StuckNotices.ToTell(waiting, Settings).Select(work => work.Task.Key.Id));
+        Assert.Equal(["held", "ready", "nobody"], StuckNotices.ToTell(waiting, Settings).Select(work => work.Task.Key.Id));
         Assert.Equal(["held"], StuckNotices.ToTell(waiting, Settings with { Pause = Make.Pause }).Select(work => work.Task.Key.Id));
     }
 

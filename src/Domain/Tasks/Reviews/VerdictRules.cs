@@ -79,7 +79,7 @@ internal static class VerdictRules
         var reason = $"'{original.Next.Key.Id}' was {original.Event.Kind} by '{context.Actor}' without it: {words}";
         var next = Transition.To(review, TaskStatus.Cancelled, context, reason);
         next = isAuthor ? next : next with { Particulars = next.Particulars with { Verdict = verdict } };
-        return Transition.Accept(review, next, TaskEventKind.Cancelled, context, EventDetail.Ended(review, reason));
+        return Transition.Accept(review, next, TaskEventKind.Cancelled, context, EventDetail.Taken(review, reason));
     }
 
     /// <summary>The verdict of whoever holds the review, which is done by it.</summary>

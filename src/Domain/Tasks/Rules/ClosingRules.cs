@@ -71,6 +71,6 @@ internal static class ClosingRules
         }
 
         var next = Transition.To(state, status, context, reason);
-        return Transition.Accept(state, next, kind, context, EventDetail.Ended(state, reason));
+        return Transition.Accept(state, next, kind, context, EventDetail.Taken(state, reason));
     }
 }

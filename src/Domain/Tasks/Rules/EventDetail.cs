@@ -16,6 +16,10 @@ public static class EventDetail
     /// <summary>The reason that somebody gave, and the fence of the claim that this ended, if the task was held.</summary>
     public static string? Ended(TaskState before, string? reason) => Write(("reason", reason), ("ended_fence", EndedFence(before)));
 
+    /// <summary>The same for what others than the holder do too: whose claim it was is told, because that agent has to hear of it.</summary>
+    public static string? Taken(TaskState before, string? reason) =>
+        Write(("reason", reason), ("ended_fence", EndedFence(before)), ("agent", before.Claim?.Agent));
+
     /// <summary>The fence of the claim that a command ends, or null when the task is not held.</summary>
     public static object? EndedFence(TaskState before) => before.Claim is null ? null : before.Fence;
 

@@ -13,7 +13,7 @@ internal static class SetAsideRules
         }
 
         var next = Transition.To(state, TaskStatus.Blocked, context, command.Reason);
-        return Transition.Accept(state, next, TaskEventKind.Blocked, context, EventDetail.Ended(state, command.Reason));
+        return Transition.Accept(state, next, TaskEventKind.Blocked, context, EventDetail.Taken(state, command.Reason));
     }
 
     public static Decision Defer(TaskState state, DeferTask command, DecisionContext context)
@@ -27,6 +27,7 @@ internal static class SetAsideRules
         var detail = EventDetail.Write(
             ("reason", command.Reason),
             ("ended_fence", EventDetail.EndedFence(state)),
+            ("agent", state.Claim?.Agent),
             ("until", command.Until));
         return Transition.Accept(state, next, TaskEventKind.Deferred, context, detail);
     }
