@@ -9,6 +9,7 @@ internal sealed class TaskTrail(AuditEvent first)
 {
     private readonly HashSet<long> _claimed = [];
     private readonly HashSet<long> _completed = [];
+    private readonly HashSet<long> _handedIn = [];
 
     /// <summary>True when the log begins with its making.</summary>
     public bool IsWhole { get; } = first.Version == 1;
@@ -29,7 +30,11 @@ internal sealed class TaskTrail(AuditEvent first)
 
     public bool WasClaimed(long fence) => _claimed.Contains(fence);
 
-    public bool WasCompleted(long fence) => _completed.Contains(fence);
+    /// <summary>
+    /// True when it was completed under this fence, or handed in under it, sent back, and completed later: a hand-in whose answer was lost is told the task
+    /// as it is when somebody finds that it was committed.
+    /// </summary>
+    public bool WasCompleted(long fence) => _completed.Contains(fence) || (_handedIn.Contains(fence) && _completed.Count > 0);
 
     public void Follow(AuditEvent next)
     {
@@ -43,6 +48,10 @@ internal sealed class TaskTrail(AuditEvent first)
         else if (next.Kind is TaskEventKind.Completed or TaskEventKind.Approved)
         {
             _completed.Add(next.Fence);
+        }
+        else if (next.Kind == TaskEventKind.Submitted)
+        {
+            _handedIn.Add(next.Fence);
         }
     }
 }

@@ -80,6 +80,16 @@ public sealed class PlantedFaultTests
         AssertFound(log.Audit(acknowledged: [new Acknowledgement("a", 1, IsCompletion: true, "ada")]));
     }
 
+    [Fact]
+    public void A_hand_in_that_was_sent_back_counts_once_the_task_is_completed_under_a_later_fence()
+    {
+        var log = new LogBuilder().Create("a").Claim("a").Do("a", new SubmitTask(1, null)).Do("a", new RejectTask("Not yet."), "eve");
+        Acknowledgement[] told = [new("a", 1, IsCompletion: true, "ada")];
+
+        AssertFound(log.Audit(acknowledged: told), ("lost", 1));
+        AssertFound(log.Work("a", "bob").Audit(acknowledged: told));
+    }
+
     [Theory]
     [InlineData("released", TaskStatus.Pending, 1)]
     [InlineData("completed", TaskStatus.Completed, 2)]

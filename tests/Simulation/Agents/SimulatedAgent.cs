@@ -108,10 +108,9 @@ internal sealed class SimulatedAgent(Fleet fleet, ProjectKey project, string nam
         {
             await DoAsync(caller, task, new FailTask(task.Fence, "It broke."));
         }
-        else if (await DoAsync(caller, task, Finish(task)) is { IsSuccess: true, Task: { Status: TaskStatus.Completed } told })
+        else if (await DoAsync(caller, task, Finish(task)) is { IsSuccess: true, Task.Status: TaskStatus.Completed })
         {
-            // After a lost answer the task is told as it is by then: sent back, done again and approved under a later fence.
-            fleet.Ledger.Add(new Acknowledgement(task.Id, told.Fence, IsCompletion: true, Holder(caller)));
+            fleet.Ledger.Add(new Acknowledgement(task.Id, task.Fence, IsCompletion: true, Holder(caller)));
         }
     }
 

@@ -31,6 +31,7 @@ public class OrganizationTests
         "IEventLog.ReadPointersAsync", // for the process's own reader, which tells each project what is its
         "ITaskQueries.ListOverdueAsync", // for the sweeper; each row names its organization
         "ITaskQueries.ExtendLeasesAsync", // for the sweeper: an outage is everybody's
+        "IAgentStore.ListChangedAsync", // for the process's own waiting rooms; each row names its organization
         "IOperationLog.PurgeAsync", // by age alone
         "IMessageStore.PurgeAsync", // as well
         "IAccessStore.FindKeyAsync", // ids of keys are unique over all organizations, and the record names its own
