@@ -33,7 +33,14 @@ internal sealed class ReviewCommits(IStore store)
             return await store.Journal.CommitAsync(change);
         }
 
-        var second = new TaskChange { Next = also.Next, Before = also.Before, Event = also.Event, Text = also.Text };
+        var second = new TaskChange
+        {
+            Next = also.Next,
+            Before = also.Before,
+            Event = also.Event,
+            Text = also.Text,
+            Comments = also.Comment is null ? [] : [also.Comment],
+        };
         var outcomes = await store.Journal.CommitWholeAsync([change, second]);
         if (outcomes[0].Result != CommitResult.Withheld)
         {

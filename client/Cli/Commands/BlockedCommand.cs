@@ -20,16 +20,20 @@ internal static class BlockedCommand
         {
             var blocked = await call.Open().Projects.BlockedAsync(call.Project(project), call.Get(page), call.Get(limit), cancellation);
             return call.Output.Answer(
-                blocked.Map(found => found.Items), WireJson.Default.IReadOnlyListTaskView, tasks => Print(call.Output, tasks));
+                blocked.Map(found => found.Items), WireJson.Default.IReadOnlyListTaskView, tasks => Print(call.Output, tasks, blocked.Value.Meta));
         });
         return command;
     }
 
-    private static void Print(CommandOutput output, IReadOnlyList<TaskView> tasks) => Grid.Print(
-        output,
-        ["id", "pri", "type", "waits for", "title"],
-        tasks.Select(task => new[] { task.Id, $"{task.Priority}", task.Type, Few(task.BlockedBy ?? []), task.Title }),
-        "Nothing waits for another task.");
+    private static void Print(CommandOutput output, IReadOnlyList<TaskView> tasks, Meta meta)
+    {
+        Grid.Print(
+            output,
+            ["id", "pri", "type", "waits for", "title"],
+            tasks.Select(task => new[] { task.Id, $"{task.Priority}", task.Type, Few(task.BlockedBy ?? []), task.Title }),
+            "Nothing waits for another task.");
+        MoreRemark.Print(output, tasks.Count, meta);
+    }
 
     private static string Few(IReadOnlyList<string> tasks) =>
         string.Join(", ", tasks.Take(ShownMax)) + (tasks.Count > ShownMax ? $" and {tasks.Count - ShownMax} more" : null);

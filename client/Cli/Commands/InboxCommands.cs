@@ -37,7 +37,8 @@ internal static class InboxCommands
                 Limit = call.Get(limit),
             };
             var found = await call.Open(identity.Agent, identity.Session).Messages.InboxAsync(call.Get(of) ?? identity.Agent, query, cancellation);
-            return call.Output.Answer(found.Map(got => got.Items), WireJson.Default.IReadOnlyListMessageView, items => Print(call.Output, items));
+            return call.Output.Answer(
+                found.Map(got => got.Items), WireJson.Default.IReadOnlyListMessageView, items => Print(call.Output, items, found.Value.Meta));
         });
         return command;
     }
@@ -91,14 +92,18 @@ internal static class InboxCommands
 
     private static Argument<string[]> Ids() => new("id") { Description = "The messages", Arity = ArgumentArity.OneOrMore };
 
-    private static void Print(CommandOutput output, IReadOnlyList<MessageView> messages) => Grid.Print(
-        output,
-        ["id", "sent", "from", "about", "read", "title"],
-        messages.Select(message => new[]
-        {
-            message.Id, Grid.Time(message.SentAt), message.From, message.Task, Mark(message), message.Subject ?? message.Text,
-        }),
-        "There is no message.");
+    private static void Print(CommandOutput output, IReadOnlyList<MessageView> messages, Meta meta)
+    {
+        Grid.Print(
+            output,
+            ["id", "sent", "from", "about", "read", "title"],
+            messages.Select(message => new[]
+            {
+                message.Id, Grid.Time(message.SentAt), message.From, message.Task, Mark(message), message.Subject ?? message.Text,
+            }),
+            "There is no message.");
+        MoreRemark.Print(output, messages.Count, meta);
+    }
 
     private static void PrintWhole(CommandOutput output, IReadOnlyList<MessageView> messages)
     {

@@ -32,10 +32,7 @@ internal static class ListCommand
     private static void Print(CommandOutput output, IReadOnlyList<TaskView> tasks, Meta meta)
     {
         TaskPrinting.PrintTable(output, tasks, "No task matches.");
-        if (meta.Total > tasks.Count)
-        {
-            output.Remark($"{tasks.Count} of {meta.Total}; --page and --limit show more.");
-        }
+        MoreRemark.Print(output, tasks.Count, meta);
     }
 
     private sealed class Filters

@@ -9,6 +9,7 @@ internal sealed class FleetAgent(
 {
     /// <summary>Of so many thirds consists a lease; a heartbeat comes at the end of the first.</summary>
     private const int HeartbeatsPerLease = 3;
+    private const string Completed = "completed";
 
     /// <summary>A wait that was cut shorter was none: the server stops.</summary>
     private const int WaitedMsMin = 500;
@@ -112,7 +113,12 @@ internal sealed class FleetAgent(
         var done = await client.Tasks.CompleteAsync(task.Id, body, new CallOptions { Project = plan.Project }, cancellation);
         if (done.IsSuccess)
         {
-            Ledger.Add(new LedgerEntry(LedgerKind.Completed, task.Id, task.Fence, done.Value.Version, identity.Agent, identity.Session));
+            // Where reviews are required it is handed in by that, and not completed yet: nothing that the log must have.
+            if (done.Value.Status == Completed)
+            {
+                Ledger.Add(new LedgerEntry(LedgerKind.Completed, task.Id, task.Fence, done.Value.Version, identity.Agent, identity.Session));
+            }
+
             tally.CountCompletion(time.GetTimestamp());
         }
         else

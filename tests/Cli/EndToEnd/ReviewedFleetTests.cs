@@ -30,6 +30,7 @@ public sealed class ReviewedFleetTests : IAsyncLifetime
         var left = _shell.Json.GetProperty("left_for_others");
         Assert.Equal((1, 1), (left.GetProperty("ready").GetInt32(), left.GetProperty("missing_skills").GetProperty("review").GetInt32()));
         Assert.Equal(0, _shell.Json.GetProperty("unreachable").GetArrayLength());
+        Assert.Equal(0, _shell.Figure("lost"));
 
         Assert.Equal(1, await _shell.RunAsync("fleet", "--agents", "2"));
         Assert.Contains("2 open tasks left undone: 1 is ready, and no agent of the fleet may have it", _shell.Output, StringComparison.Ordinal);

@@ -43,8 +43,9 @@ public sealed class VerdictTests
     {
         var pair = Pair.UnderReview();
 
-        pair.Do(pair.ReviewName, new RejectTask("Tests are missing.", 1), "bob");
+        var note = pair.Do(pair.ReviewName, new RejectTask("Tests are missing.", 1), "bob").Yes().Also!.Comment!;
 
+        Assert.Equal(("sent-back-8", "bob", "Tests are missing."), (note.Id, note.Author, note.Text));
         Assert.Equal((TaskStatus.Pending, "Tests are missing.", 8L, 0), (pair.Original.Status, pair.Original.Reason, pair.Original.Fence, pair.Original.Attempts));
         Assert.Equal((null, null, null), (pair.Original.NotBefore, pair.Original.Particulars.PreferredAgent, pair.Original.Particulars.Review));
         Assert.Equal((TaskStatus.Completed, "rejected: Tests are missing."), (pair.Review.Status, pair.Review.Reason));

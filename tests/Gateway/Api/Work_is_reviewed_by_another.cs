@@ -107,6 +107,19 @@ public sealed class Work_is_reviewed_by_another(GatewayFixture gateway) : IAsync
     }
 
     [Fact]
+    public async Task Whoever_takes_over_from_the_author_reads_what_is_missing()
+    {
+        var review = await _owl.ClaimAsync("a-1.review-1");
+        (await _owl.PostAsync("/v1/tasks/a-1.review-1/reject", $$"""{"fence":{{review}},"reason":"Tests are missing."}""")).Must(200);
+        var fence = await _crow.ClaimAsync("a-1");
+        (await _crow.PostAsync("/v1/tasks/a-1/release", $$"""{"fence":{{fence}},"reason":"no time"}""")).Must(200);
+
+        await _owl.ClaimAsync("a-1");
+        var comment = Assert.Single((await _owl.GetAsync("/v1/tasks/a-1/context")).Must(200).Data.GetProperty("comments").EnumerateArray());
+        Assert.Equal(("owl", "Tests are missing."), (Text(comment, "author"), Text(comment, "text")));
+    }
+
+    [Fact]
     public async Task Nobody_waits_for_an_author_who_gets_no_work_any_more()
     {
         var fence = await _owl.ClaimAsync("a-1.review-1");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Krewe.Domain.Tasks.Commands;
 
 namespace Krewe.Domain.Tasks.Rules;
@@ -50,8 +51,16 @@ internal static class ReviewRules
             ("author", state.LastAgent),
             ("kept_for", next.Particulars.PreferredAgent),
             ("not_before", next.NotBefore));
-        return Transition.Accept(state, next, TaskEventKind.Rejected, context, detail);
+        return Transition.Accept(state, next, TaskEventKind.Rejected, context, detail) with { Comment = Note(next, command.Reason, context) };
     }
+
+    /// <summary>
+    /// What is missing stays as a comment: the task's reason is that of its last change, and whoever goes on after a lapsed or released claim has to know it
+    /// too.
+    /// </summary>
+    private static TaskComment? Note(TaskState next, string? reason, DecisionContext context) => reason is null
+        ? null
+        : new TaskComment($"sent-back-{next.Fence.ToString(CultureInfo.InvariantCulture)}", context.Actor, reason, context.Now);
 
     /// <summary>What was said when the work was handed in, as far as an event has room. Never cut within a character.</summary>
     private static string? Short(string? reason) => reason is null || reason.Length <= HandInLength

@@ -5,8 +5,10 @@ namespace Krewe.Domain.Tasks.Rules;
 /// <param name="Next">The other task after it.</param>
 /// <param name="Event">What happened to it.</param>
 /// <param name="Text">Its long text, when it is made; else null.</param>
-public sealed record SecondChange(TaskState? Before, TaskState Next, TaskEvent Event, TaskText? Text = null)
+/// <param name="Comment">A remark to add to it, or null.</param>
+public sealed record SecondChange(TaskState? Before, TaskState Next, TaskEvent Event, TaskText? Text = null, TaskComment? Comment = null)
 {
     /// <summary>The other task's part of a decision.</summary>
-    public static SecondChange Of(TaskState? before, Decision.Accepted accepted) => new(before, accepted.Next, accepted.Event, accepted.Text);
+    public static SecondChange Of(TaskState? before, Decision.Accepted accepted) =>
+        new(before, accepted.Next, accepted.Event, accepted.Text, accepted.Comment);
 }
