@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Krewe.Gateway.Tests.Support;
 using Krewe.Tests.Support.Postgres;
 using Xunit.Abstractions;
@@ -136,7 +137,7 @@ public sealed class A_plan_is_made_at_once(GatewayFixture gateway, ITestOutputHe
         var body = Many(10_000);
 
         var began = Stopwatch.GetTimestamp();
-        var made = (await wren.PostAsync(Path, body)).Must(201).Data;
+        var made = await MakeAsync(wren, body);
         output.WriteLine($"{name}: 10,000 tasks and {made.GetProperty("counts").GetProperty("dependencies")} dependencies ({body.Length / 1024} KiB) in {Stopwatch.GetElapsedTime(began).TotalSeconds:F2} s");
         began = Stopwatch.GetTimestamp();
         (await wren.PostAsync(Path, body.Replace("\"depends_on\":[]", "\"depends_on\":[\"t9999\"]", StringComparison.Ordinal))).MustRefuse(400, "VALIDATION_ERROR");
@@ -145,6 +146,18 @@ public sealed class A_plan_is_made_at_once(GatewayFixture gateway, ITestOutputHe
         Assert.Equal(10_000, made.GetProperty("tasks").GetArrayLength());
         var stats = (await wren.GetAsync($"/v1/projects/{wren.Project}/stats")).Must(200).Data;
         Assert.Equal((101, 9_899), (stats.GetProperty("ready").GetInt32(), stats.GetProperty("blocked").GetInt32()));
+    }
+
+    /// <summary>On a machine that is too busy the call may be given up before its answer: the same key finds out.</summary>
+    private static async Task<JsonElement> MakeAsync(Person wren, string body)
+    {
+        var answer = await wren.PostAsync(Path, body, ("Idempotency-Key", "many"));
+        for (var tries = 1; tries < 10 && answer.Status == 503; tries++)
+        {
+            answer = await wren.PostAsync(Path, body, ("Idempotency-Key", "many"));
+        }
+
+        return answer.Must(201).Data;
     }
 
     /// <summary>A hundred epics; every task depends on the one before it and on one further back, and the first on nothing.</summary>
