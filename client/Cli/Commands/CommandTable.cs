@@ -31,6 +31,7 @@ internal static class CommandTable
         new(AssignCommand.Create, "assign"),
         new(WaitingCommand.Create, "waiting"),
         .. LeadCommands.All,
+        new(LinkCommand.Create, "link"),
         new(StatsCommand.Create, "stats"),
         new(PauseCommands.Pause, "pause"),
         new(PauseCommands.Resume, "resume"),

@@ -6,7 +6,7 @@ using Krewe.Client.Wire;
 
 namespace Krewe.Cli.Commands;
 
-/// <summary><c>krewe cancel|reopen|retry|unblock</c>: what a lead decides about a task, with a reason.</summary>
+/// <summary><c>krewe settle|cancel|reopen|retry|unblock</c>: what a lead decides about a task, with a reason.</summary>
 internal static class LeadCommands
 {
     private delegate Task<Result<TaskView>> Decide(
@@ -14,6 +14,7 @@ internal static class LeadCommands
 
     public static IReadOnlyList<CommandTable.Entry> All { get; } =
     [
+        Entry("settle", "Records that a task was done elsewhere, such as by a merged pull request", (tasks, id, why, options, token) => tasks.SettleAsync(id, new SettleBody { Reason = why }, options, token)),
         Entry("cancel", "Ends a task as not to be done", (tasks, id, why, options, token) => tasks.CancelAsync(id, why, options, token)),
         Entry("reopen", "Brings a closed task back", (tasks, id, why, options, token) => tasks.ReopenAsync(id, why, options, token)),
         Entry("retry", "Brings a dead task back", (tasks, id, why, options, token) => tasks.RetryAsync(id, why, options, token)),

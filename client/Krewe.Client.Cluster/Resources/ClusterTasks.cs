@@ -149,6 +149,12 @@ internal sealed class ClusterTasks(ClusterCalls calls) : IKreweTasks
     public Task<Result<TaskView>> FailAsync(string id, HandInBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
         ExecuteAsync(Writes.Fail, id, body, options, Commands.Fail, cancellation);
 
+    public Task<Result<TaskView>> SettleAsync(string id, SettleBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
+        ExecuteAsync(Writes.Settle, id, body, options, Commands.Settle, cancellation);
+
+    public Task<Result<TaskView>> LinkAsync(string id, LinkBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
+        ExecuteAsync(Writes.Link, id, body, options, Commands.Link, cancellation);
+
     public Task<Result<TaskView>> AssignAsync(
         string id, string? agent, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>
         AssignAsync(id, new AssignBody { Agent = agent, Reason = reason }, options, cancellation);

@@ -48,6 +48,10 @@ internal static class Writes
 
     public static Write<AssignBody> Assign { get; } = new("assign", Role.Lead, Json.AssignBody, WorkChecks.Assign);
 
+    public static Write<SettleBody> Settle { get; } = new("settle", Role.Lead, Json.SettleBody, WorkChecks.Settle);
+
+    public static Write<LinkBody> Link { get; } = new("link", Role.Agent, Json.LinkBody, WorkChecks.Link);
+
     public static Write<BlockBody> Block { get; } = new("block", Role.Agent, Json.BlockBody, WorkChecks.Block);
 
     public static Write<DeferBody> Defer { get; } = new("defer", Role.Agent, Json.DeferBody, WorkChecks.Defer);

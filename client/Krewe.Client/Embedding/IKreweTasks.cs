@@ -80,6 +80,12 @@ public interface IKreweTasks
     Task<Result<TaskView>> AssignToUnknownAsync(
         string id, string agent, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default);
 
+    /// <summary>Records that the work was done outside of any claim, such as by a merged pull request; for leads.</summary>
+    Task<Result<TaskView>> SettleAsync(string id, SettleBody body, CallOptions? options = null, CancellationToken cancellation = default);
+
+    /// <summary>Tells what has come of the work, in whatever state the task is, without a claim on it.</summary>
+    Task<Result<TaskView>> LinkAsync(string id, LinkBody body, CallOptions? options = null, CancellationToken cancellation = default);
+
     /// <summary>Accepts handed-in work; for leads.</summary>
     Task<Result<TaskView>> ApproveAsync(string id, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default);
 

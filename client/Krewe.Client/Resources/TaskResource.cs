@@ -145,6 +145,16 @@ public sealed class TaskResource : IKreweTasks
         string id, string agent, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>
         DoAsync(id, "assign", new AssignBody { Agent = agent, Reason = reason, AllowUnknown = true }, WireJson.Default.AssignBody, options, cancellation);
 
+    /// <summary>Records that the work was done outside of any claim, such as by a merged pull request; for leads.</summary>
+    public Task<Result<TaskView>> SettleAsync(
+        string id, SettleBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
+        DoAsync(id, "settle", body, WireJson.Default.SettleBody, options, cancellation);
+
+    /// <summary>Tells what has come of the work, in whatever state the task is, without a claim on it.</summary>
+    public Task<Result<TaskView>> LinkAsync(
+        string id, LinkBody body, CallOptions? options = null, CancellationToken cancellation = default) =>
+        DoAsync(id, "artifacts", body, WireJson.Default.LinkBody, options, cancellation);
+
     /// <summary>Accepts handed-in work; for leads.</summary>
     public Task<Result<TaskView>> ApproveAsync(
         string id, string? reason = null, CallOptions? options = null, CancellationToken cancellation = default) =>

@@ -215,6 +215,23 @@ public sealed record AssignBody
     public bool? AllowUnknown { get; init; }
 }
 
+/// <summary>POST /v1/tasks/{id}/settle.</summary>
+public sealed record SettleBody
+{
+    /// <summary>How it ended, such as <c>merged in #12</c>; at most 16 KiB.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What has come of the work; at most 20. When absent, the pull request that the reason names.</summary>
+    public IReadOnlyList<ArtifactBody>? Artifacts { get; init; }
+}
+
+/// <summary>POST /v1/tasks/{id}/artifacts.</summary>
+public sealed record LinkBody
+{
+    /// <summary>What has come of the work; 1 to 20. Required.</summary>
+    public IReadOnlyList<ArtifactBody>? Artifacts { get; init; }
+}
+
 /// <summary>POST /v1/tasks/{id}/block.</summary>
 public sealed record BlockBody
 {

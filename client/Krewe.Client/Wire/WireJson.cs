@@ -67,6 +67,8 @@ namespace Krewe.Client.Wire;
 [JsonSerializable(typeof(DecideBody))]
 [JsonSerializable(typeof(ReasonBody))]
 [JsonSerializable(typeof(AssignBody))]
+[JsonSerializable(typeof(SettleBody))]
+[JsonSerializable(typeof(LinkBody))]
 [JsonSerializable(typeof(BlockBody))]
 [JsonSerializable(typeof(DeferBody))]
 [JsonSerializable(typeof(RegisterAgentBody))]

@@ -11,9 +11,12 @@ public sealed record ArtifactMessage(
     [property: Id(2)] string? Title)
 {
     /// <summary>What a command brings; null when it brings nothing.</summary>
-    public static ArtifactMessage[]? From(DeliveringCommand command) => command.Artifacts.Count == 0
+    public static ArtifactMessage[]? From(DeliveringCommand command) => From(command.Artifacts);
+
+    /// <summary>The same of a list.</summary>
+    public static ArtifactMessage[]? From(IReadOnlyList<NewArtifact> artifacts) => artifacts.Count == 0
         ? null
-        : [.. command.Artifacts.Select(artifact => new ArtifactMessage(artifact.Kind, artifact.Target, artifact.Title))];
+        : [.. artifacts.Select(artifact => new ArtifactMessage(artifact.Kind, artifact.Target, artifact.Title))];
 
     /// <summary>The domain's form.</summary>
     public static IReadOnlyList<NewArtifact> ToArtifacts(ArtifactMessage[]? artifacts) =>

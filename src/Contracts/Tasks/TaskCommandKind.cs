@@ -33,5 +33,7 @@ public enum TaskCommandKind
     ApproveByReview = 26,
     RejectByReview = 27,
     Assign = 28,
+    Settle = 29,
+    Link = 30,
     ClaimWithPaths = 40,
 }

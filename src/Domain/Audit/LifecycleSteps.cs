@@ -14,13 +14,14 @@ internal static class LifecycleSteps
     {
         TaskEventKind.Created => false,
         TaskEventKind.Imported => IsSame(step) || (step.From != TaskStatus.InProgress && CanBegin(step.To)),
-        TaskEventKind.Updated or TaskEventKind.Commented => IsSame(step),
+        TaskEventKind.Updated or TaskEventKind.Commented or TaskEventKind.Linked => IsSame(step),
         TaskEventKind.Assigned => (IsSame(step) && !step.From.IsClosed()) || step is { From: TaskStatus.InProgress, To: TaskStatus.Pending },
         TaskEventKind.DependencyAdded or TaskEventKind.DependencyRemoved => IsSame(step),
         TaskEventKind.Claimed => step is { From: TaskStatus.Pending or TaskStatus.Deferred, To: TaskStatus.InProgress },
         TaskEventKind.Renewed or TaskEventKind.Progressed or TaskEventKind.PathsReserved or TaskEventKind.PathsReleased => step is { From: TaskStatus.InProgress, To: TaskStatus.InProgress },
         TaskEventKind.Submitted => step is { From: TaskStatus.InProgress, To: TaskStatus.InReview },
         TaskEventKind.Completed => step.To == TaskStatus.Completed && (step.From == TaskStatus.InProgress || ClosesItself(step)),
+        TaskEventKind.Settled => !step.From.IsClosed() && step.To == TaskStatus.Completed,
         TaskEventKind.Released => step is { From: TaskStatus.InProgress, To: TaskStatus.Pending },
         TaskEventKind.Failed or TaskEventKind.Expired or TaskEventKind.ForceReleased => step is { From: TaskStatus.InProgress, To: TaskStatus.Pending or TaskStatus.Dead },
         TaskEventKind.Approved => step is { From: TaskStatus.InReview, To: TaskStatus.Completed },
@@ -44,7 +45,7 @@ internal static class LifecycleSteps
     /// <summary>By how much the fence grows: one with a claim, with every end of a claim that is no hand-in, and with every return.</summary>
     public static int FenceGrowth(AuditEvent step) => step.Kind switch
     {
-        TaskEventKind.Completed or TaskEventKind.Submitted => 0,
+        TaskEventKind.Completed or TaskEventKind.Submitted or TaskEventKind.Settled => 0,
         TaskEventKind.Rejected or TaskEventKind.Reopened or TaskEventKind.Retried => 1,
         TaskEventKind.Imported => IsSame(step) ? 0 : 1,
         _ => IsHeld(step.From) == IsHeld(step.To) ? 0 : 1,

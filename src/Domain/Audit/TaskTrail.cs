@@ -45,7 +45,7 @@ internal sealed class TaskTrail(AuditEvent first)
         {
             _claimed.Add(next.Fence);
         }
-        else if (next.Kind is TaskEventKind.Completed or TaskEventKind.Approved)
+        else if (next.Kind is TaskEventKind.Completed or TaskEventKind.Approved or TaskEventKind.Settled)
         {
             _completed.Add(next.Fence);
         }

@@ -12,7 +12,7 @@ public static class NoticeRules
     /// <summary>The kinds of events that anybody may have to hear of: others need not be read.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
     [
-        TaskEventKind.Submitted, TaskEventKind.Approved, TaskEventKind.Rejected, TaskEventKind.Completed, TaskEventKind.Failed, TaskEventKind.Expired,
+        TaskEventKind.Submitted, TaskEventKind.Approved, TaskEventKind.Rejected, TaskEventKind.Completed, TaskEventKind.Settled, TaskEventKind.Failed, TaskEventKind.Expired,
         TaskEventKind.ForceReleased, TaskEventKind.Assigned, TaskEventKind.Cancelled, TaskEventKind.Skipped, TaskEventKind.Blocked, TaskEventKind.Deferred,
     ];
 
@@ -35,6 +35,7 @@ public static class NoticeRules
             TaskEventKind.Approved => ReviewNotices.Approved(news),
             TaskEventKind.Rejected => ReviewNotices.Rejected(news),
             TaskEventKind.Completed => WorkNotices.Completed(news),
+            TaskEventKind.Settled => [.. WorkNotices.Completed(news), .. WorkNotices.Settled(news)],
             TaskEventKind.Assigned => [.. WorkNotices.Assigned(news), .. WorkNotices.Taken(news)],
             TaskEventKind.Failed or TaskEventKind.Expired => WorkNotices.Dead(news),
             _ => [.. WorkNotices.Taken(news), .. WorkNotices.Dead(news)],

@@ -17,6 +17,13 @@ internal static class WorkNotices
         return [.. news.ToLeads(NoticeKind.Completed, $"{news.Id} is completed", $"{news.Actor} completed {news.Named}: {NoticeText.Quote(news.Detail.Reason)}")];
     }
 
+    /// <summary>To whoever held it or had handed it in: there is nothing left to do.</summary>
+    public static IReadOnlyList<Notice> Settled(News news)
+    {
+        var body = $"{news.Actor} settled {news.Named}: {NoticeText.Quote(news.Detail.Reason)} It is completed, and there is nothing left to hand in.";
+        return [.. news.ToAgent(news.Detail.Agent ?? news.LastAgent, NoticeKind.Completed, $"{news.Id} is completed", body)];
+    }
+
     public static IReadOnlyList<Notice> Dead(News news)
     {
         if (news.Event.To != TaskStatus.Dead)

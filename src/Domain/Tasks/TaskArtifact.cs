@@ -5,7 +5,7 @@ namespace Krewe.Domain.Tasks;
 /// <param name="Target">A URL, a name of a branch, a hash, a path, or such as <c>#12</c>; at most 1,000 bytes in UTF-8.</param>
 /// <param name="Title">What people read, at most 500 characters; or null.</param>
 /// <param name="AddedBy">The agent that told of it.</param>
-/// <param name="Fence">The fence of the claim under which it did.</param>
+/// <param name="Fence">The fence of the claim under which it did; of the last one when it needed none.</param>
 /// <param name="CreatedAt">When.</param>
 public sealed record TaskArtifact(string Kind, string Target, string? Title, string AddedBy, long Fence, DateTimeOffset CreatedAt);
 

@@ -16,6 +16,8 @@ public static class TaskEventKind
     public const string Approved = "approved";
     public const string Rejected = "rejected";
     public const string Completed = "completed";
+    public const string Settled = "settled";
+    public const string Linked = "linked";
     public const string Failed = "failed";
     public const string Released = "released";
     public const string Expired = "expired";

@@ -33,6 +33,8 @@ internal static class WorkEndpoints
         routes.Post("/{id}/reject", Role.Agent, WorkDocs.Reject, Bodies.Reject, Scope.OnTask<DecideBody>((call, key, body) =>
             DecideAsync(call, key, body, Reviews.RejectAsync)));
 
+        Command(routes, "/{id}/settle", Role.Lead, WorkDocs.Settle, Bodies.Settle, Commands.Settle);
+        Command(routes, "/{id}/artifacts", Role.Agent, WorkDocs.Link, Bodies.Link, Commands.Link);
         Command(routes, "/{id}/unblock", Role.Lead, WorkDocs.Unblock, Bodies.Reason, Commands.Unblock);
         Command(routes, "/{id}/cancel", Role.Lead, WorkDocs.Cancel, Bodies.Reason, Commands.Cancel);
         Command(routes, "/{id}/reopen", Role.Lead, WorkDocs.Reopen, Bodies.Reason, Commands.Reopen);

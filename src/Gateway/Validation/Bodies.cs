@@ -37,6 +37,10 @@ internal static class Bodies
 
     public static BodyKind<HandInBody> HandIn { get; } = new(Wire.HandInBody, WorkChecks.HandIn);
 
+    public static BodyKind<SettleBody> Settle { get; } = new(Wire.SettleBody, WorkChecks.Settle, new SettleBody());
+
+    public static BodyKind<LinkBody> Link { get; } = new(Wire.LinkBody, WorkChecks.Link);
+
     public static BodyKind<ReleaseBody> Release { get; } = new(Wire.ReleaseBody, WorkChecks.Release);
 
     public static BodyKind<ReserveBody> Reserve { get; } = new(Wire.ReserveBody, WorkChecks.Reserve);

@@ -59,6 +59,18 @@ internal static class WorkChecks
         DeliveryChecks.Artifacts(problems, body.Artifacts);
     }
 
+    public static void Settle(SettleBody body, Problems problems)
+    {
+        Check.Reason(problems, body.Reason);
+        DeliveryChecks.Artifacts(problems, body.Artifacts);
+    }
+
+    public static void Link(LinkBody body, Problems problems)
+    {
+        Check.Required(problems, "artifacts", body.Artifacts is { Count: > 0 } ? "some" : null);
+        DeliveryChecks.Artifacts(problems, body.Artifacts);
+    }
+
     public static void Release(ReleaseBody body, Problems problems)
     {
         if (body.Force == true)

@@ -24,6 +24,10 @@ internal static class Commands
 
     public static TaskCommand Fail(HandInBody body) => new FailTask(body.Fence!.Value, body.Reason) { Artifacts = Deliveries.Of(body) };
 
+    public static TaskCommand Settle(SettleBody body) => new SettleTask(body.Reason) { Artifacts = Deliveries.Of(body.Artifacts, body.Reason) };
+
+    public static TaskCommand Link(LinkBody body) => new LinkArtifacts(Deliveries.Of(body.Artifacts));
+
     public static TaskCommand Reserve(ReserveBody body) =>
         new ReservePaths(body.Fence!.Value, TaskPaths.Tidy(body.Paths), TaskPaths.Tidy(body.SharedPaths));
 

@@ -15,7 +15,10 @@ internal static partial class Deliveries
         bodies is null ? [] : [.. bodies.Select(body => new NewArtifact(body.Kind!, body.Target!, body.Title))];
 
     /// <summary>What a hand-in names; when it names nothing, the pull request that its reason names.</summary>
-    public static IReadOnlyList<NewArtifact> Of(HandInBody body) => body.Artifacts is null ? InReason(body.Reason) : Of(body.Artifacts);
+    public static IReadOnlyList<NewArtifact> Of(HandInBody body) => Of(body.Artifacts, body.Reason);
+
+    /// <summary>What is named; when nothing is, the pull request that the reason names.</summary>
+    public static IReadOnlyList<NewArtifact> Of(IReadOnlyList<ArtifactBody>? bodies, string? reason) => bodies is null ? InReason(reason) : Of(bodies);
 
     private static NewArtifact[] InReason(string? reason)
     {

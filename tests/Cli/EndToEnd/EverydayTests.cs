@@ -124,6 +124,17 @@ public sealed class EverydayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Work_that_was_done_elsewhere_is_linked_and_settled()
+    {
+        await RunAsync("create", "Paint the float", "--id", "t-1");
+        await _shell.ExpectAsync(2, "link", "t-1");
+        Assert.Equal("pending", Text(await RunAsync("link", "t-1", "--commit", "c0ffee"), "status"));
+        Assert.Equal("completed", Text(await RunAsync("settle", "t-1", "--reason", "Merged in PR #12."), "status"));
+        Assert.Equal(2, (await RunAsync("show", "t-1")).GetProperty("artifacts").GetArrayLength());
+        await _shell.ExpectAsync(0, "settle", "t-1");
+    }
+
+    [Fact]
     public async Task A_lead_finds_out_who_fits_and_assigns()
     {
         await RunAsync("create", "Paint the float", "--id", "t-1");

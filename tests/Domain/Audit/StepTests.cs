@@ -68,7 +68,7 @@ public sealed class StepTests
         new ReleaseTask(fence, null), new SubmitTask(fence, null),
         new CompleteTask(fence, null), new FailTask(fence, null), new WakeTask(), new ApproveTask(null), new RejectTask(null), new BlockTask(null),
         new BlockTask(null, fence), new UnblockTask(null), new DeferTask(null, null), new DeferTask(null, null, fence), new CancelTask(null), new SkipTask(null),
-        new ForceRelease("x"), new ForceRelease("x", CountsAttempt: true), new AssignTask("cy", null), new AssignTask("ada", null), new ReopenTask(null), new RetryTask(null), new DeleteTask(), new EditTask(new TaskEdit { Title = "b" }), new AddComment(new TaskComment("c", "a", "b", Make.Noon)),
+        new ForceRelease("x"), new ForceRelease("x", CountsAttempt: true), new AssignTask("cy", null), new AssignTask("ada", null), new SettleTask(null), new LinkArtifacts([new NewArtifact("commit", "c0ffee", null)]), new ReopenTask(null), new RetryTask(null), new DeleteTask(), new EditTask(new TaskEdit { Title = "b" }), new AddComment(new TaskComment("c", "a", "b", Make.Noon)),
     ];
 
     private static NewTask Line(TaskStatus status) => new() { Id = "a", Title = "b", Status = status, UpdatedAt = Make.At(5) };

@@ -94,6 +94,8 @@ public sealed class LifecycleTableTests
         "cancel" => new CancelTask("no"),
         "force-release" => new ForceRelease("silent"),
         "assign" => new AssignTask("cy", "cy knows it"),
+        "settle" => new SettleTask("merged"),
+        "link" => new LinkArtifacts([new NewArtifact(ArtifactKind.Commit, "c0ffee", null)]),
         "skip" => new SkipTask("needless"),
         "close" => new CloseWithChildren("All of its 3 children are closed."),
         "reopen" => new ReopenTask("again"),

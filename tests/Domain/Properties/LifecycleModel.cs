@@ -205,6 +205,16 @@ internal sealed class LifecycleModel
         return IsClosed ? Wrong : GiveBack(state);
     }
 
+    public string Settle(int artifacts)
+    {
+        if (State == "completed")
+        {
+            return artifacts == 0 ? Same : Touch();
+        }
+
+        return IsClosed ? Wrong : Become("completed");
+    }
+
     public string CloseWithChildren()
     {
         if (State == "completed")

@@ -60,7 +60,7 @@ public sealed class LifecycleProperties
             var session = Sessions[step.A % Sessions.Length];
             var fence = Math.Max(0, _state.Fence - (step.B % 3));
             int? until = step.B % 2 == 0 ? _now + 100 : null;
-            var (command, expected) = Choose(step.What % 28, session, fence, until);
+            var (command, expected) = Choose(step.What % 30, session, fence, until);
             var context = command is CloseWithChildren
                 ? Make.Context(_now, "krewe", session: null, Settings)
                 : Make.Context(_now, session.Split('/')[0], session.Split('/')[1], Settings);
@@ -78,7 +78,7 @@ public sealed class LifecycleProperties
             {
                 AssertInvariants(_state, command, accepted);
                 _artifacts += accepted.Artifacts.Count;
-                Assert.Equal((command as DeliveringCommand)?.Artifacts.Count ?? 0, accepted.Artifacts.Count);
+                Assert.Equal(Told(command), accepted.Artifacts.Count);
                 Log(accepted.Event);
                 _state = accepted.Next;
             }
@@ -117,6 +117,8 @@ public sealed class LifecycleProperties
             24 => (new CloseWithChildren("all"), _model.CloseWithChildren()),
             25 => (new AssignTask(null, "anyone"), _model.Assign(null)),
             26 => (new AssignTask(session.Split('/')[0], null), _model.Assign(session.Split('/')[0])),
+            27 => (new SettleTask(null) { Artifacts = until is null ? Branch : [] }, _model.Settle(until is null ? Branch.Length : 0)),
+            28 => (new LinkArtifacts(Branch), _model.Touch()),
             _ => (new AddComment(new TaskComment("c", "ada", "hm", Make.Noon)), _model.Touch()),
         };
 
@@ -155,6 +157,14 @@ public sealed class LifecycleProperties
                 (_model.State, _model.Version, _model.Fence, _model.Attempts, At(_model.NotBefore), At(_model.LeaseUntil), _model.Holder, _model.Assignee),
                 (_state.Status.Name(), _state.Version, _state.Fence, _state.Attempts, _state.NotBefore, _state.Claim?.LeaseUntil, Holder(), _state.Assignee));
         }
+
+        private static int Told(TaskCommand command) => command switch
+        {
+            DeliveringCommand delivering => delivering.Artifacts.Count,
+            SettleTask settle => settle.Artifacts.Count,
+            LinkArtifacts link => link.Artifacts.Count,
+            _ => 0,
+        };
 
         private int HeldPaths() => _state.Particulars.Reserved?.Exclusive.Count ?? 0;
 

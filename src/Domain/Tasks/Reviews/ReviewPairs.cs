@@ -14,10 +14,10 @@ public static class ReviewPairs
     {
         if (state.Particulars.Reviews is { } reviewed)
         {
-            return command is ApproveTask or RejectTask or CompleteTask or SubmitTask or CancelTask or SkipTask or DeleteTask ? reviewed : null;
+            return command is ApproveTask or RejectTask or CompleteTask or SubmitTask or SettleTask or CancelTask or SkipTask or DeleteTask ? reviewed : null;
         }
 
-        return command is EditTask or AddComment or ClaimTask or WakeTask ? null : state.Particulars.Review;
+        return command is EditTask or AddComment or LinkArtifacts or ClaimTask or WakeTask ? null : state.Particulars.Review;
     }
 
     /// <summary>Decides a command on a task that exists.</summary>
@@ -44,6 +44,7 @@ public static class ReviewPairs
     {
         ApproveTask approve => approve.Reason,
         RejectTask reject => reject.Reason,
+        SettleTask settle => settle.Reason,
         _ => null,
     };
 }

@@ -16,7 +16,7 @@ internal static class VerdictRules
             CompleteTask complete when waiting is not null || IsDecided(review) => Complete(review, waiting, complete, complete.Reason, context),
             SubmitTask submit when waiting is not null || IsDecided(review) => Complete(review, waiting, submit, submit.Reason, context),
             SubmitTask submit => TaskRules.Decide(review, new CompleteTask(submit.Fence, submit.Reason) { Artifacts = submit.Artifacts }, context),
-            CancelTask or SkipTask or DeleteTask when waiting is not null => Refusals.ReviewIsWaitedFor(review, NameOf(command)),
+            SettleTask or CancelTask or SkipTask or DeleteTask when waiting is not null => Refusals.ReviewIsWaitedFor(review, NameOf(command)),
             _ => TaskRules.Decide(review, command, context),
         };
     }
@@ -108,6 +108,7 @@ internal static class VerdictRules
 
     private static string NameOf(TaskCommand command) => command switch
     {
+        SettleTask => "settled",
         CancelTask => "cancelled",
         SkipTask => "skipped",
         _ => "deleted",

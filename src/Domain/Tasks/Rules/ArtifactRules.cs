@@ -11,24 +11,37 @@ public static class ArtifactRules
     /// <summary>The decision, with the artifacts that the command brings. A command that is refused, or was carried out already, brings none.</summary>
     internal static Decision Deliver(TaskState state, DeliveringCommand command, Decision decision, DecisionContext context)
     {
-        if (command.Artifacts.Count == 0 || decision is not Decision.Accepted accepted)
+        if (decision is not Decision.Accepted accepted)
         {
             return decision;
         }
 
-        var room = CountMax - state.Particulars.ArtifactCount;
-        if (room < command.Artifacts.Count && command is ReportProgress)
+        return Room(state) < command.Artifacts.Count && command is ReportProgress
+            ? Refusals.TooManyArtifacts(state, CountMax)
+            : Keep(state, accepted, command.Artifacts, context);
+    }
+
+    /// <summary>How many more artifacts the task may be given.</summary>
+    internal static int Room(TaskState state) => CountMax - state.Particulars.ArtifactCount;
+
+    /// <summary>
+    /// An accepted command, with what has come of the work. Work that is done is never turned away for what it names: what there is no room for is in the
+    /// event all the same.
+    /// </summary>
+    internal static Decision.Accepted Keep(
+        TaskState state, Decision.Accepted accepted, IReadOnlyList<NewArtifact> artifacts, DecisionContext context)
+    {
+        if (artifacts.Count == 0)
         {
-            return Refusals.TooManyArtifacts(state, CountMax);
+            return accepted;
         }
 
-        // Work that is done is never turned away for what it names: what there is no room for is in the event all the same.
-        var kept = command.Artifacts.Take(room).ToList();
+        var kept = artifacts.Take(Room(state)).ToList();
         return accepted with
         {
             Next = accepted.Next with { Particulars = accepted.Next.Particulars with { ArtifactCount = state.Particulars.ArtifactCount + kept.Count } },
-            Event = accepted.Event with { Detail = EventDetail.With(accepted.Event.Detail, command.Artifacts) },
-            Artifacts = [.. kept.Select(one => new TaskArtifact(one.Kind, one.Target, one.Title, context.Actor, command.Fence, context.Now))],
+            Event = accepted.Event with { Detail = EventDetail.With(accepted.Event.Detail, artifacts) },
+            Artifacts = [.. kept.Select(one => new TaskArtifact(one.Kind, one.Target, one.Title, context.Actor, state.Fence, context.Now))],
         };
     }
 }

@@ -80,6 +80,7 @@ public static class Refusals
         RejectionCode.AuthorMayNotReview,
         state.Particulars.Reviews is { } reviewed
             ? $"Agent '{agent}' did the work on '{reviewed}', so '{state.Key.Id}' is for another. Claim other work; a reviewer will get to it."
+            : state.Particulars.Review is null ? $"Agent '{agent}' does the work on '{state.Key.Id}', and reviews are required here: hand it in (complete, with the fence of the claim), and another decides."
             : $"Agent '{agent}' did the work on '{state.Key.Id}', so another has to decide: whoever claims '{state.Particulars.Review}', or another lead.",
         Details(("author", agent), ("reviews", state.Particulars.Reviews), ("review", state.Particulars.Review))));
 
@@ -175,7 +176,7 @@ public static class Refusals
     {
         if (state.Fence == fence && (state.Status == TaskStatus.InReview || state.Status.IsClosed()))
         {
-            return $"it was handed in and is {state.Status.Name()}. There is nothing left to do with it; claim other work.";
+            return $"it was handed in{(state.Status == TaskStatus.InReview ? string.Empty : ", or settled by somebody else,")} and is {state.Status.Name()}. There is nothing left to do with it; claim other work.";
         }
 
         return IsOpenToNotes(state)

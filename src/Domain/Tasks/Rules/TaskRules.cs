@@ -33,6 +33,8 @@ public static class TaskRules
             BlockTask block => SetAsideRules.Block(state, block, context),
             DeferTask defer => SetAsideRules.Defer(state, defer, context),
             UnblockTask unblock => SetAsideRules.Unblock(state, unblock, context),
+            SettleTask settle => OutsideRules.Settle(state, settle, context),
+            LinkArtifacts link => OutsideRules.Link(state, link, context),
             AssignTask assign => AssignRules.Assign(state, assign, context),
             ForceRelease force => TakeBackRules.Take(state, force, context),
             CancelTask cancel => ClosingRules.Cancel(state, cancel, context),

@@ -90,6 +90,18 @@ internal static class WorkDocs
         "(not registered, holds nothing, did not call lately) is refused with those that are near, unless `allow_unknown` is true.",
         "assign");
 
+    public static RouteDoc Settle { get; } = Of(
+        "Record work that was done elsewhere",
+        "The task is completed without a claim: its pull request was merged, its box was ticked in a file. Whoever holds it is told, and when it completes the task " +
+        "too that is answered as done. Waits for no other task and no review, and nobody settles his own work where reviews are required. Settling it again " +
+        "adds `artifacts`; when there are none, the pull request that the reason names is taken. The body may be empty.",
+        "settle");
+
+    public static RouteDoc Link { get; } = Of(
+        "Link what came of the work",
+        "Adds pull requests, branches, commits, files and links to a task in any state, without a claim. One that is there already is named again without harm.",
+        "link");
+
     public static RouteDoc Cancel { get; } = Of("Cancel a task", "It will not be done. A live claim ends: its holder's next write is refused as stale.", "cancel");
 
     public static RouteDoc Reopen { get; } = Of("Reopen a closed task", "It has to be done again.", "reopen");
