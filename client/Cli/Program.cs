@@ -1,4 +1,4 @@
 using Krewe.Cli;
 using Krewe.Cli.Hosting;
 
-return await CommandLine.RunAsync(args, CommandEnvironment.OfProcess(), CancellationToken.None);
+return await Entry.RunAsync(args, CommandEnvironment.OfProcess(), CancellationToken.None);

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Krewe.Cli.Bd.Hosting;
+using Krewe.Cli.Sessions;
+
+namespace Krewe.Cli.Bd.Offline;
+
+/// <summary>
+/// Keeps the answers to reads, and gives them again when no server answers: marked as old, with the time that they are from. A write is never
+/// kept or made up.
+/// </summary>
+internal sealed class AnswerCache : DelegatingHandler
+{
+    private readonly BdCall _call;
+    private readonly CacheFolder _folder;
+    private readonly string _owner;
+
+    /// <param name="call">Whose answers they are.</param>
+    /// <param name="key">The key: what one key may see is not given to another.</param>
+    public AnswerCache(BdCall call, string key)
+    {
+        _call = call;
+        _owner = KeyMark.Of(key)!;
+        _folder = new CacheFolder(Path.Combine(call.Workspace.StateFolder, "cache"));
+        InnerHandler = call.Environment.Handler ?? BdConnection.Sockets(call.Settings.Addresses);
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (request.Method != HttpMethod.Get)
+        {
+            return await base.SendAsync(request, cancellationToken);
+        }
+
+        var name = NameOf(request.RequestUri!);
+        HttpResponseMessage? answer = null;
+        try
+        {
+            answer = await base.SendAsync(request, cancellationToken);
+            if (answer.StatusCode == HttpStatusCode.OK)
+            {
+                return await KeptAsync(name, answer, cancellationToken);
+            }
+
+            return IsAway(answer.StatusCode) && Old(name) is { } old ? old : answer;
+        }
+        catch (Exception lost) when (lost is HttpRequestException || (lost is TaskCanceledException && !_call.IsInterrupted))
+        {
+            if (Old(name) is { } old)
+            {
+                return old;
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>A shared handler of a test outlives the command.</summary>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && _call.Environment.Handler is null)
+        {
+            base.Dispose(disposing);
+        }
+    }
+
+    private static bool IsAway(HttpStatusCode status) =>
+        status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout;
+
+    /// <summary>A name for what was asked of that server with that key.</summary>
+    private string NameOf(Uri address) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{_owner} {address.AbsoluteUri}")))[..32];
+
+    private async Task<HttpResponseMessage> KeptAsync(string name, HttpResponseMessage answer, CancellationToken cancellation)
+    {
+        var body = await answer.Content.ReadAsByteArrayAsync(cancellation);
+        _folder.Keep(name, body);
+        var again = new ByteArrayContent(body);
+        again.Headers.ContentType = answer.Content.Headers.ContentType;
+        answer.Content = again;
+        return answer;
+    }
+
+    private HttpResponseMessage? Old(string name)
+    {
+        if (_folder.Find(name) is not { } kept)
+        {
+            return null;
+        }
+
+        if (_call.Output.StaleSince is not { } since)
+        {
+            var when = kept.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            _call.Output.Remark($"Warning: the server is not reachable. STALE: this is what it said at {when}; it may have changed.");
+        }
+
+        _call.Output.StaleSince = _call.Output.StaleSince < kept.At ? _call.Output.StaleSince : kept.At;
+        return new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(kept.Body) };
+    }
+}
