@@ -102,7 +102,9 @@ internal sealed class TaskImport(IStore store, DecisionContexts contexts, GraphC
         {
             if (DependencyRules.Add(tasks[task], [.. present[task]], leaving, context) is Decision.Accepted accepted)
             {
-                changes.Add(new TaskChange { Next = accepted.Next, Event = accepted.Event, AddedEdges = leaving });
+                // The edges came with the line, and with its time: a task that they made younger than it would not take the next line.
+                var next = accepted.Next with { UpdatedAt = tasks[task].UpdatedAt };
+                changes.Add(new TaskChange { Next = next, Event = accepted.Event, AddedEdges = leaving });
             }
         }
 

@@ -26,7 +26,7 @@ internal sealed class BacklogFile
     public static async Task<BacklogFile> OpenAsync(string path, bool asPending, CancellationToken cancellation)
     {
         await using var file = File.OpenRead(path);
-        return new BacklogFile(path, await FileIndex.ReadAsync(BeadsReader.ReadAsync(file, cancellation: cancellation)), asPending);
+        return new BacklogFile(path, await FileIndex.ReadAsync(BeadsReader.ReadAsync(file, cancellation: cancellation), asPending), asPending);
     }
 
     /// <summary>Tells the file line by line.</summary>

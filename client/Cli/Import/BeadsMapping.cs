@@ -25,7 +25,7 @@ internal sealed class BeadsMapping(bool asPending, Func<string, bool> isInFile)
             : mapped with
             {
                 Task = task,
-                Edges = [.. issue.Dependencies.Where(EdgeMapping.IsPossible).Select(EdgeMapping.Map)],
+                Edges = [.. issue.Dependencies.Where(EdgeMapping.IsPossible).Select(dependency => EdgeMapping.Map(dependency, issue.Id))],
                 Remarks = Remarks(line),
             };
     }
@@ -40,17 +40,19 @@ internal sealed class BeadsMapping(bool asPending, Func<string, bool> isInFile)
             Type = Filled(issue.IssueType) ?? "task",
             Priority = issue.Priority ?? 0,
             Assignee = asPending || !IssueRules.IsAgentName(issue.Assignee) ? null : issue.Assignee,
-            Labels = issue.Labels.Count == 0 ? null : [.. issue.Labels.Where(label => label.Length > 0).Distinct(StringComparer.Ordinal)],
+            Labels = issue.Labels.Count == 0 ? null : IssueRules.DistinctLabels(issue.Labels),
             Description = Filled(issue.Description),
             Design = Filled(issue.Design),
             AcceptanceCriteria = Filled(issue.AcceptanceCriteria),
             Notes = Filled(issue.Notes),
             Status = Name(status),
             Reason = isClosed ? Filled(issue.CloseReason) : null,
-            NotBefore = asPending || isClosed ? null : Time(issue.DeferUntil),
+            NotBefore = !asPending && status is ImportedStatus.Pending or ImportedStatus.Deferred ? Time(issue.DeferUntil) : null,
             CreatedAt = Time(issue.CreatedAt),
             CreatedBy = IssueRules.IsName(issue.CreatedBy) ? issue.CreatedBy : null,
-            UpdatedAt = Time(issue.UpdatedAt),
+
+            // Of an issue that does not say when it changed last, nothing is known to have changed since it was made.
+            UpdatedAt = Time(issue.UpdatedAt) ?? Time(issue.CreatedAt),
             StartedAt = asPending ? null : Time(issue.StartedAt),
             ClosedAt = isClosed ? Time(issue.ClosedAt) : null,
             Comments = issue.Comments.Count == 0 ? null : CommentMapping.Map(issue),
@@ -81,7 +83,8 @@ internal sealed class BeadsMapping(bool asPending, Func<string, bool> isInFile)
         return remarks;
     }
 
-    private static string Name(ImportedStatus status) => status switch
+    /// <summary>The status as the server names it.</summary>
+    public static string Name(ImportedStatus status) => status switch
     {
         ImportedStatus.Pending => "pending",
         ImportedStatus.InReview => "in_review",
@@ -89,7 +92,7 @@ internal sealed class BeadsMapping(bool asPending, Func<string, bool> isInFile)
         ImportedStatus.Deferred => "deferred",
         ImportedStatus.Completed => "completed",
         ImportedStatus.Cancelled => "cancelled",
-        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Makes no task."),
+        _ => "deleted",
     };
 
     private static string? Filled(string? text) => string.IsNullOrEmpty(text) ? null : text;

@@ -11,6 +11,17 @@ namespace Krewe.Cli.Import;
 /// </summary>
 internal sealed class BeadsRemainder : IDisposable
 {
+    /// <summary>The names of fields that the line lacks.</summary>
+    public const string Missing = "missing";
+
+    /// <summary>Of a dependency: one before it on the line joins the same pair.</summary>
+    public const string Again = "~again";
+
+    /// <summary>Of an edge: the issue on whose line it stands, when that is not the one that waits.</summary>
+    public const string OtherLine = "~line";
+
+    private const string Mark = "~";
+
     private static readonly JsonWriterOptions Style = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Deep enough for whatever the reader let pass: how deep it may be in the end is for <see cref="IssueRules"/> to say.</summary>
@@ -107,10 +118,10 @@ internal sealed class BeadsRemainder : IDisposable
         _json.WriteEndArray();
     }
 
-    /// <summary>Keeps the members of an object.</summary>
-    public void KeepMembers(JsonElement members)
+    /// <summary>Keeps the members of an object, but for one.</summary>
+    public void KeepMembers(JsonElement members, string? except = null)
     {
-        foreach (var member in members.EnumerateObject())
+        foreach (var member in members.EnumerateObject().Where(member => member.Name != except))
         {
             member.Value.WriteTo(Begin(member.Name));
         }
@@ -121,9 +132,12 @@ internal sealed class BeadsRemainder : IDisposable
     {
         foreach (var (name, json) in extra)
         {
-            KeepJson(name, json);
+            KeepJson(NeedsMark(name) ? Mark + name : name, json);
         }
     }
+
+    /// <summary>The name that a kept field has in the file: one that could be taken for a mark of Krewe's is kept under another.</summary>
+    public static string NameOf(string kept) => kept.StartsWith(Mark, StringComparison.Ordinal) ? kept[Mark.Length..] : kept;
 
     /// <summary>Notes that the line lacks a field.</summary>
     public void NoteMissing(string name) => _missing.Add(name);
@@ -135,7 +149,7 @@ internal sealed class BeadsRemainder : IDisposable
         _missing.RemoveAll(_kept.Contains);
         if (_missing.Count > 0)
         {
-            Keep("missing", _missing);
+            Keep(Missing, _missing);
         }
 
         if (_kept.Count == 0)
@@ -153,6 +167,8 @@ internal sealed class BeadsRemainder : IDisposable
         new(time.Instant.UtcTicks - (time.Instant.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 
     public void Dispose() => _json.Dispose();
+
+    private static bool NeedsMark(string name) => name == Missing || name.StartsWith(Mark, StringComparison.Ordinal);
 
     private Utf8JsonWriter Begin(string name)
     {

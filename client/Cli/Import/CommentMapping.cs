@@ -29,12 +29,13 @@ internal static class CommentMapping
 
     /// <summary>What Krewe has no field for, comment by comment; those that say it all are left out.</summary>
     public static IReadOnlyList<JsonElement> Remainders(BeadsIssue issue, IReadOnlyList<ImportCommentBody> mapped) =>
-        [.. issue.Comments.Zip(mapped, Remainder).OfType<JsonElement>()];
+        [.. issue.Comments.Zip(mapped, (comment, remark) => Remainder(issue.Id, comment, remark)).OfType<JsonElement>()];
 
-    private static JsonElement? Remainder(BeadsComment comment, ImportCommentBody mapped)
+    private static JsonElement? Remainder(string issue, BeadsComment comment, ImportCommentBody mapped)
     {
         using var remainder = new BeadsRemainder();
         KeepId(remainder, comment, mapped);
+        remainder.Keep("issue_id", comment.IssueId == issue ? null : comment.IssueId);
         NoteMissing(remainder, "author", comment.Author);
         remainder.Keep("author", comment.Author == mapped.Author ? null : comment.Author);
         NoteMissing(remainder, "created_at", comment.CreatedAt?.Text);

@@ -14,9 +14,12 @@ internal static class EdgeMapping
         && IssueRules.IsLine(dependency.Kind, ImportLimits.WordLength);
 
     /// <summary>The edge; what Krewe has no field for goes into its metadata as written.</summary>
-    public static ImportEdgeBody Map(BeadsDependency dependency)
+    /// <param name="dependency">The dependency.</param>
+    /// <param name="line">The issue on whose line it stands.</param>
+    public static ImportEdgeBody Map(BeadsDependency dependency, string line)
     {
         using var remainder = new BeadsRemainder();
+        remainder.Keep(BeadsRemainder.OtherLine, dependency.IssueId == line ? null : line);
         remainder.Keep("type", dependency.Type == dependency.Kind ? null : dependency.Type);
         KeepRest(remainder, dependency);
         return new ImportEdgeBody
@@ -30,9 +33,12 @@ internal static class EdgeMapping
     }
 
     /// <summary>The whole of a dependency as the file has it.</summary>
-    public static JsonElement Original(BeadsDependency dependency)
+    /// <param name="dependency">The dependency.</param>
+    /// <param name="isAgain">One before it on the line joins the same pair.</param>
+    public static JsonElement Original(BeadsDependency dependency, bool isAgain)
     {
         using var remainder = new BeadsRemainder();
+        remainder.Keep(BeadsRemainder.Again, isAgain ? true : null);
         remainder.Keep("issue_id", dependency.IssueId);
         remainder.Keep("depends_on_id", dependency.DependsOnId);
         remainder.Keep("type", dependency.Type);

@@ -8,7 +8,11 @@ namespace Krewe.Cli.Import;
 /// </summary>
 internal sealed class FileIndex
 {
+    private readonly BeadsMapping _mapping;
     private readonly Dictionary<string, Winner> _winners = new(StringComparer.Ordinal);
+
+    /// <summary>A line that breaks a rule makes no task, whatever it depends on.</summary>
+    private FileIndex(bool asPending) => _mapping = new BeadsMapping(asPending, static _ => true);
 
     /// <summary>Lines that are not blank.</summary>
     public int Lines { get; private set; }
@@ -17,9 +21,9 @@ internal sealed class FileIndex
     public int Issues => _winners.Count;
 
     /// <summary>Reads the file to its end.</summary>
-    public static async Task<FileIndex> ReadAsync(IAsyncEnumerable<BeadsLine> lines)
+    public static async Task<FileIndex> ReadAsync(IAsyncEnumerable<BeadsLine> lines, bool asPending = false)
     {
-        var index = new FileIndex();
+        var index = new FileIndex(asPending);
         await foreach (var line in lines)
         {
             index.Add(line);
@@ -37,15 +41,12 @@ internal sealed class FileIndex
     private void Add(BeadsLine line)
     {
         Lines++;
-        if (line is not BeadsIssueLine { Issue: var issue })
+        if (line is not BeadsIssueLine { Issue: var issue } issueLine)
         {
             return;
         }
 
-        var challenger = new Winner(
-            line.Number,
-            issue.UpdatedAt?.Instant ?? DateTimeOffset.MinValue,
-            BeadsStatus.ToTaskStatus(issue.Status) != ImportedStatus.NotImported);
+        var challenger = new Winner(line.Number, issue.UpdatedAt?.Instant ?? DateTimeOffset.MinValue, _mapping.Map(issueLine).Task is not null);
         if (!_winners.TryGetValue(issue.Id, out var winner) || challenger.UpdatedAt >= winner.UpdatedAt)
         {
             _winners[issue.Id] = challenger;

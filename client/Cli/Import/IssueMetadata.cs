@@ -10,7 +10,8 @@ namespace Krewe.Cli.Import;
 /// </summary>
 internal static class IssueMetadata
 {
-    private const string Remainder = "beads";
+    /// <summary>The member that holds the rest of the line.</summary>
+    public const string Remainder = "beads";
 
     public static JsonElement? Write(BeadsIssue issue, ImportTaskBody task, Func<string, bool> isInFile)
     {
@@ -26,7 +27,7 @@ internal static class IssueMetadata
         remainder.Keep("is_template", issue.IsTemplate);
         remainder.Keep("dependent_count", issue.DependentCount);
         remainder.KeepAll(issue.Extra);
-        remainder.Keep("dependencies", [.. LeftOut(issue, isInFile).Select(EdgeMapping.Original)]);
+        remainder.Keep("dependencies", [.. LeftOut(issue, isInFile)]);
         remainder.Keep("comments", CommentMapping.Remainders(issue, task.Comments ?? []));
         return Merge(own, remainder.ToElement());
     }
@@ -117,17 +118,20 @@ internal static class IssueMetadata
         }
     }
 
-    /// <summary>Edges that the project cannot hold: to what the file does not have, to the issue itself, and second ones to the same issue.</summary>
-    private static IEnumerable<BeadsDependency> LeftOut(BeadsIssue issue, Func<string, bool> isInFile)
+    /// <summary>
+    /// Dependencies that no edge of the task tells: on what the file does not have, on the issue itself, second ones on the same issue,
+    /// and those of another issue.
+    /// </summary>
+    private static IEnumerable<JsonElement> LeftOut(BeadsIssue issue, Func<string, bool> isInFile)
     {
         var targets = new HashSet<(string, string)>();
         foreach (var dependency in issue.Dependencies)
         {
-            var isFirst = targets.Add((dependency.IssueId, dependency.DependsOnId));
+            var isAgain = !targets.Add((dependency.IssueId, dependency.DependsOnId));
             var isBetweenTasks = isInFile(dependency.DependsOnId) && isInFile(dependency.IssueId) && EdgeMapping.IsPossible(dependency);
-            if (!isFirst || !isBetweenTasks || dependency.DependsOnId == dependency.IssueId)
+            if (isAgain || !isBetweenTasks || dependency.DependsOnId == dependency.IssueId || dependency.IssueId != issue.Id)
             {
-                yield return dependency;
+                yield return EdgeMapping.Original(dependency, isAgain);
             }
         }
     }

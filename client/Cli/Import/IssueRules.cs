@@ -38,6 +38,10 @@ internal static class IssueRules
     public static bool IsAgentName(string? name) =>
         IsName(name) && !name!.Contains('/', StringComparison.Ordinal) && name.Trim().Length == name.Length;
 
+    /// <summary>The labels that a task gets: each once, and none that is empty.</summary>
+    public static IReadOnlyList<string> DistinctLabels(IEnumerable<string> labels) =>
+        [.. labels.Where(label => label.Length > 0).Distinct(StringComparer.Ordinal)];
+
     /// <summary>True for an id that a task can have.</summary>
     public static bool IsTaskId(string id) =>
         id.Length is > 0 and <= ImportLimits.TaskIdLength && char.IsAsciiLetterOrDigit(id[0]) && id.All(IsIdLetter);

@@ -56,8 +56,9 @@ internal static class ToldAgain
     private static JsonArray Dependencies(MappedIssue mapped, JsonArray? leftOut)
     {
         // An edge that the project holds comes from the edge; one that it does not, from the metadata. What is in both counts once.
-        var edges = mapped.Edges.Select(Dependency).ToList();
+        var edges = mapped.Edges.Select(Dependency).Where(edge => !edge.ContainsKey("~line")).ToList();
         var kept = leftOut?.Select(item => item!.DeepClone().AsObject()).ToList() ?? [];
+        kept.ForEach(item => item.Remove("~again"));
         kept.ForEach(item => edges.RemoveAll(edge => JsonNode.DeepEquals(edge, item)));
         return new JsonArray([.. edges.Concat(kept).Select(JsonNode (edge) => edge)]);
     }
