@@ -13,9 +13,12 @@ internal static class TaskPrinting
         none);
 
     /// <summary>What a command made of a task.</summary>
-    public static void PrintOutcome(CommandOutput output, TaskView task) => output.Line(task.ClaimedBy is { } agent
-        ? $"{task.Id} is {task.Status}: held by {agent} under fence {task.Fence} until {Grid.Time(task.LeaseUntil)}"
-        : $"{task.Id} is {task.Status}");
+    public static void PrintOutcome(CommandOutput output, TaskView task) => output.Line(task switch
+    {
+        { ClaimedBy: { } agent } => $"{task.Id} is {task.Status}: held by {agent} under fence {task.Fence} until {Grid.Time(task.LeaseUntil)}",
+        { Verdict: { } verdict } => $"{task.Id} is {task.Status}: {task.Reviews} is {verdict}",
+        _ => $"{task.Id} is {task.Status}",
+    });
 
     /// <summary>Everything about one task.</summary>
     public static void PrintSheet(CommandOutput output, TaskDetailView task)

@@ -11,10 +11,13 @@ internal static class NoticeText
     public static string Subject(string text) => Cut(text.ReplaceLineEndings(" "), SubjectLength);
 
     /// <summary>What somebody said, or that nothing was said.</summary>
-    public static string Quote(string? words) => string.IsNullOrWhiteSpace(words) ? "no reason was given." : Cut(words, QuoteLength);
+    public static string Quote(string? words) => string.IsNullOrWhiteSpace(words) ? "no reason was given." : Ended(Cut(words.TrimEnd(), QuoteLength));
 
     /// <summary>A title as it stands in a text.</summary>
     public static string Title(string title) => Cut(title, TitleLength);
+
+    /// <summary>What follows is another sentence.</summary>
+    private static string Ended(string words) => char.IsLetterOrDigit(words[^1]) ? words + "." : words;
 
     /// <summary>Never within a character: no database stores half of one.</summary>
     private static string Cut(string text, int length)

@@ -110,7 +110,7 @@ internal static class Nothings
         }
 
         return nothing is { Dead: 0, NeedPerson: 0, Blocked: 0 }
-            ? "All work is done. You may stop."
+            ? "No task is open: all work is done, or none was planned yet. You may stop."
             : "What is left waits for a person: dead, in review, set aside, or blocked by such work. You may stop, and a lead should look at it.";
     }
 
