@@ -16,6 +16,7 @@ internal static class CommandTable
         new(ListCommand.Create, "list"),
         new(ShowCommand.Create, "show"),
         new(ContextCommand.Create, "context"),
+        new(PrimeCommand.Create, "prime"),
         new(CreateCommand.Create, "create"),
         new(PlanCommand.Create, "plan"),
         new(EpicsCommand.Create, "epics"),

@@ -3,6 +3,7 @@ using Krewe.Cli.Audit;
 using Krewe.Cli.Fleet;
 using Krewe.Cli.Fleet.Day;
 using Krewe.Cli.Import;
+using Krewe.Cli.Prime;
 using Krewe.Cli.Roles;
 using Krewe.Cli.Sessions;
 using Krewe.Client.Wire;
@@ -18,6 +19,8 @@ namespace Krewe.Cli.Output;
     Converters = [typeof(TimeConverter)])]
 [JsonSerializable(typeof(SessionState))]
 [JsonSerializable(typeof(NothingAnswer))]
+[JsonSerializable(typeof(PrimeFacts))]
+[JsonSerializable(typeof(HookAnswer))]
 [JsonSerializable(typeof(ImportReport))]
 [JsonSerializable(typeof(RoleImportReport))]
 [JsonSerializable(typeof(VerifyReport))]
