@@ -5,6 +5,8 @@ using Krewe.Gateway.Cluster;
 using Krewe.Gateway.Feed;
 using Krewe.Gateway.Health;
 using Krewe.Gateway.Http;
+using Krewe.Gateway.Mcp.Calls;
+using Krewe.Gateway.Mcp.Protocol;
 using Krewe.Gateway.Throttling;
 using Krewe.Gateway.Metrics;
 using Krewe.Gateway.OpenApi;
@@ -46,6 +48,8 @@ public static class GatewayHost
         services.AddKreweEventStreams();
         services.AddSingleton<AuthEndpoints>();
         services.AddSingleton<KeyEndpoints>();
+        services.AddSingleton<ToolRunner>();
+        services.AddSingleton<McpEndpoint>();
         services.AddSingleton<ClusterSight>();
         services.AddHostedService<WaitsEnd>();
         services.AddKreweMonitoring(options);
@@ -57,7 +61,7 @@ public static class GatewayHost
                 .WithOrigins([.. options.CorsOrigins])
                 .AllowAnyHeader()
                 .AllowAnyMethod()
-                .WithExposedHeaders("ETag", "Location", "Retry-After", "Krewe-Request-Id")));
+                .WithExposedHeaders("ETag", "Location", "Retry-After", "Krewe-Request-Id", McpHeaders.SessionId)));
         }
     }
 
@@ -102,6 +106,7 @@ public static class GatewayHost
             application.UseCors(CorsPolicy);
         }
 
+        application.UseMiddleware<OriginGuard>();
         application.UseMiddleware<Gate>();
 
         // The documentation shows them in this order: the way of a newcomer.
@@ -121,6 +126,7 @@ public static class GatewayHost
         MessageEndpoints.Map(application);
         TransferEndpoints.Map(application);
         KeyEndpoints.Map(application);
+        McpEndpoint.Map(application);
         SystemEndpoints.Map(application);
         SystemEndpoints.MapMonitoring(application);
         application.MapKreweOpenApi();

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Orleans.Runtime;
 
 namespace Krewe.Gateway.Http;
@@ -12,9 +11,9 @@ internal static class LostSilos
     /// <summary>One silo goes at a time; more in a row mean that there is none to go to.</summary>
     public const int TriesMax = 3;
 
-    public static Task<IResult> RunAsync(bool mayBeRepeated, Func<Task<IResult>> handler) => mayBeRepeated ? RepeatAsync(handler) : handler();
+    public static Task<T> RunAsync<T>(bool mayBeRepeated, Func<Task<T>> handler) => mayBeRepeated ? RepeatAsync(handler) : handler();
 
-    private static async Task<IResult> RepeatAsync(Func<Task<IResult>> handler)
+    private static async Task<T> RepeatAsync<T>(Func<Task<T>> handler)
     {
         for (var tries = 1; ; tries++)
         {

@@ -21,6 +21,9 @@ internal static class GatewayMeter
     private static readonly Counter<long> AnswersNotKept = Meter.CreateCounter<long>(
         "krewe.answers.not_kept", description: "Answers that the store could not keep for a repeated request.");
 
+    private static readonly Counter<long> ToolCalls = Meter.CreateCounter<long>(
+        "krewe.mcp.calls", description: "Calls of tools over the Model Context Protocol, by tool and outcome.");
+
     private static readonly Histogram<double> Durations = Meter.CreateHistogram(
         "krewe.request.duration",
         "s",
@@ -53,6 +56,10 @@ internal static class GatewayMeter
     public static void AnswerNotKept() => AnswersNotKept.Add(1);
 
     public static void Refused(string code) => Rejections.Add(1, new KeyValuePair<string, object?>("code", code));
+
+    /// <summary>The name is one of ours, never what a caller made up: the number of series must be bounded.</summary>
+    public static void ToolCalled(string tool, bool isSuccess) => ToolCalls.Add(
+        1, new KeyValuePair<string, object?>("tool", tool), new KeyValuePair<string, object?>("outcome", isSuccess ? "done" : "refused"));
 
     /// <summary>A request waits for work: it is not counted as under way until the wait ends.</summary>
     public static void WaitBegan()

@@ -16,6 +16,9 @@ public sealed record Identity
     /// <summary>The agent that it speaks as; the key's own name when it speaks as none.</summary>
     public required string Agent { get; init; }
 
+    /// <summary>True when its credentials leave open as which agent it speaks, and nothing has said so yet.</summary>
+    public bool MayNameAgent { get; init; }
+
     /// <summary>What claims belong to; null for a caller that cannot claim.</summary>
     public string? Session { get; init; }
 

@@ -31,7 +31,7 @@ public sealed class The_description_is_whole(GatewayFixture gateway)
             .Where(endpoint => endpoint.Metadata.GetMetadata<Gateway.OpenApi.RouteDoc>() is null)
             .Select(endpoint => endpoint.RoutePattern.RawText);
 
-        Assert.Equal(["/openapi/v1.json"], bare);
+        Assert.Equal(["/mcp", "/openapi/v1.json"], bare);
     }
 
     [Fact]

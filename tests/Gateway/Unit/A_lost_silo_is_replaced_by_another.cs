@@ -45,7 +45,7 @@ public sealed class A_lost_silo_is_replaced_by_another
     [Fact]
     public async Task A_silo_that_hangs_is_not_asked_again()
     {
-        await Assert.ThrowsAsync<TimeoutException>(() => LostSilos.RunAsync(mayBeRepeated: true, () =>
+        await Assert.ThrowsAsync<TimeoutException>(() => LostSilos.RunAsync<IResult>(mayBeRepeated: true, () =>
         {
             _tries++;
             throw new TimeoutException();

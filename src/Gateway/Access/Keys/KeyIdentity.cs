@@ -15,6 +15,7 @@ internal static class KeyIdentity
             KeyId = record.Id,
             Role = RoleNames.TryParse(record.Role, out var role) ? role : throw new InvalidOperationException($"Key {record.Id} has no known role."),
             Agent = AgentOf(record, agent),
+            MayNameAgent = record.Agent is null && agent is null,
             Session = session,
             Project = record.Project,
             IsConfined = record.Project is not null,
