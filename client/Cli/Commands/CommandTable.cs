@@ -9,6 +9,7 @@ internal static class CommandTable
     public static IReadOnlyList<Entry> All { get; } =
     [
         new(ImportCommand.Create, "import"),
+        new(ExportCommand.Create, "export"),
         new(FleetCommand.Create, "fleet"),
         new(VerifyCommand.Create, "verify"),
         new(ReadyCommand.Create, "ready"),
