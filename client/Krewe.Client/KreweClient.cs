@@ -26,6 +26,7 @@ public sealed class KreweClient : IKrewe, IDisposable
         Tasks = new TaskResource(_calls);
         Agents = new AgentResource(_calls);
         Messages = new MessageResource(_calls);
+        Memories = new MemoryResource(_calls);
     }
 
     /// <summary>Who the caller is, and the end of its tokens.</summary>
@@ -45,6 +46,9 @@ public sealed class KreweClient : IKrewe, IDisposable
 
     /// <summary>Messages to agents, roles and holders of tasks, and inboxes.</summary>
     public MessageResource Messages { get; }
+
+    /// <summary>What agents were told to remember, by project.</summary>
+    public MemoryResource Memories { get; }
 
     /// <inheritdoc/>
     public TimeProvider Time { get; }

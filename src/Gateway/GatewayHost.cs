@@ -124,6 +124,7 @@ public static class GatewayHost
         AgentEndpoints.Map(application);
         RouteEndpoints.Map(application);
         MessageEndpoints.Map(application);
+        MemoryEndpoints.Map(application);
         TransferEndpoints.Map(application);
         KeyEndpoints.Map(application);
         McpEndpoint.Map(application);

@@ -4,6 +4,7 @@ using Krewe.Storage.Coordination;
 using Krewe.Storage.Documents;
 using Krewe.Storage.Events;
 using Krewe.Storage.Journal;
+using Krewe.Storage.Memories;
 using Krewe.Storage.Messages;
 using Krewe.Storage.Notices;
 using Krewe.Storage.Operations;
@@ -41,6 +42,9 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>Messages between agents.</summary>
     IMessageStore Messages { get; }
+
+    /// <summary>What agents were told to remember.</summary>
+    IMemoryStore Memories { get; }
 
     /// <summary>What was told of the event log by messages.</summary>
     INoticeStore Notices { get; }

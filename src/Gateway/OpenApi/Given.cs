@@ -69,6 +69,9 @@ internal enum Given
     /// <summary>Agent <c>crow</c> has written to <c>wren</c>, who has a profile: message <c>019aa5c0-0000-7000-8000-000000000001</c>.</summary>
     Message,
 
+    /// <summary>The project, which remembers <c>auth-jwt</c>.</summary>
+    Memory,
+
     /// <summary>Another API key, <c>abcdefgh01234567</c>.</summary>
     AnotherKey,
 }

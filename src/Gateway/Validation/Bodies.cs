@@ -71,6 +71,8 @@ internal static class Bodies
 
     public static BodyKind<MarkMessagesBody> MarkMessages { get; } = new(Wire.MarkMessagesBody, MessageChecks.Mark);
 
+    public static BodyKind<PutMemoryBody> PutMemory { get; } = new(Wire.PutMemoryBody, MemoryChecks.Put) { BytesMax = Limits.TaskBodyBytes };
+
     public static BodyKind<CreateProjectBody> CreateProject { get; } = new(Wire.CreateProjectBody, ProjectChecks.Create);
 
     public static BodyKind<UpdateProjectBody> UpdateProject { get; } = new(Wire.UpdateProjectBody, ProjectChecks.Update);

@@ -44,6 +44,11 @@ public static class Limits
 
     public const int NameLength = 200;
 
+    public const int MemoryKeyLength = 200;
+
+    /// <summary>Memories of one page: each may be 64 KiB long.</summary>
+    public const int MemoryPageLimit = 100;
+
     public const int NotifiedNames = 16;
 
     public const int SessionLength = 100;

@@ -7,7 +7,7 @@ internal static class BackupTables
     public static IReadOnlyList<string> Kept { get; } =
     [
         "organizations", "projects", "tasks", "task_texts", "edges", "comments", "artifacts", "events", "event_log", "operations", "agents", "api_keys",
-        "messages", "inboxes", "inbox_entries", "notice_places",
+        "messages", "inboxes", "inbox_entries", "notice_places", "memories",
     ];
 
     /// <summary>

@@ -4,6 +4,7 @@ using Krewe.Storage.Coordination;
 using Krewe.Storage.Documents;
 using Krewe.Storage.Events;
 using Krewe.Storage.Journal;
+using Krewe.Storage.Memories;
 using Krewe.Storage.Messages;
 using Krewe.Storage.Migrations;
 using Krewe.Storage.Names;
@@ -47,6 +48,7 @@ internal sealed class PostgresStore : IStore
         Operations = new PostgresOperations(database, names);
         Agents = new PostgresAgents(database, names);
         Messages = new PostgresMessages(database, names);
+        Memories = new PostgresMemories(database, names);
         Notices = new PostgresNotices(database, names);
         Access = new PostgresAccess(database, names);
         Documents = new PostgresDocuments(database);
@@ -78,6 +80,9 @@ internal sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public IMessageStore Messages { get; }
+
+    /// <inheritdoc/>
+    public IMemoryStore Memories { get; }
 
     /// <inheritdoc/>
     public INoticeStore Notices { get; }

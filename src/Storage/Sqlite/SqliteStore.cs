@@ -4,6 +4,7 @@ using Krewe.Storage.Coordination;
 using Krewe.Storage.Documents;
 using Krewe.Storage.Events;
 using Krewe.Storage.Journal;
+using Krewe.Storage.Memories;
 using Krewe.Storage.Messages;
 using Krewe.Storage.Migrations;
 using Krewe.Storage.Names;
@@ -48,6 +49,7 @@ internal sealed class SqliteStore : IStore
         Operations = new SqliteOperations(_readers, _writer, names);
         Agents = new SqliteAgents(_readers, _writer, names);
         Messages = new SqliteMessages(_readers, _writer, names);
+        Memories = new SqliteMemories(_readers, _writer, names, time);
         Notices = new SqliteNotices(_readers, _writer, names, time);
         Access = new SqliteAccess(_readers, _writer, names, time);
         Coordination = new SqliteCoordination(_readers, _writer, time);
@@ -80,6 +82,9 @@ internal sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public IMessageStore Messages { get; }
+
+    /// <inheritdoc/>
+    public IMemoryStore Memories { get; }
 
     /// <inheritdoc/>
     public INoticeStore Notices { get; }

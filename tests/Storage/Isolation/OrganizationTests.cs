@@ -8,6 +8,7 @@ using Krewe.Storage.Coordination;
 using Krewe.Storage.Documents;
 using Krewe.Storage.Events;
 using Krewe.Storage.Journal;
+using Krewe.Storage.Memories;
 using Krewe.Storage.Messages;
 using Krewe.Storage.Operations;
 using Krewe.Storage.Projects;
@@ -67,7 +68,7 @@ public class OrganizationTests
         Type[] seams =
         [
             typeof(IJournal), typeof(ITaskQueries), typeof(IEventLog), typeof(IProjectStore), typeof(IAgentStore), typeof(IAccessStore),
-            typeof(IOperationLog), typeof(ICoordinationStore), typeof(IDocumentStore), typeof(IMessageStore),
+            typeof(IOperationLog), typeof(ICoordinationStore), typeof(IDocumentStore), typeof(IMessageStore), typeof(IMemoryStore),
         ];
         var all = seams.SelectMany(seam => seam.GetMethods(BindingFlags.Public | BindingFlags.Instance).Select(method => $"{seam.Name}.{method.Name}"));
         var called = Checks(null!, default, default).Select(check => check.Name).Concat(Common);
@@ -234,6 +235,17 @@ public class OrganizationTests
             ("IMessageStore.CountAsync", async () => Assert.Equal(3, (await store.Messages.CountAsync(ours.Organization, "ada", None)).Single().Kept)),
             ("IMessageStore.MarkAsync", async () => Assert.Equal(["m"], await store.Messages.MarkAsync(
                 new MarkMessages(ours.Organization, "ada", null, ["m", "m-theirs"], Acknowledges: true, Sample.Noon)))),
+            ("IMemoryStore.FindAsync", async () =>
+            {
+                Assert.Equal("ours", (await store.Memories.FindAsync(ours, "one", None))!.Value);
+                Assert.Null(await store.Memories.FindAsync(ours, "theirs", None));
+            }),
+            ("IMemoryStore.ListAsync", async () =>
+                Assert.Equal(["one", "ours"], (await store.Memories.ListAsync(ours, new MemoryFilter(), 0, 10, None)).Select(memory => memory.Key))),
+            ("IMemoryStore.CountAsync", async () => Assert.Equal(2, await store.Memories.CountAsync(ours, new MemoryFilter(), None))),
+            ("IMemoryStore.PutAsync", async () =>
+                Assert.Equal(MemoryResult.Missing, (await store.Memories.PutAsync(ours, new NewMemory("theirs", "ours", null, "ours"), 1)).Result)),
+            ("IMemoryStore.RemoveAsync", async () => Assert.Equal(MemoryResult.Missing, (await store.Memories.RemoveAsync(ours, "theirs", null)).Result)),
             ("IOperationLog.FindAsync", async () =>
             {
                 Assert.Equal("ours", (await store.Operations.FindAsync(ours.Organization, "kr_1", "key-1", None))!.Response);
@@ -248,6 +260,8 @@ public class OrganizationTests
         var store = storage.Store;
         await storage.MakeProjectAsync(project);
         await storage.MakeProjectAsync(new ProjectKey(project.Organization, whose));
+        await store.Memories.PutAsync(project, new NewMemory("one", whose, null, whose), null);
+        await store.Memories.PutAsync(project, new NewMemory(whose, whose, null, whose), null);
         var one = Row(project, whose);
         var made = Sample.Create(one) with
         {
@@ -295,6 +309,7 @@ public class OrganizationTests
             .. (await store.Messages.ListInboxAsync(new InboxFilter { Organization = project.Organization, Agent = "ada" }, 0, 100, None))
                 .Messages.Select(message => (message.Id, message.Body, message.ReadAt, message.AcknowledgedAt)).Cast<object>(),
             .. await store.Messages.CountAsync(project.Organization, "ada", None),
+            .. await store.Memories.ListAsync(project, new MemoryFilter(), 0, 100, None),
             .. await store.Access.ListKeysAsync(project.Organization, 0, 100, None),
             await store.Access.IsFamilyRevokedAsync(project.Organization, "family", None),
             await store.Operations.FindAsync(project.Organization, "kr_1", "key-1", None),

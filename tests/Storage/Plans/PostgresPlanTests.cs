@@ -18,7 +18,7 @@ public class PostgresPlanTests
     /// <summary>The same for a list, which passes over what is not wanted, and for what goes by the index of facets.</summary>
     private const long ListBlocksMax = 1_500;
 
-    private static readonly string[] BigTables = ["tasks", "task_texts", "task_wakes", "edges", "comments", "artifacts", "events", "operations", "messages", "inboxes", "inbox_entries"];
+    private static readonly string[] BigTables = ["tasks", "task_texts", "task_wakes", "edges", "comments", "artifacts", "events", "operations", "messages", "inboxes", "inbox_entries", "memories"];
 
     /// <summary>The same for what looks at all tasks that are held, here 1,000, however many are pending.</summary>
     private const long HeldBlocksMax = 15_000;

@@ -8,7 +8,7 @@ namespace Krewe.Storage.Tests.Plans;
 /// <summary>How SQLite goes about every statement there is, on 100,000 tasks.</summary>
 public class SqlitePlanTests
 {
-    private static readonly string[] BigTables = ["tasks", "task_texts", "task_facets", "edges", "comments", "artifacts", "events", "operations", "messages", "inboxes", "inbox_entries"];
+    private static readonly string[] BigTables = ["tasks", "task_texts", "task_facets", "edges", "comments", "artifacts", "events", "operations", "messages", "inboxes", "inbox_entries", "memories"];
 
     /// <summary>What fills a database from a backup reads and writes whole tables, once.</summary>
     private const string WholeTables = "Backups.";
@@ -27,6 +27,7 @@ public class SqlitePlanTests
         ("Tasks.list_by_creation", Project), ("Tasks.list_by_creation_with_facets", Project), ("Tasks.list_by_update", Project),
         ("Tasks.list_by_update_with_facets", Project), ("Events.of_project", ProjectFrom), ("Events.pointers", Log),
         ("Tasks.read_reservations", Project), ("Notices.busy", Project), ("Notices.reach", Log),
+        ("Memories.count", Project), ("Memories.put", Project),
     ];
 
     /// <summary>Indexes that no statement names, and one that needs each; a statement that names its index cannot run without it.</summary>

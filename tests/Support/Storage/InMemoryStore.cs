@@ -5,6 +5,7 @@ using Krewe.Storage.Coordination;
 using Krewe.Storage.Documents;
 using Krewe.Storage.Events;
 using Krewe.Storage.Journal;
+using Krewe.Storage.Memories;
 using Krewe.Storage.Messages;
 using Krewe.Storage.Notices;
 using Krewe.Storage.Operations;
@@ -62,6 +63,9 @@ public sealed class InMemoryStore : IStore
 
     /// <summary>Grains need no access store; whoever does runs on a database.</summary>
     public IAccessStore Access => throw new NotSupportedException("The store in memory keeps no keys.");
+
+    /// <summary>Nor a store of memories: what is asked for those runs on a database.</summary>
+    public IMemoryStore Memories => throw new NotSupportedException("The store in memory keeps no memories.");
 
     public ICoordinationStore Coordination { get; }
 

@@ -1,0 +1,1 @@
+from memories where organization = @organization::integer and project = @project::integer and (@text::text is null or strpos(lower(key), lower(@text::text)) > 0 or strpos(lower(value), lower(@text::text)) > 0)
