@@ -128,6 +128,7 @@ public static class GatewayHost
         TransferEndpoints.Map(application);
         KeyEndpoints.Map(application);
         McpEndpoint.Map(application);
+        WebhookEndpoints.Map(application);
         SystemEndpoints.Map(application);
         SystemEndpoints.MapMonitoring(application);
         application.MapKreweOpenApi();

@@ -19,7 +19,7 @@ public sealed class Projects_depend_one_way
         ["Krewe.Storage"] = ["Krewe.Domain"],
         ["Krewe.Grains"] = ["Krewe.Domain", "Krewe.Storage", "Krewe.Contracts", "Krewe.Solo"],
         ["Krewe.Requests"] = ["Krewe.Contracts", "Krewe.Storage", "Krewe.Client", "Krewe.Domain"],
-        ["Krewe.Gateway"] = ["Krewe.Requests", "Krewe.Contracts", "Krewe.Storage", "Krewe.Client", "Krewe.Domain"],
+        ["Krewe.Gateway"] = ["Krewe.Requests", "Krewe.Contracts", "Krewe.Storage", "Krewe.Client", "Krewe.Domain", "Krewe.Formats"],
         ["Krewe.Silo"] = ["Krewe.Grains", "Krewe.Gateway", "Krewe.Client.Cluster", "Krewe.Storage", "Krewe.Contracts", "Krewe.Solo"],
         ["Krewe.Cli"] = ["Krewe.Client", "Krewe.Formats", "Krewe.Domain", "Krewe.Storage"],
     };

@@ -42,6 +42,7 @@ internal static class CommandTable
         new(RouteCommand.Create, "route"),
         new(ProjectsCommand.Create, "projects"),
         new(KeysCommand.Create, "keys"),
+        new(WebhookCommand.Create, "webhook"),
         new(ClusterCommand.Create, "cluster"),
         new(MigrateCommand.Create, "migrate"),
         .. BackupCommands.All,

@@ -47,6 +47,19 @@ public sealed class ProjectResource : IKreweProjects
     public Task<Result<ProjectView>> ResumeAsync(string project, CallOptions? options = null, CancellationToken cancellation = default) => _calls.WriteAsync(
         HttpMethod.Post, Path(project) + "/resume", new EmptyBody(), WireJson.Default.EmptyBody, WireJson.Default.EnvelopeProjectView, options, cancellation);
 
+    /// <summary>Lets a host of repositories tell the project of merged work; for admins. The answer has the secret when the server made it, this once.</summary>
+    public Task<Result<WebhookView>> SetWebhookAsync(
+        string project, WebhookBody body, CallOptions? options = null, CancellationToken cancellation = default) => _calls.WriteAsync(
+        HttpMethod.Put, Path(project) + "/webhook", body, WireJson.Default.WebhookBody, WireJson.Default.EnvelopeWebhookView, options, cancellation);
+
+    /// <summary>The project's webhook, without its secret; for admins.</summary>
+    public Task<Result<WebhookView>> WebhookAsync(string project, CancellationToken cancellation = default) =>
+        _calls.GetAsync(Path(project) + "/webhook", WireJson.Default.EnvelopeWebhookView, cancellation);
+
+    /// <summary>Listens to no deliveries any more; for admins.</summary>
+    public Task<Result<WebhookView>> RemoveWebhookAsync(string project, CallOptions? options = null, CancellationToken cancellation = default) =>
+        _calls.WriteAsync(HttpMethod.Delete, Path(project) + "/webhook", WireJson.Default.EnvelopeWebhookView, options, cancellation);
+
     /// <summary>Counts of work.</summary>
     public Task<Result<StatsView>> StatsAsync(string project, CancellationToken cancellation = default) =>
         _calls.GetAsync(Path(project) + "/stats", WireJson.Default.EnvelopeStatsView, cancellation);

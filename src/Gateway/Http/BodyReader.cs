@@ -43,6 +43,28 @@ internal static class BodyReader
         }
     }
 
+    /// <summary>A body as it was sent, or why it is refused: for what is signed byte by byte.</summary>
+    public static async ValueTask<Read<byte[]>> ReadBytesAsync(Call call, int bytesMax, BodyBudget.Share share)
+    {
+        var request = call.Context.Request;
+        if (request.ContentLength > bytesMax)
+        {
+            return new Read<byte[]>(TooLarge(bytesMax));
+        }
+
+        try
+        {
+            var (body, refusal) = await ReadWholeAsync(request.BodyReader, bytesMax, share, call.Context.RequestAborted);
+            var read = refusal is null ? new Read<byte[]>(body.ToArray()) : new Read<byte[]>(refusal);
+            request.BodyReader.AdvanceTo(body.End);
+            return read;
+        }
+        catch (BadHttpRequestException error)
+        {
+            return new Read<byte[]>(Failures.AnswerTo(error));
+        }
+    }
+
     private static async ValueTask<(ReadOnlySequence<byte> Body, ErrorAnswer? Refusal)> ReadWholeAsync(
         PipeReader reader, int bytesMax, BodyBudget.Share share, CancellationToken cancellation)
     {
@@ -107,7 +129,7 @@ internal static class BodyReader
     }
 
     /// <summary><c>application/json</c> or any type that ends with +json, whatever parameters follow.</summary>
-    private static bool IsJson(string? contentType)
+    public static bool IsJson(string? contentType)
     {
         var type = contentType.AsSpan();
         var end = type.IndexOf(';');

@@ -39,6 +39,23 @@ internal sealed class BodyPipeline<T>(GatewayServices services, RouteDoc doc, Bo
     }
 }
 
+/// <summary>Runs a handler of a route whose body is signed as it is.</summary>
+internal sealed class SignedPipeline(GatewayServices services, RouteDoc doc, int bytesMax, Func<Call, byte[], Task<IResult>> handler)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var answer = CallFactory.TryMake(context, services, doc, out var call) ?? await RunAsync(call);
+        await answer.ExecuteAsync(context);
+    }
+
+    private async ValueTask<IResult> RunAsync(Call call)
+    {
+        using var share = call.BodyShare = services.Bodies.Open(string.Empty);
+        var body = await BodyReader.ReadBytesAsync(call, bytesMax, share);
+        return body.Value is { } value ? await LostSilos.RunAsync(mayBeRepeated: true, () => handler(call, value)) : body.Refusal!;
+    }
+}
+
 /// <summary>Reads what every request may carry besides its body.</summary>
 internal static class CallFactory
 {

@@ -34,6 +34,10 @@ internal sealed class GatewayRoutes(IEndpointRouteBuilder routes, string prefix,
     public void PostSignIn<T>(string pattern, RouteDoc doc, BodyKind<T> body, Func<Call, T, Task<IResult>> handler)
         where T : class => MapBody(HttpMethods.Post, pattern, AccessRule.SignIn, doc, body, handler);
 
+    /// <summary>For what proves by a signature of its body alone who sent it.</summary>
+    public void PostSigned(string pattern, RouteDoc doc, int bytesMax, Func<Call, byte[], Task<IResult>> handler) =>
+        Map(HttpMethods.Post, pattern, AccessRule.SignIn, doc, new SignedPipeline(_services, doc, bytesMax, handler).InvokeAsync);
+
     /// <summary>For what monitors ask.</summary>
     public void GetForAnyone(string pattern, RouteDoc doc, Func<Call, Task<IResult>> handler) =>
         Map(HttpMethods.Get, pattern, AccessRule.Anyone, doc, new CallPipeline(_services, doc, handler).InvokeAsync);

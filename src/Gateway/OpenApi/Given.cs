@@ -72,6 +72,9 @@ internal enum Given
     /// <summary>The project, which remembers <c>auth-jwt</c>.</summary>
     Memory,
 
+    /// <summary><c>web-1</c>, ready, and a webhook of the project, <c>hook0000000000000001</c>; <c>SIGNATURE</c> is that of the body.</summary>
+    Webhook,
+
     /// <summary>Another API key, <c>abcdefgh01234567</c>.</summary>
     AnotherKey,
 }

@@ -21,6 +21,17 @@ internal static class AccessChecks
 
     public static void Revoke(RevokeBody body, Problems problems) => Check.Line(problems, "refresh_token", body.RefreshToken, 200);
 
+    public static void Webhook(WebhookBody body, Problems problems)
+    {
+        if (body.Secret is { } secret
+            && (secret.Length is < Limits.WebhookSecretLengthMin or > Limits.WebhookSecretLengthMax || secret.AsSpan().ContainsAnyExceptInRange('!', '~')))
+        {
+            problems.Add(
+                "secret",
+                $"must be {Limits.WebhookSecretLengthMin} to {Limits.WebhookSecretLengthMax} printable ASCII characters without spaces; leave it out to have one made");
+        }
+    }
+
     public static void CreateKey(CreateKeyBody body, Problems problems)
     {
         Check.Required(problems, "name", body.Name);

@@ -89,5 +89,7 @@ internal static class Bodies
 
     public static BodyKind<RevokeBody> Revoke { get; } = new(Wire.RevokeBody, AccessChecks.Revoke, new RevokeBody()) { BytesMax = Limits.CredentialBodyBytes };
 
+    public static BodyKind<WebhookBody> Webhook { get; } = new(Wire.WebhookBody, AccessChecks.Webhook, new WebhookBody()) { BytesMax = Limits.CredentialBodyBytes };
+
     public static BodyKind<CreateKeyBody> CreateKey { get; } = new(Wire.CreateKeyBody, AccessChecks.CreateKey);
 }

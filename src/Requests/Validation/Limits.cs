@@ -23,6 +23,13 @@ public static class Limits
     /// <summary>Of bodies that anybody may send, before any credentials are known.</summary>
     public const int CredentialBodyBytes = 8 * 1024;
 
+    /// <summary>Of what a host of repositories delivers: a push of some thousand commits.</summary>
+    public const int DeliveryBytes = 4 * 1024 * 1024;
+
+    public const int WebhookSecretLengthMin = 16;
+
+    public const int WebhookSecretLengthMax = 200;
+
     public const int Labels = 64;
 
     public const int LabelLength = 100;

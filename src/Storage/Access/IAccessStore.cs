@@ -1,6 +1,11 @@
+using Krewe.Domain.Tasks;
+
 namespace Krewe.Storage.Access;
 
-/// <summary>API keys, refresh tokens and signing keys. Only hashes of secrets are stored, but for the signing keys.</summary>
+/// <summary>
+/// API keys, refresh tokens, signing keys and webhooks. Only hashes of secrets are stored, but for those that signatures are made with: the signing
+/// keys and the secrets of webhooks.
+/// </summary>
 public interface IAccessStore
 {
     /// <summary>Adds a key; false when its id is taken.</summary>
@@ -38,6 +43,21 @@ public interface IAccessStore
 
     /// <summary>The signing keys, newest first; when there is none yet, the given one is stored and returned. Safe to call from many processes at once.</summary>
     Task<IReadOnlyList<SigningKeyRecord>> EnsureSigningKeysAsync(SigningKeyRecord first, CancellationToken cancellation);
+
+    /// <summary>
+    /// Sets the project's webhook; one that is there keeps its id and the time when it was made, and gets the new secret. Null when there is no such
+    /// project.
+    /// </summary>
+    Task<WebhookRecord?> SetWebhookAsync(WebhookRecord webhook, CancellationToken cancellation);
+
+    /// <summary>The webhook of this id, over all organizations, or null.</summary>
+    Task<WebhookRecord?> FindWebhookAsync(string id, CancellationToken cancellation);
+
+    /// <summary>The project's webhook, or null.</summary>
+    Task<WebhookRecord?> FindWebhookOfAsync(ProjectKey project, CancellationToken cancellation);
+
+    /// <summary>Removes the project's webhook; false when it has none.</summary>
+    Task<bool> RemoveWebhookAsync(ProjectKey project, CancellationToken cancellation);
 }
 
 /// <summary>An API key. The key itself is <c>kr_ID_SECRET</c>; only the hash of the secret is kept.</summary>

@@ -24,6 +24,7 @@ internal static class BackupTables
         ["leases"] = "the system's own, held by processes that run",
         ["processes"] = "those that run tell of themselves",
         ["signing_keys"] = "secrets: tokens signed with them would be believed for ever; a server makes new ones when it starts",
+        ["webhooks"] = "secrets: whoever has one can complete tasks; set them again, here and at the host",
         ["refresh_tokens"] = "an old one would be believed again although it was used since; everybody signs in again with a key",
     };
 

@@ -60,6 +60,17 @@ public sealed class EveryRouteTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_webhook()
+    {
+        var made = (await _client.Projects.SetWebhookAsync("p", new WebhookBody())).OrThrow();
+
+        Assert.NotNull(made.Secret);
+        Assert.Equal((made.Path, null), ((await _client.Projects.WebhookAsync("p")).OrThrow().Path, (await _client.Projects.WebhookAsync("p")).OrThrow().Secret));
+        Assert.Equal(made.Path, (await _client.Projects.RemoveWebhookAsync("p")).OrThrow().Path);
+        Assert.Equal("NOT_FOUND", (await _client.Projects.WebhookAsync("p")).Error!.Code);
+    }
+
+    [Fact]
     public async Task A_tasks_text()
     {
         var made = (await _client.Tasks.CreateAsync(new CreateTaskBody

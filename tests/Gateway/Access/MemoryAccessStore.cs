@@ -1,3 +1,4 @@
+using Krewe.Domain.Tasks;
 using Krewe.Storage.Access;
 
 namespace Krewe.Gateway.Tests.Access;
@@ -44,6 +45,14 @@ internal sealed class MemoryAccessStore : IAccessStore
 
     public Task<IReadOnlyList<SigningKeyRecord>> EnsureSigningKeysAsync(SigningKeyRecord first, CancellationToken cancellation) =>
         ReadSigningKeysAsync(first);
+
+    public Task<WebhookRecord?> SetWebhookAsync(WebhookRecord webhook, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<WebhookRecord?> FindWebhookAsync(string id, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<WebhookRecord?> FindWebhookOfAsync(ProjectKey project, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<bool> RemoveWebhookAsync(ProjectKey project, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<ApiKeyRecord>> ListKeysAsync(string organization, int offset, int limit, CancellationToken cancellation) =>
         throw new NotSupportedException();

@@ -1,6 +1,7 @@
 using System.Text;
 using Krewe.Gateway.OpenApi;
 using Krewe.Gateway.Tests.Support;
+using Krewe.Gateway.Webhooks;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,12 +27,19 @@ internal static class ExampleRunner
         Assert.True(Matches(pattern, path), $"The example '{example.Title}' of {pattern} asks for {path}.");
         var message = example.Given == Given.Message ? await ExampleWorld.FindMessageAsync(caller) : ExampleWorld.MessageId;
         path = path.Replace(ExampleWorld.MessageId, message, StringComparison.Ordinal);
+        if (example.Given == Given.Webhook)
+        {
+            path = path.Replace(ExampleWorld.WebhookId, await ExampleWorld.FindWebhookAsync(caller), StringComparison.Ordinal);
+        }
+
         var body = example.Request?.ToJsonString()
             .Replace(ExampleWorld.MessageId, message, StringComparison.Ordinal)
             .Replace("kr_ID_SECRET", key, StringComparison.Ordinal)
             .Replace("REFRESH_TOKEN", caller.Token.RefreshToken, StringComparison.Ordinal);
         var content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
-        return await caller.SendContentAsync(method, path, content, [.. example.Headers.Select(header => (header.Key, header.Value))]);
+        var signature = DeliverySignature.Of(ExampleWorld.WebhookSecret, Encoding.UTF8.GetBytes(body ?? string.Empty));
+        return await caller.SendContentAsync(
+            method, path, content, [.. example.Headers.Select(header => (header.Key, header.Value == "SIGNATURE" ? signature : header.Value))]);
     }
 
     private static bool Matches(string pattern, string path)

@@ -11,6 +11,16 @@ internal static class ExampleWorld
     /// <summary>How examples call the message that <c>wren</c> has got; each run gives it another id.</summary>
     public const string MessageId = "019aa5c0-0000-7000-8000-000000000001";
 
+    /// <summary>How examples call the webhook of the project; each run gives it another id.</summary>
+    public const string WebhookId = "hook0000000000000001";
+
+    /// <summary>What its deliveries are signed with.</summary>
+    public const string WebhookSecret = "a-secret-of-the-examples";
+
+    /// <summary>The id of the project's webhook.</summary>
+    public static async Task<string> FindWebhookAsync(Person wren) =>
+        (await wren.GetAsync("/v1/projects/web/webhook")).Must(200).Data.GetProperty("path").GetString()!.Split('/')[^1];
+
     /// <summary>The id of the first message in wren's inbox.</summary>
     public static async Task<string> FindMessageAsync(Person wren) =>
         (await wren.GetAsync("/v1/agents/wren/inbox")).Must(200).Data[0].GetProperty("id").GetString()!;
@@ -66,6 +76,11 @@ internal static class ExampleWorld
         {
             var crow = await Person.SignInAsync(server, key, "crow", "web", "crow-1");
             (await crow.PostAsync("/v1/messages", """{"to_agent":"wren","subject":"Colours","text":"Which palette does the sign-in page use?"}""")).Must(201);
+        }
+
+        if (given == Given.Webhook)
+        {
+            (await wren.PutAsync("/v1/projects/web/webhook", $$"""{"secret":"{{WebhookSecret}}"}""")).Must(200);
         }
 
         await MakeTasksAsync(server, wren, key, given);

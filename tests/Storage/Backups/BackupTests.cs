@@ -99,6 +99,7 @@ public class BackupTests
         var lines = Copies.Unpack(await Copies.BackUpAsync(storage.Options));
 
         Assert.DoesNotContain(lines, line => line.Contains("signing_keys", StringComparison.Ordinal) || line.Contains("refresh_tokens", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains("webhooks", StringComparison.Ordinal));
     }
 
     /// <summary>Whoever adds a table decides whether it is lost with the database; whoever adds a column adds it to both.</summary>

@@ -37,6 +37,7 @@ public class OrganizationTests
         "IMessageStore.PurgeAsync", // as well
         "IAccessStore.FindKeyAsync", // ids of keys are unique over all organizations, and the record names its own
         "IAccessStore.UseRefreshTokenAsync", // as are hashes of secrets
+        "IAccessStore.FindWebhookAsync", // ids of webhooks are unique over all organizations, and the record names its own
         "IAccessStore.CountKeysAsync", // whether the installation is new
         "IAccessStore.EnsureSigningKeysAsync", // the installation's
         "ICoordinationStore.TryLeadAsync", "ICoordinationStore.ResignAsync", "ICoordinationStore.ReportProcessAsync",
@@ -211,6 +212,10 @@ public class OrganizationTests
             ("IAccessStore.RevokeKeyAsync", async () => Assert.False(await store.Access.RevokeKeyAsync(ours.Organization, "key-theirs", Sample.Noon, None))),
             ("IAccessStore.AddRefreshTokenAsync", () => store.Access.AddRefreshTokenAsync(Token(ours, "another"), None)),
             ("IAccessStore.RevokeFamilyAsync", () => store.Access.RevokeFamilyAsync(ours.Organization, "family", Sample.Noon, None)),
+            ("IAccessStore.SetWebhookAsync", async () =>
+                Assert.Equal("hook-ours", (await store.Access.SetWebhookAsync(Webhook(ours, "another"), None))!.Id)),
+            ("IAccessStore.FindWebhookOfAsync", async () => Assert.Equal("another", (await store.Access.FindWebhookOfAsync(ours, None))!.Secret)),
+            ("IAccessStore.RemoveWebhookAsync", async () => Assert.True(await store.Access.RemoveWebhookAsync(ours, None))),
             ("IAccessStore.IsFamilyRevokedAsync", async () =>
             {
                 Assert.True(await store.Access.IsFamilyRevokedAsync(ours.Organization, "family", None));
@@ -291,6 +296,7 @@ public class OrganizationTests
         await store.Messages.SendAsync(Message(project, $"m-{whose}", "ada") with { Body = whose }, operation: null);
         await store.Access.TryAddKeyAsync(Key(project, $"key-{whose}"), None);
         await store.Access.AddRefreshTokenAsync(Token(project, whose), None);
+        await store.Access.SetWebhookAsync(Webhook(project, whose), None);
     }
 
     /// <summary>All that an organization can see of itself, as text.</summary>
@@ -312,6 +318,7 @@ public class OrganizationTests
             .. await store.Memories.ListAsync(project, new MemoryFilter(), 0, 100, None),
             .. await store.Access.ListKeysAsync(project.Organization, 0, 100, None),
             await store.Access.IsFamilyRevokedAsync(project.Organization, "family", None),
+            (await store.Access.FindWebhookOfAsync(project, None))?.Secret,
             await store.Operations.FindAsync(project.Organization, "kr_1", "key-1", None),
             await store.Operations.FindAsync(project.Organization, "kr_1", "key-2", None),
         ];
@@ -347,6 +354,8 @@ public class OrganizationTests
 
     private static ApiKeyRecord Key(ProjectKey project, string id) =>
         new(project.Organization, id, "hash", id, "agent", null, null, Sample.Noon, null, null);
+
+    private static WebhookRecord Webhook(ProjectKey project, string whose) => new($"hook-{whose}", project, whose, Sample.Noon, Sample.Noon);
 
     private static RefreshTokenRecord Token(ProjectKey project, string hash) =>
         new(project.Organization, hash, "family", $"key-{hash}", null, "session", null, Sample.Noon, Sample.Noon.AddDays(1), null, null);

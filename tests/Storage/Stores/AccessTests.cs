@@ -132,6 +132,29 @@ public class AccessTests
         Assert.All(keys, found => Assert.Equal([byte.Parse(found[0].Id[4..]), 0, 255], found[0].Secret));
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_project_has_one_webhook_that_keeps_its_id_when_its_secret_changes(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        var access = storage.Store.Access;
+        var first = new WebhookRecord("hook-1", storage.Project, "first secret", Sample.Noon, Sample.Noon);
+        Assert.Null(await access.FindWebhookOfAsync(storage.Project, CancellationToken.None));
+        Assert.Null(await access.SetWebhookAsync(first with { Project = new("acme", "nowhere") }, CancellationToken.None));
+        Assert.Equal(first, await access.SetWebhookAsync(first, CancellationToken.None));
+
+        var later = Sample.Noon.AddHours(1);
+        var changed = first with { Secret = "second secret", UpdatedAt = later };
+        Assert.Equal(changed, await access.SetWebhookAsync(new WebhookRecord("hook-2", storage.Project, "second secret", later, later), CancellationToken.None));
+
+        Assert.Equal(changed, await access.FindWebhookAsync("hook-1", CancellationToken.None));
+        Assert.Null(await access.FindWebhookAsync("hook-2", CancellationToken.None));
+        Assert.Null(await access.FindWebhookAsync("\0", CancellationToken.None));
+        Assert.DoesNotContain("secret", changed.ToString(), StringComparison.Ordinal);
+        Assert.True(await access.RemoveWebhookAsync(storage.Project, CancellationToken.None));
+        Assert.False(await access.RemoveWebhookAsync(storage.Project, CancellationToken.None));
+        Assert.Null(await access.FindWebhookAsync("hook-1", CancellationToken.None));
+    }
+
     private static ApiKeyRecord Key(string id) =>
         new("acme", id, new string('a', 64), $"Key {id}", "agent", "ada", null, Sample.Noon, Sample.Noon.AddDays(90), null);
 

@@ -6,7 +6,7 @@ using Npgsql;
 namespace Krewe.Storage.Postgres.Queries;
 
 /// <inheritdoc/>
-internal sealed class PostgresAccess(PostgresDatabase database, NameCache names) : IAccessStore
+internal sealed partial class PostgresAccess(PostgresDatabase database, NameCache names) : IAccessStore
 {
     /// <inheritdoc/>
     public async Task<bool> TryAddKeyAsync(ApiKeyRecord key, CancellationToken cancellation) =>

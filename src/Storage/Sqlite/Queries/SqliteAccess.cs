@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace Krewe.Storage.Sqlite.Queries;
 
 /// <inheritdoc/>
-internal sealed class SqliteAccess(SqliteReaders readers, SqliteWriter writer, NameCache names, TimeProvider time) : IAccessStore
+internal sealed partial class SqliteAccess(SqliteReaders readers, SqliteWriter writer, NameCache names, TimeProvider time) : IAccessStore
 {
     private long Now => SqliteTime.Of(time.GetUtcNow());
 

@@ -1,0 +1,1 @@
+delete from webhooks where organization = @organization::integer and project = @project::integer

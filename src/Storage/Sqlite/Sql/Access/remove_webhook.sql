@@ -1,0 +1,1 @@
+delete from webhooks where organization = @organization and project = @project
