@@ -59,7 +59,7 @@ internal sealed class AgentGrain(
         await _seen.SeeAsync(contexts.Now);
         var skills = await SkillsAsync([]);
         var key = new TaskKey(_organization, request.Project, request.Task);
-        var command = new ClaimTask(skills, request.LeaseSeconds, _profile.Current?.Drain).With(request.Paths);
+        var command = new ClaimTask(skills, request.LeaseSeconds, _profile.Current?.Drain) { IsUnattended = request.IsUnattended }.With(request.Paths);
         return await _limited.RunAsync(
             _profile.Current?.ClaimLimit, full => path.ExecuteAsync(key, request.Caller, request.Operation, full is null ? command : command with { Full = full }));
     }));
@@ -162,7 +162,7 @@ internal sealed class AgentGrain(
         var project = new ProjectKey(_organization, request.Project);
         var grain = GrainFactory.GetGrain<IProjectGrain>(project.ToString());
         var ask = new OfferMessage(_agent, skills.ToArray(), request.Labels);
-        var command = TaskCommandMessage.From(new ClaimTask(skills, request.LeaseSeconds).With(request.Paths));
+        var command = TaskCommandMessage.From(new ClaimTask(skills, request.LeaseSeconds) { IsUnattended = request.IsUnattended }.With(request.Paths));
         for (var offers = 0; offers < OffersMax; offers++)
         {
             var offer = await grain.OfferAsync(ask);

@@ -24,7 +24,7 @@ internal static class BdProgram
             return BdHelp.Of(environment, verb, choice.Path);
         }
 
-        if (!new FlagReader([.. verb.Flags, .. GlobalFlags.All]).TryRead(choice.Words, out var flags, out var problem))
+        if (!new FlagReader([.. verb.Flags, .. GlobalFlags.All]).TryRead(verb.TakesAnyFlag ? Known(choice.Words) : choice.Words, out var flags, out var problem))
         {
             return BdHelp.Wrong(environment, words, problem, choice.Path);
         }
@@ -78,6 +78,8 @@ internal static class BdProgram
             return ExitCode.Interrupted;
         }
     }
+
+    private static IReadOnlyList<string> Known(IReadOnlyList<string> words) => [.. words.Where(word => word is "--json" or "--help" or "-h" or "-q" or "--quiet")];
 
     private static string? Misfit(Verb verb, FlagValues flags)
     {

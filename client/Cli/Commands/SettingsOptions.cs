@@ -11,6 +11,9 @@ internal sealed class SettingsOptions
 
     private readonly Option<string[]> _skills = new("--review-skill") { Description = "What an agent must have declared to get a review [review]" };
 
+    private readonly Option<int?> _bdLease =
+        CommonOptions.Number("--bd-lease-seconds", "Lease of claims made with bd, whose users send no heartbeats [14400]", 5, 86_400);
+
     private readonly Option<int?> _return =
         CommonOptions.Number("--return-seconds", "How long rejected work is kept for its author while that one is alive", 0, 86_400);
 
@@ -24,6 +27,7 @@ internal sealed class SettingsOptions
         _review.AcceptOnlyFromAmong("none", "required");
         command.Add(_review);
         command.Add(_skills);
+        command.Add(_bdLease);
         command.Add(_return);
         command.Add(_stuck);
         command.Add(_notify);
@@ -35,6 +39,7 @@ internal sealed class SettingsOptions
         var settings = new ProjectSettingsBody
         {
             LeaseSeconds = lease,
+            BdLeaseSeconds = call.Get(_bdLease),
             Review = call.Get(_review),
             ReviewSkills = call.List(_skills),
             ReturnSeconds = call.Get(_return),

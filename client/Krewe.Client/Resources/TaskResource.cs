@@ -53,6 +53,21 @@ public sealed class TaskResource : IKreweTasks
     public Task<Result<TaskDetailView>> GetAsync(string id, string? project = null, CancellationToken cancellation = default) =>
         _calls.GetAsync(ApiPath.WithQuery($"v1/tasks/{ApiPath.Segment(id)}", ("project", project)), WireJson.Default.EnvelopeTaskDetailView, cancellation);
 
+    /// <summary>1 to 100 tasks with text and edges, in the order of the ids; those that do not exist are left out.</summary>
+    public async Task<Result<IReadOnlyList<TaskDetailView>>> DetailsAsync(
+        string? project, IReadOnlyList<string> ids, CancellationToken cancellation = default)
+    {
+        var path = ApiPath.WithQuery("v1/tasks", ("project", project), ("id", string.Join(',', ids)));
+        return (await _calls.ListAsync(path, WireJson.Default.EnvelopeIReadOnlyListTaskDetailView, cancellation)).Map(page => page.Items);
+    }
+
+    /// <summary>The first 20 tasks whose id begins so, by id.</summary>
+    public async Task<Result<IReadOnlyList<TaskView>>> FindByPrefixAsync(string? project, string prefix, CancellationToken cancellation = default)
+    {
+        var path = ApiPath.WithQuery("v1/tasks", ("project", project), ("id_prefix", prefix));
+        return (await _calls.ListAsync(path, WireJson.Default.EnvelopeIReadOnlyListTaskView, cancellation)).Map(page => page.Items);
+    }
+
     /// <summary>What an agent needs to begin with a task: text, what came before it, remarks, files and a branch.</summary>
     public Task<Result<TaskContextView>> ContextAsync(string id, string? project = null, CancellationToken cancellation = default) =>
         _calls.GetAsync(Path(id, "context", project), WireJson.Default.EnvelopeTaskContextView, cancellation);

@@ -9,6 +9,9 @@ public sealed record ClaimBody
     /// <summary>5 to 86,400; the project's setting when absent.</summary>
     public int? LeaseSeconds { get; init; }
 
+    /// <summary>bd: the project's bd_lease_seconds, for those who send no heartbeats. Not with lease_seconds.</summary>
+    public string? Lease { get; init; }
+
     /// <summary>True: the answer has a <c>context</c> with what is needed to begin. It has none when absent.</summary>
     public bool? Context { get; init; }
 
@@ -30,6 +33,9 @@ public sealed record ClaimNextBody
 
     /// <summary>5 to 86,400; the project's setting when absent.</summary>
     public int? LeaseSeconds { get; init; }
+
+    /// <summary>bd: the project's bd_lease_seconds, for those who send no heartbeats. Not with lease_seconds.</summary>
+    public string? Lease { get; init; }
 
     /// <summary>How many tasks at most, 1 to 20; 1 when absent.</summary>
     public int? Max { get; init; }

@@ -36,6 +36,9 @@ public sealed record ProjectSettingsBody
     /// <summary>5 to 86,400.</summary>
     public int? LeaseSeconds { get; init; }
 
+    /// <summary>The lease of claims that are made with bd, whose users send no heartbeats: 5 to 86,400.</summary>
+    public int? BdLeaseSeconds { get; init; }
+
     /// <summary>1 to 100.</summary>
     public int? MaxAttempts { get; init; }
 

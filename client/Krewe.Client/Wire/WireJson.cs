@@ -16,6 +16,7 @@ namespace Krewe.Client.Wire;
 [JsonSerializable(typeof(Envelope<TaskView>))]
 [JsonSerializable(typeof(Envelope<TaskDetailView>))]
 [JsonSerializable(typeof(Envelope<IReadOnlyList<TaskView>>))]
+[JsonSerializable(typeof(Envelope<IReadOnlyList<TaskDetailView>>))]
 [JsonSerializable(typeof(Envelope<IReadOnlyList<BulkOutcome>>))]
 [JsonSerializable(typeof(Envelope<PlanResult>))]
 [JsonSerializable(typeof(Envelope<IReadOnlyList<EdgeView>>))]

@@ -11,7 +11,8 @@ public sealed record ClaimRequest(
     [property: Id(2)] string Project,
     [property: Id(3)] string Task,
     [property: Id(4)] int? LeaseSeconds,
-    [property: Id(5)] WantedPathsMessage? Paths = null);
+    [property: Id(5)] WantedPathsMessage? Paths = null,
+    [property: Id(6)] bool IsUnattended = false);
 
 /// <summary>A claim of whatever fits best.</summary>
 /// <param name="Skills">Skills besides those of the profile.</param>
@@ -26,7 +27,8 @@ public sealed record ClaimNextRequest(
     [property: Id(4)] string[] Labels,
     [property: Id(5)] int? LeaseSeconds,
     [property: Id(6)] WantedPathsMessage? Paths = null,
-    [property: Id(7)] long ProfileVersion = 0);
+    [property: Id(7)] long ProfileVersion = 0,
+    [property: Id(8)] bool IsUnattended = false);
 
 /// <summary>The claim, or why there is none. <c>Done</c> without a task means: nothing for you now.</summary>
 /// <param name="Skills">Beside a reason: all skills that were asked with, those of the profile among them.</param>

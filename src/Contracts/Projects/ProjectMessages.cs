@@ -72,9 +72,12 @@ public sealed record SettingsMessage
     /// <summary>Names of agents, or roles.</summary>
     [Id(10)] public string[]? Notify { get; init; }
 
+    [Id(11)] public int? BdLeaseSeconds { get; init; }
+
     public static SettingsMessage From(ProjectSettings settings) => new()
     {
         LeaseSeconds = settings.LeaseSeconds,
+        BdLeaseSeconds = settings.BdLeaseSeconds,
         MaxAttempts = settings.MaxAttempts,
         BackoffBaseSeconds = settings.BackoffBaseSeconds,
         BackoffMaxSeconds = settings.BackoffMaxSeconds,
@@ -91,6 +94,7 @@ public sealed record SettingsMessage
     public ProjectSettings ApplyTo(ProjectSettings settings) => settings with
     {
         LeaseSeconds = LeaseSeconds ?? settings.LeaseSeconds,
+        BdLeaseSeconds = BdLeaseSeconds ?? settings.BdLeaseSeconds,
         MaxAttempts = MaxAttempts ?? settings.MaxAttempts,
         BackoffBaseSeconds = BackoffBaseSeconds ?? settings.BackoffBaseSeconds,
         BackoffMaxSeconds = BackoffMaxSeconds ?? settings.BackoffMaxSeconds,

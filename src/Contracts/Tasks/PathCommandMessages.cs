@@ -13,6 +13,7 @@ internal static class PathCommandMessages
             Kind = TaskCommandKind.ClaimWithPaths,
             Skills = c.Skills.ToArray(),
             LeaseSeconds = c.LeaseSeconds,
+            IsUnattended = c.IsUnattended,
             Paths = c.Paths.ToArray(),
             SharedPaths = c.SharedPaths.ToArray(),
         },
@@ -25,6 +26,7 @@ internal static class PathCommandMessages
     {
         TaskCommandKind.ClaimWithPaths => new ClaimTask(StringList.Of(message.Skills), message.LeaseSeconds)
         {
+            IsUnattended = message.IsUnattended,
             Paths = StringList.Of(message.Paths),
             SharedPaths = StringList.Of(message.SharedPaths),
         },

@@ -49,6 +49,9 @@ public sealed record TaskCommandMessage
 
     [Id(33)] public int ClaimLimit { get; init; }
 
+    /// <summary>Of a claim: a silo that knows no such claims gives it the project's usual lease, which is safe, only shorter.</summary>
+    [Id(34)] public bool IsUnattended { get; init; }
+
     public static TaskCommandMessage From(TaskCommand command) => command switch
     {
         // A kind of its own: a silo that knows no drains must refuse this one rather than give the task out.
@@ -57,6 +60,7 @@ public sealed record TaskCommandMessage
             Kind = TaskCommandKind.ClaimWhileDrained,
             Skills = c.Skills.ToArray(),
             LeaseSeconds = c.LeaseSeconds,
+            IsUnattended = c.IsUnattended,
             Drain = HaltMessage.From(drain),
             Paths = c.Paths.ToArray(),
             SharedPaths = c.SharedPaths.ToArray(),
@@ -66,6 +70,7 @@ public sealed record TaskCommandMessage
             Kind = TaskCommandKind.ClaimWhileFull,
             Skills = c.Skills.ToArray(),
             LeaseSeconds = c.LeaseSeconds,
+            IsUnattended = c.IsUnattended,
             ClaimsHeld = count.Held,
             ClaimLimit = count.Limit,
             Paths = c.Paths.ToArray(),
@@ -74,7 +79,7 @@ public sealed record TaskCommandMessage
         // And so must a silo that knows no paths: a claim without them would be taken for one that has them.
         ClaimTask { Paths.Count: > 0 } or ClaimTask { SharedPaths.Count: > 0 } => PathCommandMessages.From((ClaimTask)command),
         ReservePaths or ReleasePaths => PathCommandMessages.From(command),
-        ClaimTask c => new() { Kind = TaskCommandKind.Claim, Skills = c.Skills.ToArray(), LeaseSeconds = c.LeaseSeconds },
+        ClaimTask c => new() { Kind = TaskCommandKind.Claim, Skills = c.Skills.ToArray(), LeaseSeconds = c.LeaseSeconds, IsUnattended = c.IsUnattended },
         RenewLease c => new() { Kind = TaskCommandKind.Renew, Fence = c.Fence },
         ReportProgress c => new() { Kind = TaskCommandKind.Progress, Fence = c.Fence, Reason = c.Note, Percent = c.Percent, Artifacts = ArtifactMessage.From(c) },
         ReleaseTask c => new() { Kind = TaskCommandKind.Release, Fence = c.Fence, Reason = c.Reason },
@@ -107,14 +112,16 @@ public sealed record TaskCommandMessage
 
     public TaskCommand ToCommand() => Kind switch
     {
-        TaskCommandKind.Claim => new ClaimTask(StringList.Of(Skills), LeaseSeconds),
+        TaskCommandKind.Claim => new ClaimTask(StringList.Of(Skills), LeaseSeconds) { IsUnattended = IsUnattended },
         TaskCommandKind.ClaimWhileDrained => new ClaimTask(StringList.Of(Skills), LeaseSeconds, Drain!.ToHalt())
         {
+            IsUnattended = IsUnattended,
             Paths = StringList.Of(Paths),
             SharedPaths = StringList.Of(SharedPaths),
         },
         TaskCommandKind.ClaimWhileFull => new ClaimTask(StringList.Of(Skills), LeaseSeconds, Full: new ClaimCount(ClaimsHeld, ClaimLimit))
         {
+            IsUnattended = IsUnattended,
             Paths = StringList.Of(Paths),
             SharedPaths = StringList.Of(SharedPaths),
         },

@@ -12,6 +12,9 @@ public sealed record ProjectSettings
     /// <summary>The length of a lease when a claim names none, in seconds: 5 to 86,400.</summary>
     public int LeaseSeconds { get; init; } = 900;
 
+    /// <summary>The length of a lease when the claim is made with bd, whose users send no heartbeats, in seconds: 5 to 86,400.</summary>
+    public int BdLeaseSeconds { get; init; } = 14_400;
+
     /// <summary>Attempts after which a task is dead: 1 to 100.</summary>
     public int MaxAttempts { get; init; } = 10;
 

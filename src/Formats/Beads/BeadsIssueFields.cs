@@ -9,6 +9,24 @@ internal static class BeadsIssueFields
     public static void Write(Utf8JsonWriter json, BeadsIssue issue)
     {
         json.WriteString("_type", "issue");
+        WriteOwn(json, issue);
+        WriteLists(json, issue);
+    }
+
+    /// <summary>Its labels.</summary>
+    public static void WriteLabels(Utf8JsonWriter json, BeadsIssue issue) =>
+        WriteArray(json, "labels", issue.Labels, static (json, label) => json.WriteStringValue(label));
+
+    /// <summary>The edges that leave it.</summary>
+    public static void WriteDependencies(Utf8JsonWriter json, BeadsIssue issue) =>
+        WriteArray(json, "dependencies", issue.Dependencies, WriteDependency);
+
+    /// <summary>The remarks on it.</summary>
+    public static void WriteComments(Utf8JsonWriter json, BeadsIssue issue) => WriteArray(json, "comments", issue.Comments, WriteComment);
+
+    /// <summary>Everything but the lists.</summary>
+    public static void WriteOwn(Utf8JsonWriter json, BeadsIssue issue)
+    {
         json.WriteString("id", issue.Id);
         json.WriteString("title", issue.Title);
         WriteText(json, "description", issue.Description);
@@ -30,7 +48,6 @@ internal static class BeadsIssueFields
         WriteFlag(json, "pinned", issue.Pinned);
         WriteFlag(json, "is_template", issue.IsTemplate);
         WriteExtra(json, issue.Extra);
-        WriteLists(json, issue);
     }
 
     /// <summary>Fields without a property of their own.</summary>
@@ -57,9 +74,9 @@ internal static class BeadsIssueFields
 
     private static void WriteLists(Utf8JsonWriter json, BeadsIssue issue)
     {
-        WriteArray(json, "labels", issue.Labels, static (json, label) => json.WriteStringValue(label));
-        WriteArray(json, "dependencies", issue.Dependencies, WriteDependency);
-        WriteArray(json, "comments", issue.Comments, WriteComment);
+        WriteLabels(json, issue);
+        WriteDependencies(json, issue);
+        WriteComments(json, issue);
         json.WriteNumber("dependency_count", issue.Dependencies.Count(dependency => dependency.Kind == BeadsDependencyKind.Blocks));
         json.WriteNumber("dependent_count", issue.DependentCount ?? 0);
         json.WriteNumber("comment_count", issue.Comments.Count);

@@ -27,6 +27,21 @@ public static class BeadsWriter
     public static void WriteHeader(IBufferWriter<byte> output) =>
         WriteLine(output, "beads-jsonl/1", static (json, schema) => json.WriteString("_schema", schema));
 
+    /// <summary>Writes the members of an issue into an object that is open: what an answer in JSON has, without the counts.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="issue">The issue.</param>
+    /// <param name="withDependencies">True: with the edges that leave it, as a list has them.</param>
+    public static void WriteMembers(Utf8JsonWriter json, BeadsIssue issue, bool withDependencies)
+    {
+        BeadsIssueFields.WriteOwn(json, issue);
+        BeadsIssueFields.WriteLabels(json, issue);
+        BeadsIssueFields.WriteComments(json, issue);
+        if (withDependencies)
+        {
+            BeadsIssueFields.WriteDependencies(json, issue);
+        }
+    }
+
     private static void WriteLine<T>(IBufferWriter<byte> output, T written, Action<Utf8JsonWriter, T> write)
     {
         using (var json = new Utf8JsonWriter(output, Options))

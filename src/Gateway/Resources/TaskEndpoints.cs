@@ -54,6 +54,18 @@ internal static class TaskEndpoints
     private static async Task<IResult> ListAsync(Call call, ProjectKey key)
     {
         var problems = new Problems();
+        if (call.Query("id") is { } ids)
+        {
+            var named = TaskReads.Ids(TaskLists.Parts(ids), problems);
+            return problems.Any ? Errors.Invalid(problems) : await TaskLists.AnswerNamedAsync(call, key, named);
+        }
+
+        if (call.Query("id_prefix") is { } prefix)
+        {
+            Check.TaskId(problems, "id_prefix", prefix);
+            return problems.Any ? Errors.Invalid(problems) : await TaskLists.AnswerPrefixAsync(call, key, prefix);
+        }
+
         var page = PageRequest.Read(call, problems);
         var filter = TaskLists.ReadFilter(call, problems);
         var sort = TaskLists.ReadSort(call, problems);

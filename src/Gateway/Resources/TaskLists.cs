@@ -19,6 +19,24 @@ internal static class TaskLists
             ? Answer(call, found.Tasks, page.Meta(found.Total))
             : Errors.Of(refusal);
 
+    /// <summary>The tasks of some ids with all that stands beside them; those that do not exist are left out.</summary>
+    public static async Task<IResult> AnswerNamedAsync(Call call, ProjectKey key, IReadOnlyList<string> ids)
+    {
+        var eyes = call.Eyes;
+        return (await TaskReads.DetailsAsync(call, key, ids)).TryGetValue(out var details, out var refusal)
+            ? new ListAnswer<TaskDetail>(details, new Meta { Total = details.Count }, (writer, detail) => DetailJson.Write(writer, detail, eyes))
+            : Errors.Of(refusal);
+    }
+
+    /// <summary>The first few tasks whose id begins so.</summary>
+    public static async Task<IResult> AnswerPrefixAsync(Call call, ProjectKey key, string prefix)
+    {
+        var tasks = await call.Store.Tasks.FindByPrefixAsync(key, prefix, TaskReads.PrefixedMax, call.Aborted);
+        return tasks.Count == 0 && !await call.Projects.ExistsAsync(key, call.Aborted)
+            ? Errors.Of(Refusals.NoProject(key.Project))
+            : Answer(call, tasks, new Meta { Limit = TaskReads.PrefixedMax });
+    }
+
     /// <summary>A page of what an agent holds, in whatever project.</summary>
     public static async Task<IResult> AnswerClaimsAsync(Call call, string agent, PageRequest page)
     {

@@ -1,6 +1,7 @@
 using Krewe.Domain.Graph;
 using Krewe.Domain.Tasks;
 using Krewe.Domain.Tasks.Rules;
+using Krewe.Requests.Validation;
 using Krewe.Storage.Events;
 using Krewe.Storage.Tasks;
 
@@ -30,6 +31,40 @@ internal static class TaskReads
 
         var artifacts = await request.Store.Tasks.ListArtifactsAsync(key.InProject, [key.Id], ArtifactRules.CountMax, request.Aborted);
         return detail with { Artifacts = [.. artifacts.Select(stored => stored.Artifact)] };
+    }
+
+    /// <summary>The most tasks that one request names.</summary>
+    public const int NamedMax = 100;
+
+    /// <summary>The most tasks that are found by the beginning of their ids.</summary>
+    public const int PrefixedMax = 20;
+
+    /// <summary>Checks the ids that a request names.</summary>
+    public static IReadOnlyList<string> Ids(IReadOnlyList<string> ids, Problems problems)
+    {
+        Check.Count(problems, "id", ids.Count, 1, NamedMax);
+        foreach (var id in ids)
+        {
+            Check.TaskId(problems, "id", id);
+        }
+
+        return ids;
+    }
+
+    /// <summary>Tasks with all that stands beside them but artifacts, in the order of the ids; those that do not exist are left out.</summary>
+    public static async Task<Answer<IReadOnlyList<TaskDetail>>> DetailsAsync(Request request, ProjectKey key, IReadOnlyList<string> ids)
+    {
+        var found = await request.Store.Tasks.ReadDetailsAsync(key, [.. ids], request.Aborted);
+        if (found.Count == 0)
+        {
+            return await request.Projects.ExistsAsync(key, request.Aborted) ? new Answer<IReadOnlyList<TaskDetail>>([]) : Refusals.NoProject(key.Project);
+        }
+
+        var parents = found.Where(detail => detail.Dependents.Any(edge => edge is { Kind: EdgeKind.ParentChild, Enforced: true })).Select(detail => detail.State.Key.Id);
+        var children = await Epics.CountAsync(request, key, [.. parents]);
+        var byId = found.ToDictionary(detail => detail.State.Key.Id, StringComparer.Ordinal);
+        return new Answer<IReadOnlyList<TaskDetail>>([.. ids.Distinct(StringComparer.Ordinal).Where(byId.ContainsKey)
+            .Select(id => byId[id] with { Children = children.GetValueOrDefault(id) })]);
     }
 
     /// <summary>A page of the tasks that a filter finds, and how many it finds in all.</summary>

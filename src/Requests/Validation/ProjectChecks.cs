@@ -61,6 +61,7 @@ internal static class ProjectChecks
         }
 
         Check.LeaseSeconds(problems, "settings.lease_seconds", settings.LeaseSeconds);
+        Check.LeaseSeconds(problems, "settings.bd_lease_seconds", settings.BdLeaseSeconds);
         Check.MaxAttempts(problems, "settings.max_attempts", settings.MaxAttempts);
         Check.Range(problems, "settings.backoff_base_seconds", settings.BackoffBaseSeconds, 0, 3_600);
         Check.Range(problems, "settings.backoff_max_seconds", settings.BackoffMaxSeconds, 0, 86_400);

@@ -7,8 +7,18 @@ internal static class WorkChecks
 {
     public static void Claim(ClaimBody body, Problems problems)
     {
-        Check.LeaseSeconds(problems, "lease_seconds", body.LeaseSeconds);
+        Lease(problems, body.Lease, body.LeaseSeconds);
         Check.Paths(problems, body.Paths, body.SharedPaths);
+    }
+
+    private static void Lease(Problems problems, string? word, int? seconds)
+    {
+        Check.LeaseSeconds(problems, "lease_seconds", seconds);
+        Check.OneOf(problems, "lease", word, ["bd"]);
+        if (word is not null && seconds is not null)
+        {
+            problems.Add("lease", "must be absent with lease_seconds: one of them says how long the claim holds");
+        }
     }
 
     public static void Reserve(ReserveBody body, Problems problems)
@@ -31,7 +41,7 @@ internal static class WorkChecks
     {
         Check.Labels(problems, "skills", body.Skills);
         Check.Labels(problems, "labels", body.Labels);
-        Check.LeaseSeconds(problems, "lease_seconds", body.LeaseSeconds);
+        Lease(problems, body.Lease, body.LeaseSeconds);
         Check.Range(problems, "max", body.Max, 1, Limits.ClaimMax);
         Check.Range(problems, "wait_seconds", body.WaitSeconds, 0, Limits.ClaimWaitSeconds);
         Check.Paths(problems, body.Paths, body.SharedPaths);

@@ -36,6 +36,7 @@ internal static class ProjectViews
     public static SettingsMessage? Message(ProjectSettingsBody? body) => body is null ? null : new SettingsMessage
     {
         LeaseSeconds = body.LeaseSeconds,
+        BdLeaseSeconds = body.BdLeaseSeconds,
         MaxAttempts = body.MaxAttempts,
         BackoffBaseSeconds = body.BackoffBaseSeconds,
         BackoffMaxSeconds = body.BackoffMaxSeconds,
@@ -51,6 +52,7 @@ internal static class ProjectViews
     private static ProjectSettingsBody Of(SettingsMessage settings) => new()
     {
         LeaseSeconds = settings.LeaseSeconds,
+        BdLeaseSeconds = settings.BdLeaseSeconds,
         MaxAttempts = settings.MaxAttempts,
         BackoffBaseSeconds = settings.BackoffBaseSeconds,
         BackoffMaxSeconds = settings.BackoffMaxSeconds,

@@ -13,7 +13,8 @@ internal static class Claims
 {
     public static Task<TaskReply> ClaimAsync(Request request, TaskKey key, ClaimBody body) =>
         Agent(request).ClaimAsync(new ClaimRequest(
-            request.Identity.Caller, request.NewOperation(), key.Project, key.Id, body.LeaseSeconds, Paths(body.Paths, body.SharedPaths)));
+            request.Identity.Caller, request.NewOperation(), key.Project, key.Id, body.LeaseSeconds, Paths(body.Paths, body.SharedPaths),
+            body.Lease is not null));
 
     /// <summary>What a claim by id is answered with besides the task: null unless the body asks for it.</summary>
     public static async Task<TaskContextView?> ContextOfAsync(Request request, TaskKey key, ClaimBody body, TaskReply reply) =>
@@ -87,7 +88,7 @@ internal static class Claims
         {
             var ask = new ClaimNextRequest(
                 request.Identity.Caller, request.NewOperation(claimed.Count), key.Project, [.. body.Skills ?? []], [.. body.Labels ?? []], body.LeaseSeconds,
-                Paths(body.Paths, body.SharedPaths), profileVersion);
+                Paths(body.Paths, body.SharedPaths), profileVersion, body.Lease is not null);
             ClaimNextReply next;
             try
             {

@@ -17,6 +17,7 @@ internal static class SettingsJson
     {
         ["version"] = ShapeVersion,
         ["lease_seconds"] = settings.LeaseSeconds,
+        ["bd_lease_seconds"] = settings.BdLeaseSeconds,
         ["max_attempts"] = settings.MaxAttempts,
         ["backoff_base_seconds"] = settings.BackoffBaseSeconds,
         ["backoff_max_seconds"] = settings.BackoffMaxSeconds,
@@ -38,6 +39,7 @@ internal static class SettingsJson
         return new ProjectSettings
         {
             LeaseSeconds = Number(root, "lease_seconds", defaults.LeaseSeconds),
+            BdLeaseSeconds = Number(root, "bd_lease_seconds", defaults.BdLeaseSeconds),
             MaxAttempts = Number(root, "max_attempts", defaults.MaxAttempts),
             BackoffBaseSeconds = Number(root, "backoff_base_seconds", defaults.BackoffBaseSeconds),
             BackoffMaxSeconds = Number(root, "backoff_max_seconds", defaults.BackoffMaxSeconds),

@@ -20,6 +20,19 @@ internal static class DetailPage
         return [.. states.Select(state => Join(state, textOf, edgesOf, [.. commentsOf[state.Key.Id]]) with { Artifacts = [.. artifactsOf[state.Key.Id]] })];
     }
 
+    /// <summary>The same where comments are counted only.</summary>
+    public static List<TaskDetail> Join(
+        IEnumerable<TaskState> states,
+        IEnumerable<(string Task, TaskText Text)> texts,
+        IEnumerable<(string Task, Edge Edge)> edges,
+        IEnumerable<(string Task, int Count)> comments)
+    {
+        var textOf = texts.ToDictionary(StringComparer.Ordinal);
+        var edgesOf = edges.ToLookup(one => one.Task, one => one.Edge, StringComparer.Ordinal);
+        var countOf = comments.ToDictionary(StringComparer.Ordinal);
+        return [.. states.Select(state => Join(state, textOf, edgesOf, []) with { CommentCount = countOf.GetValueOrDefault(state.Key.Id) })];
+    }
+
     private static TaskDetail Join(
         TaskState state, Dictionary<string, TaskText> texts, ILookup<string, Edge> edges, List<TaskComment> comments)
     {

@@ -15,6 +15,12 @@ public interface ITaskQueries
     /// <summary>A task with its text, edges in both directions and comment count; null when there is none or it is deleted.</summary>
     Task<TaskDetail?> FindDetailAsync(TaskKey key, CancellationToken cancellation);
 
+    /// <summary>The same of several, in no order; those that do not exist are left out. Comments are counted, artifacts are not read.</summary>
+    Task<IReadOnlyList<TaskDetail>> ReadDetailsAsync(ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation);
+
+    /// <summary>The first few tasks (deleted ones not) whose id begins so, by id.</summary>
+    Task<IReadOnlyList<TaskState>> FindByPrefixAsync(ProjectKey project, string prefix, int limit, CancellationToken cancellation);
+
     /// <summary>What stands around each of these tasks, in the order of the ids and without repeats; empty for one that does not exist.</summary>
     Task<IReadOnlyList<TaskContext>> ReadContextsAsync(ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation);
 

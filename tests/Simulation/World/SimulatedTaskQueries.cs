@@ -15,6 +15,12 @@ internal sealed class SimulatedTaskQueries(ITaskQueries tasks, Connection connec
     public Task<TaskDetail?> FindDetailAsync(TaskKey key, CancellationToken cancellation) =>
         connection.ReadAsync(() => tasks.FindDetailAsync(key, cancellation));
 
+    public Task<IReadOnlyList<TaskDetail>> ReadDetailsAsync(ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
+        connection.ReadAsync(() => tasks.ReadDetailsAsync(project, ids, cancellation));
+
+    public Task<IReadOnlyList<TaskState>> FindByPrefixAsync(ProjectKey project, string prefix, int limit, CancellationToken cancellation) =>
+        connection.ReadAsync(() => tasks.FindByPrefixAsync(project, prefix, limit, cancellation));
+
     public Task<IReadOnlyList<TaskContext>> ReadContextsAsync(ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
         connection.ReadAsync(() => tasks.ReadContextsAsync(project, ids, cancellation));
 

@@ -20,6 +20,15 @@ internal sealed class MemoryTaskQueries(MemoryTables tables, TimeProvider time, 
     public Task<TaskDetail?> FindDetailAsync(TaskKey key, CancellationToken cancellation) => ReadAsync(() =>
         tables.Tasks.GetValueOrDefault(key) is { Status: not TaskStatus.Deleted } state ? Detail(state, withComments: false) : null);
 
+    public Task<IReadOnlyList<TaskDetail>> ReadDetailsAsync(ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
+        ReadAsync<IReadOnlyList<TaskDetail>>(() => [.. ids.Distinct(StringComparer.Ordinal)
+            .Select(id => tables.Tasks.GetValueOrDefault(project.Task(id))).OfType<TaskState>()
+            .Where(state => state.Status != TaskStatus.Deleted).Select(state => Detail(state, withComments: false))]);
+
+    public Task<IReadOnlyList<TaskState>> FindByPrefixAsync(ProjectKey project, string prefix, int limit, CancellationToken cancellation) =>
+        ReadAsync<IReadOnlyList<TaskState>>(() => [.. Matching(project, new TaskFilter())
+            .Where(task => task.Key.Id.StartsWith(prefix, StringComparison.Ordinal)).OrderBy(task => task.Key.Id, StringComparer.Ordinal).Take(limit)]);
+
     public Task<IReadOnlyList<TaskContext>> ReadContextsAsync(ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
         ReadAsync<IReadOnlyList<TaskContext>>(() => [.. ids.Distinct(StringComparer.Ordinal).Select(id => Context(project.Task(id)))]);
 

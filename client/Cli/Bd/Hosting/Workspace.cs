@@ -29,6 +29,18 @@ internal sealed record Workspace(string Folder, string Root, string? GitFolder, 
     /// <summary>The server that <c>bd init</c> was given: what this user trusts with a key, whatever a repository says.</summary>
     public string UrlFile => Path.Combine(PrivateFolder, "url");
 
+    /// <summary>Makes the folders of its own; without a repository they tell a later git to leave them alone.</summary>
+    public void Prepare()
+    {
+        Directory.CreateDirectory(StateFolder);
+        Directory.CreateDirectory(PrivateFolder);
+        var ignore = Path.Combine(PrivateFolder, ".gitignore");
+        if (GitFolder is null && !File.Exists(ignore))
+        {
+            File.WriteAllText(ignore, "*\n");
+        }
+    }
+
     /// <summary>Finds it, without running git.</summary>
     public static Workspace Find(CommandEnvironment environment)
     {

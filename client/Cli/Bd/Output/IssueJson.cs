@@ -1,13 +1,14 @@
 using System.Text.Json;
+using Krewe.Cli.Beads;
 using Krewe.Client.Wire;
 using Krewe.Formats.Beads;
 
 namespace Krewe.Cli.Bd.Output;
 
-/// <summary>A task as an issue in JSON, with the members that a list of <c>bd</c> has.</summary>
+/// <summary>A task as an issue in JSON, with the members that an answer of <c>bd</c> has.</summary>
 internal static class IssueJson
 {
-    /// <summary>Writes it as an object.</summary>
+    /// <summary>Writes it as an object, as a list has it.</summary>
     public static void Write(Utf8JsonWriter json, TaskDetailView task)
     {
         json.WriteStartObject();
@@ -16,71 +17,29 @@ internal static class IssueJson
     }
 
     /// <summary>Writes its members into an object that is open.</summary>
-    public static void WriteMembers(Utf8JsonWriter json, TaskDetailView task)
+    public static void WriteMembers(Utf8JsonWriter json, TaskDetailView task) => WriteMembers(json, task, withDependencies: true);
+
+    /// <summary>The same as an object in which others are written: its edges are not.</summary>
+    public static void WriteMembers(Utf8JsonWriter json, TaskDetailView task, bool withDependencies)
     {
-        json.WriteString("id", task.Id);
-        json.WriteString("title", task.Title);
-        Text(json, "description", task.Description);
-        Text(json, "design", task.Design);
-        Text(json, "acceptance_criteria", task.AcceptanceCriteria);
-        Text(json, "notes", task.Notes);
-        json.WriteString("status", BeadsStatus.FromTaskStatus(task.Status));
-        json.WriteNumber("priority", task.Priority);
-        json.WriteString("issue_type", task.Type);
-        Text(json, "assignee", task.ClaimedBy ?? task.Assignee ?? (task.ClosedAt is null ? null : task.LastAgent));
-        Time(json, "created_at", task.CreatedAt);
-        Text(json, "created_by", task.CreatedBy);
-        Time(json, "updated_at", task.UpdatedAt);
-        Time(json, "started_at", task.StartedAt);
-        Time(json, "closed_at", task.ClosedAt);
-        Text(json, "close_reason", task.ClosedAt is null ? null : task.Reason);
-        Time(json, "defer_until", task.NotBefore);
-        Time(json, "lease_expires_at", task.LeaseUntil);
-        if (task.Metadata is { } metadata)
+        BeadsWriter.WriteMembers(json, IssueMapping.Map(task), withDependencies);
+        if (task.LeaseUntil is { } until)
         {
-            json.WritePropertyName("metadata");
-            metadata.WriteTo(json);
+            json.WriteString("lease_expires_at", BeadsTimestamp.Of(until).Text);
         }
 
-        Labels(json, task.Labels);
-        json.WriteNumber("dependency_count", task.Dependencies.Count);
-        json.WriteNumber("dependent_count", task.Dependents.Count);
+        json.WriteNumber("dependency_count", task.Dependencies.Count(edge => edge.Kind == "blocks"));
+        json.WriteNumber("dependent_count", task.Dependents.Count(edge => edge.Kind == "blocks"));
         json.WriteNumber("comment_count", task.CommentCount);
-        Text(json, "parent", ParentOf(task));
+        if (ParentOf(task) is { } parent)
+        {
+            json.WriteString("parent", parent);
+        }
     }
+
+    /// <summary>Who has it, is to have it, or had it when it was closed; null for nobody.</summary>
+    public static string? AssigneeOf(TaskView task) => task.ClaimedBy ?? task.Assignee ?? (task.ClosedAt is null ? null : task.LastAgent);
 
     /// <summary>The task that it is a part of, or null.</summary>
     public static string? ParentOf(TaskDetailView task) => task.Dependencies.FirstOrDefault(edge => edge.Kind == "parent-child")?.DependsOn;
-
-    private static void Labels(Utf8JsonWriter json, IReadOnlyList<string> labels)
-    {
-        if (labels.Count == 0)
-        {
-            return;
-        }
-
-        json.WriteStartArray("labels");
-        foreach (var label in labels)
-        {
-            json.WriteStringValue(label);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Text(Utf8JsonWriter json, string name, string? text)
-    {
-        if (!string.IsNullOrEmpty(text))
-        {
-            json.WriteString(name, text);
-        }
-    }
-
-    private static void Time(Utf8JsonWriter json, string name, DateTimeOffset? time)
-    {
-        if (time is { } known)
-        {
-            json.WriteString(name, BeadsTimestamp.Of(known).Text);
-        }
-    }
 }

@@ -10,12 +10,14 @@ namespace Krewe.Cli.Bd.State;
 internal sealed class StateFile
 {
     private readonly LockedFile _file;
+    private readonly Workspace _workspace;
     private readonly string? _session;
     private BdState? _state;
 
-    private StateFile(string path, string? session, TimeProvider time)
+    private StateFile(Workspace workspace, string name, string? session, TimeProvider time)
     {
-        _file = new LockedFile(path, time);
+        _workspace = workspace;
+        _file = new LockedFile(Path.Combine(workspace.StateFolder, name), time);
         _session = session;
     }
 
@@ -23,7 +25,7 @@ internal sealed class StateFile
     public static StateFile In(Workspace workspace, string? session, TimeProvider time)
     {
         var name = session is null ? "session.json" : $"session-{Mark(session)}.json";
-        return new StateFile(Path.Combine(workspace.StateFolder, name), session, time);
+        return new StateFile(workspace, name, session, time);
     }
 
     /// <summary>What is remembered, as it was read first.</summary>
@@ -42,13 +44,17 @@ internal sealed class StateFile
     }
 
     /// <summary>Changes what is remembered.</summary>
-    public Task UpdateAsync(Func<BdState, BdState> change, CancellationToken cancellation) => _file.UpdateAsync(
-        content =>
-        {
-            _state = change(Parse(content));
-            return JsonSerializer.SerializeToUtf8Bytes(_state, BdJson.Default.BdState);
-        },
-        cancellation);
+    public Task UpdateAsync(Func<BdState, BdState> change, CancellationToken cancellation)
+    {
+        _workspace.Prepare();
+        return _file.UpdateAsync(
+            content =>
+            {
+                _state = change(Parse(content));
+                return JsonSerializer.SerializeToUtf8Bytes(_state, BdJson.Default.BdState);
+            },
+            cancellation);
+    }
 
     private static string Mark(string session) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(session)))[..16];
 

@@ -30,6 +30,9 @@ internal sealed record Verb
     /// <summary>Does it; returns the exit code. Null for one that only has others below it.</summary>
     public Func<BdCall, CancellationToken, Task<int>>? Run { get; init; }
 
+    /// <summary>True when it reads no flags but takes whatever stands there.</summary>
+    public bool TakesAnyFlag { get; init; }
+
     /// <summary>True when it needs no server and no session: then no lease is renewed beside it.</summary>
     public bool IsLocal { get; init; }
 }

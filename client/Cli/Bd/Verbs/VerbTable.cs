@@ -7,6 +7,17 @@ internal static class VerbTable
     [
         new(ReadyVerb.Create, "ready"),
         new(ShowVerb.Create, "show", "view"),
+        new(ListVerb.Create, "list"),
+        new(CreateVerb.Create, "create", "new"),
+        new(CreateVerb.Quick, "q"),
+        new(UpdateVerb.Create, "update"),
+        new(CloseVerb.Create, "close", "done"),
+        new(ReopenVerb.Create, "reopen"),
+        new(ClaimVerbs.Assign, "assign"),
+        new(ClaimVerbs.Unclaim, "unclaim"),
+        new(ClaimVerbs.Heartbeat, "heartbeat"),
+        new(InitVerb.Create, "init"),
         new(VersionVerb.Create, "version"),
+        .. StorageVerbs.All,
     ];
 }

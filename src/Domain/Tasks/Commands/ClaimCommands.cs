@@ -7,6 +7,9 @@ namespace Krewe.Domain.Tasks.Commands;
 /// <param name="Full">Set when the agent holds as many tasks as it may: then it is answered with the claim that it has, and gets no new one.</param>
 public sealed record ClaimTask(StringList Skills, int? LeaseSeconds = null, Halt? Drain = null, ClaimCount? Full = null) : TaskCommand
 {
+    /// <summary>True when the claim is made with bd: then a lease that is not named is the project's for those who send no heartbeats.</summary>
+    public bool IsUnattended { get; init; }
+
     /// <summary>Patterns that the claim is to hold for itself, besides those that the task names.</summary>
     public StringList Paths { get; init; } = StringList.Empty;
 

@@ -72,7 +72,7 @@ internal static class ClaimRules
 
     private static Decision.Accepted Take(TaskState state, ClaimTask command, DecisionContext context, string session)
     {
-        var seconds = command.LeaseSeconds ?? context.Settings.LeaseSeconds;
+        var seconds = command.LeaseSeconds ?? (command.IsUnattended ? context.Settings.BdLeaseSeconds : context.Settings.LeaseSeconds);
         DateTimeOffset? runUntil = state.MaxRunSeconds is { } run ? context.Now.AddSeconds(run) : null;
         var claim = new Claim(context.Actor, session, context.Now, seconds, Lease.End(context.Now, seconds, runUntil), runUntil);
         var fence = state.Fence + 1;

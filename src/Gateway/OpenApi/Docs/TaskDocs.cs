@@ -37,6 +37,8 @@ internal static class TaskDocs
             new QueryParameter("assignee", "Is assigned to this agent."),
             new QueryParameter("claimed_by", "Is held by this agent."),
             new QueryParameter("q", "Words in title or id."),
+            new QueryParameter("id", "1 to 100 ids, with commas between: then these tasks with texts and dependencies, and no other filter counts."),
+            new QueryParameter("id_prefix", "The beginning of an id: then the first 20 tasks whose id begins so, by id, and no other filter counts."),
             new QueryParameter("sort", "priority (then oldest first), created or updated (then newest first); priority when absent."),
             Parameters.Page,
             Parameters.Limit,

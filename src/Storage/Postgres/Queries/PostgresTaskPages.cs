@@ -61,6 +61,19 @@ internal sealed class PostgresTaskPages(PostgresDatabase database)
     public static StoredArtifact ReadArtifact(NpgsqlDataReader row) => new(row.GetString(0), new TaskArtifact(
         row.GetString(1), row.GetString(2), row.TextOrNull(3), row.GetString(4), row.GetInt64(5), row.Time(6)));
 
+    /// <summary>Several tasks with what stands beside them.</summary>
+    public async Task<List<TaskDetail>> ReadDetailsAsync(
+        NpgsqlConnection connection, ProjectKey project, ProjectNumber number, string[] ids, CancellationToken cancellation)
+    {
+        NpgsqlParameter[] Ids() => [.. PostgresKeys.Of(number), Value.Texts("tasks", ids)];
+        var states = await database.ListAsync(connection, "Tasks.load_many", row => PostgresTaskRow.Read(row, project), cancellation, Ids());
+        var texts = await database.ListAsync(connection, "Tasks.page_texts", row => (row.GetString(0), ReadText(row, 1)), cancellation, Ids());
+        var edges = await database.ListAsync(connection, "Tasks.page_edges", row => (row.GetString(0), ReadEdge(row, 1)), cancellation, Ids());
+        var counts = await database.ListAsync(
+            connection, "Tasks.page_comment_counts", row => (row.GetString(0), (int)row.GetInt64(1)), cancellation, Ids());
+        return DetailPage.Join(states.Where(state => state.Status != Domain.Tasks.TaskStatus.Deleted), texts, edges, counts);
+    }
+
     private async Task<List<TaskDetail>> ReadPageAsync(
         NpgsqlConnection connection,
         ProjectKey project,

@@ -46,6 +46,29 @@ internal sealed class PostgresTaskQueries(PostgresDatabase database, NameCache n
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<TaskDetail>> ReadDetailsAsync(ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    {
+        if (ids.Count == 0 || await names.FindProjectAsync(project, cancellation) is not { } number)
+        {
+            return [];
+        }
+
+        string[] wanted = [.. ids.Where(StorableId.Is).Distinct(StringComparer.Ordinal)];
+        return await database.InTransactionAsync(
+            connection => _pages.ReadDetailsAsync(connection, project, number, wanted, cancellation), cancellation, System.Data.IsolationLevel.RepeatableRead);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TaskState>> FindByPrefixAsync(ProjectKey project, string prefix, int limit, CancellationToken cancellation) =>
+        StorableId.Is(prefix) && await names.FindProjectAsync(project, cancellation) is { } number
+            ? await database.ListAsync(
+                "Tasks.find_by_prefix",
+                row => PostgresTaskRow.Read(row, project),
+                cancellation,
+                [.. PostgresKeys.Of(number), Value.Text("first", prefix), Value.Text("beyond", StorableId.Beyond(prefix)), Value.Bigint("limit", limit)])
+            : [];
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<TaskContext>> ReadContextsAsync(ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
         ids.Count > 0 && await names.FindProjectAsync(project, cancellation) is { } number
             ? await _contexts.ReadAsync(number, [.. ids.Where(StorableId.Is).Distinct(StringComparer.Ordinal)], cancellation)

@@ -37,6 +37,29 @@ internal sealed class SqliteTaskQueries(SqliteReaders readers, SqliteWriter writ
             : null;
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<TaskDetail>> ReadDetailsAsync(ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    {
+        if (ids.Count == 0 || await names.FindProjectAsync(project, cancellation) is not { } number)
+        {
+            return [];
+        }
+
+        string[] wanted = [.. ids.Where(StorableId.Is).Distinct(StringComparer.Ordinal)];
+        return await readers.RunAsync(session => session.InSnapshot(_ => SqliteWholes.ReadDetails(session, project, number, wanted)), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TaskState>> FindByPrefixAsync(ProjectKey project, string prefix, int limit, CancellationToken cancellation) =>
+        StorableId.Is(prefix) && await names.FindProjectAsync(project, cancellation) is { } number
+            ? await readers.RunAsync(
+                session => session.List(
+                    "Tasks.find_by_prefix",
+                    row => SqliteTaskRow.Read(row, project),
+                    SqliteRows.Keys(number, ("first", prefix), ("beyond", StorableId.Beyond(prefix)), ("limit", limit))),
+                cancellation)
+            : [];
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<TaskContext>> ReadContextsAsync(ProjectKey project, IReadOnlyCollection<string> ids, CancellationToken cancellation)
     {
         if (ids.Count == 0 || await names.FindProjectAsync(project, cancellation) is not { } number)

@@ -56,6 +56,17 @@ internal sealed class SqliteWholes(SqliteReaders readers)
             []);
     }
 
+    /// <summary>Several tasks with what stands beside them.</summary>
+    public static List<TaskDetail> ReadDetails(SqliteSession session, ProjectKey project, ProjectNumber number, IReadOnlyCollection<string> ids)
+    {
+        var keys = SqliteRows.Keys(number, ("tasks", SqliteList.Of(ids)));
+        return DetailPage.Join(
+            session.List("Tasks.load_many", row => SqliteTaskRow.Read(row, project), keys).Where(state => state.Status != TaskStatus.Deleted),
+            session.List("Tasks.page_texts", row => (row.GetString(0), SqliteRows.ReadText(row, 1)), keys),
+            session.List("Tasks.page_edges", row => (row.GetString(0), SqliteRows.ReadEdge(row, 1)), keys),
+            session.List("Tasks.page_comment_counts", row => (row.GetString(0), row.GetInt32(1)), keys));
+    }
+
     /// <summary>What a project's backlog is built from.</summary>
     public static BacklogSnapshot ReadBacklog(SqliteSession session, ProjectKey project, ProjectNumber number)
     {

@@ -1,0 +1,93 @@
+using Krewe.Cli.Bd.Hosting;
+using Krewe.Cli.Bd.Output;
+using Krewe.Client;
+using Krewe.Client.Wire;
+
+namespace Krewe.Cli.Bd.Work;
+
+/// <summary>Closes tasks: completes what this session holds, or claims and completes what nobody does.</summary>
+internal static class CloseWork
+{
+    /// <summary>Closes one; the error's message says why not.</summary>
+    /// <param name="call">The command.</param>
+    /// <param name="client">Who acts.</param>
+    /// <param name="task">As it was just read.</param>
+    /// <param name="reason">How it ended.</param>
+    /// <param name="isForced">True: whatever is in the way; for leads.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<Result<TaskView>> CloseAsync(
+        BdCall call, KreweClient client, TaskDetailView task, string reason, bool isForced, CancellationToken cancellation)
+    {
+        if (!isForced && task is { Type: "epic", Children: { } children } && children.Closed < children.Total)
+        {
+            return Refused($"cannot close epic {task.Id}: {children.Total - children.Closed} open child issue(s); close children first or use --force to override");
+        }
+
+        if (task.Status is "completed" or "cancelled" or "skipped")
+        {
+            return Result.Success<TaskView>(task);
+        }
+
+        if (call.ClaimOf(task.Id) is { } claim && task.Fence == claim.Fence && task.Status == "in_progress")
+        {
+            return await CompleteAsync(call, client, claim, reason, cancellation);
+        }
+
+        return isForced
+            ? await SettleAsync(call, client, task.Id, reason, cancellation)
+            : await TakeAndCompleteAsync(call, client, task, reason, cancellation);
+    }
+
+    private static async Task<Result<TaskView>> TakeAndCompleteAsync(
+        BdCall call, KreweClient client, TaskDetailView task, string reason, CancellationToken cancellation)
+    {
+        if (task.Status == "in_review")
+        {
+            return task.LastAgent == call.Agent
+                ? Result.Success<TaskView>(task)
+                : Refused($"cannot close {task.Id}: it is in review; `krewe approve {task.Id}` or `krewe reject {task.Id}` decides");
+        }
+
+        if (task.Status is "blocked" or "deferred")
+        {
+            var freed = await client.Tasks.UnblockAsync(task.Id, null, call.Options, cancellation);
+            if (!freed.IsSuccess)
+            {
+                return Refused($"cannot close {task.Id}: {BdRefusal.Message(freed.Error)}");
+            }
+        }
+
+        var claimed = await ClaimWork.ClaimAsync(call, client, task.Id, cancellation);
+        if (!claimed.IsSuccess)
+        {
+            return claimed.Error.Code == ErrorCode.Blocked
+                ? Refused($"cannot close {task.Id}: blocked by open issues [{Blockers(claimed.Error)}] (use --force to override)")
+                : Refused($"cannot close {task.Id}: {ClaimWork.Explain(call, claimed.Error)}");
+        }
+
+        return await CompleteAsync(call, client, call.ClaimOf(task.Id)!, reason, cancellation);
+    }
+
+    private static string Blockers(KreweError error) =>
+        string.Join(' ', error.Details.Where(detail => detail.Field == "blocked_by").Select(detail => detail.Message)) is { Length: > 0 } ids ? ids : error.Message;
+
+    private static async Task<Result<TaskView>> CompleteAsync(
+        BdCall call, KreweClient client, Sessions.RememberedClaim claim, string reason, CancellationToken cancellation)
+    {
+        var completed = await client.Tasks.CompleteAsync(claim.Task, new HandInBody { Fence = claim.Fence, Reason = reason }, call.Options, cancellation);
+        if (completed.IsSuccess || completed.Error.Code == ErrorCode.StaleClaim)
+        {
+            await call.ForgetAsync(claim, cancellation);
+        }
+
+        return completed.IsSuccess ? completed : Refused($"cannot close {claim.Task}: {BdRefusal.Message(completed.Error)}");
+    }
+
+    private static async Task<Result<TaskView>> SettleAsync(BdCall call, KreweClient client, string id, string reason, CancellationToken cancellation)
+    {
+        var settled = await client.Tasks.SettleAsync(id, new SettleBody { Reason = reason }, call.Options, cancellation);
+        return settled.IsSuccess ? settled : Refused($"cannot close {id}: {BdRefusal.Message(settled.Error)}");
+    }
+
+    private static Result<TaskView> Refused(string message) => Result.Failure<TaskView>(new KreweError("CLOSE", message));
+}
