@@ -8,7 +8,7 @@ public sealed class The_tree_stays_tidy
     private static readonly string[] TopLevel =
     [
         "CHANGELOG.md", "CONTRIBUTING.md", "Directory.Build.props", "Directory.Packages.props", "LICENSE", "Orleans.sln", "README.md",
-        "bench.sh", "docker-compose.yml", "global.json", "krewe", "run.sh", "test.sh",
+        "bd", "bench.sh", "docker-compose.yml", "global.json", "krewe", "run.sh", "test.sh",
     ];
 
     [Fact]

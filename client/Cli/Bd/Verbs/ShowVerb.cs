@@ -110,7 +110,11 @@ internal static class ShowVerb
         {
             for (var index = 0; index < found.Count; index++)
             {
-                call.Output.Line(index > 0 && !call.Flags.Is("short") ? "\n" + new string('─', 60) + "\n" : string.Empty);
+                if (index > 0 && !call.Flags.Is("short"))
+                {
+                    call.Output.Line("\n" + new string('─', 60) + "\n");
+                }
+
                 foreach (var line in call.Flags.Is("short") ? [IssueText.Compact(found[index])] : IssueText.Full(found[index]))
                 {
                     call.Output.Line(line);
