@@ -1,5 +1,6 @@
 using System.Buffers;
 using Krewe.Cli.Beads;
+using Krewe.Cli.Import;
 using Krewe.Client;
 using Krewe.Formats.Beads;
 
@@ -26,7 +27,21 @@ internal sealed class ExportRun(KreweClient client, string project, ExportSelect
             }
         }
 
-        return new ExportCount(issues, 0);
+        return new ExportCount(issues, selection.HasMemories ? await WriteMemoriesAsync(line, write, cancellation) : 0);
+    }
+
+    private async Task<int> WriteMemoriesAsync(ArrayBufferWriter<byte> line, Func<ReadOnlyMemory<byte>, ValueTask> write, CancellationToken cancellation)
+    {
+        var memories = 0;
+        await foreach (var memory in client.Memories.ReadAllAsync(project, cancellation: cancellation))
+        {
+            BeadsWriter.Write(line, MemoryMapping.Map(memory));
+            await write(line.WrittenMemory);
+            line.ResetWrittenCount();
+            memories++;
+        }
+
+        return memories;
     }
 }
 

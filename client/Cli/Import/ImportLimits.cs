@@ -20,6 +20,8 @@ internal static class ImportLimits
 
     public const int TaskIdLength = 100;
 
+    public const int MemoryKeyLength = 200;
+
     /// <summary>Of an agent's name.</summary>
     public const int NameLength = 200;
 

@@ -15,6 +15,11 @@ internal static partial class ImportPrinting
         output.Line($"{report.Created} created, {report.Updated} updated, {report.Unchanged} unchanged");
         output.Line($"{report.EdgesRead} dependencies, {report.BlockingEdges} of them blocking");
         output.Line($"{report.EdgesAdded} added, {report.Unenforced.Count} kept without effect");
+        if (report.Memories > 0)
+        {
+            output.Line($"{report.Memories} memories");
+        }
+
         PrintSkipped(output, report.Skipped);
         PrintRemarks(output, report.Remarks);
         PrintUnenforced(output, report);

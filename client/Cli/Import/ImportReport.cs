@@ -28,7 +28,7 @@ internal sealed record ImportReport
     /// <summary>Edges that were new to the project.</summary>
     public int EdgesAdded { get; init; }
 
-    /// <summary>Facts to remember: counted, not imported yet.</summary>
+    /// <summary>Facts to remember.</summary>
     public int Memories { get; init; }
 
     /// <summary>What was left out.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Krewe.Client;
 using Krewe.Client.Wire;
+using Krewe.Formats.Beads;
 
 namespace Krewe.Cli.Import;
 
@@ -10,6 +11,7 @@ internal sealed class ImportRun(KreweClient client, PatientChunks chunks, string
     private readonly List<ImportTaskBody> _tasks = [];
     private readonly List<long> _lines = [];
     private readonly List<ImportEdgeBody> _edges = [];
+    private readonly MemoryImport _memories = new(client, project);
     private int _taskBytes;
     private int _linesDone;
 
@@ -45,14 +47,18 @@ internal sealed class ImportRun(KreweClient client, PatientChunks chunks, string
             if (line is FileLine.Mapped { Issue: { Task: { } task } issue })
             {
                 _edges.AddRange(issue.Edges);
-                if (await AddAsync(issue.Line, task, tally, cancellation) is { } error)
+                if (await AddAsync(issue.Line, task, tally, cancellation) is { } refused)
                 {
-                    return error;
+                    return refused;
                 }
+            }
+            else if (line is FileLine.Other { Line: BeadsMemoryLine memory } && await _memories.AddAsync(memory, cancellation) is { } error)
+            {
+                return error;
             }
         }
 
-        return await FlushAsync(tally, cancellation);
+        return await FlushAsync(tally, cancellation) ?? await _memories.FlushAsync(cancellation);
     }
 
     private async Task<KreweError?> AddAsync(long line, ImportTaskBody task, ImportTally tally, CancellationToken cancellation)

@@ -53,9 +53,11 @@ internal sealed class ImportTally(string project, FileIndex index)
     {
         switch (line)
         {
+            case BeadsMemoryLine { Memory: var memory } when MemoryMapping.Problem(memory) is { } problem:
+                Skip(line.Number, null, problem);
+                break;
             case BeadsMemoryLine:
                 _sum = _sum with { Memories = _sum.Memories + 1 };
-                Skip(line.Number, null, "a memory: Krewe does not import these yet");
                 break;
             case BeadsErrorLine { Column: { } column } error:
                 Skip(line.Number, null, $"column {column}: {error.Reason}");

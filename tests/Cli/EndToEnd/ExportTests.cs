@@ -78,10 +78,16 @@ public sealed class ExportTests : IAsyncLifetime
             Assert.True(JsonNode.DeepEquals(line, actual[id]), $"{line.ToJsonString()}\n{actual[id].ToJsonString()}");
         }
 
+        Assert.Equal(await MemoriesAsync(name), await MemoriesAsync("out.jsonl"));
+
         // In again it changes nothing, here, and it makes the same project anywhere else.
         await shell.ExpectAsync(0, "import", PathOf("out.jsonl"), "--project", project, "--json");
         Assert.Equal((0, 0, 0, expected.Count), (shell.Figure("created"), shell.Figure("updated"), shell.Figure("edges_added"), shell.Figure("unchanged")));
     }
+
+    private async Task<IEnumerable<string>> MemoriesAsync(string name) =>
+        (await ReadAsync(name)).OfType<BeadsMemoryLine>().Select(line => line.Memory)
+            .Select(memory => $"{memory.Key}: {memory.Value} {string.Join(',', memory.Extra)}").Order(StringComparer.Ordinal);
 
     private async Task<List<BeadsLine>> ReadAsync(string name)
     {

@@ -67,17 +67,19 @@ public sealed class ImportRunTests : IDisposable
             """{"_schema":"beads-jsonl/1"}""",
             "not json",
             """{"_type":"memory","key":"k","value":"v"}""",
+            """{"_type":"memory","key":"two\nlines","value":"v"}""",
             """{"_type":"wisp","id":"w"}""",
             Lines.Issue("dead", "\"status\":\"tombstone\""),
             Lines.Issue("a", "\"updated_at\":\"2026-01-01T00:00:00Z\""),
             Lines.Issue("a", """ "updated_at":"2026-01-02T00:00:00Z","dependencies":[{"depends_on_id":"gone"}]"""))).Value;
 
         Assert.Equal(
-            [(2L, null), (3L, null), (4L, null), (5L, "dead"), (6L, "a"), (7L, "a")],
+            [(2L, null), (4L, null), (5L, null), (6L, "dead"), (7L, "a"), (8L, "a")],
             report.Skipped.Select(skipped => (skipped.Line!.Value, skipped.Id)));
         Assert.Equal(
-            ["column", "a memory", "a line of type 'wisp'", "a tombstone", "the id repeats, and line 7 counts", "there is no task 'gone'"],
-            report.Skipped.Select(skipped => new[] { "column", "a memory", "a line of type 'wisp'", "a tombstone" }.FirstOrDefault(skipped.Why.StartsWith) ?? skipped.Why));
+            ["column", "the key is not one line", "a line of type 'wisp'", "a tombstone", "the id repeats, and line 8 counts", "there is no task 'gone'"],
+            report.Skipped.Select(skipped => new[] { "column", "the key is not one line", "a line of type 'wisp'", "a tombstone" }.FirstOrDefault(skipped.Why.StartsWith) ?? skipped.Why));
+        Assert.Equal("/v1/projects/p/memories/k", Assert.Single(server.Seen, request => request.Method == "PUT").Path);
         Assert.Equal((1, 2, 1, "gone"), (report.Memories, report.Issues, report.Created, report.Skipped[^1].DependsOn));
         Assert.Equal(["a", "b", "a"], Assert.Single(report.Unenforced).Cycle);
     }
@@ -111,6 +113,11 @@ public sealed class ImportRunTests : IDisposable
 
     private static HttpResponseMessage Accept(SeenRequest request)
     {
+        if (request.Path.Contains("/memories/", StringComparison.Ordinal))
+        {
+            return ScriptedServer.Data("""{"key":"k","value":"v"}""");
+        }
+
         if (!request.Path.EndsWith("/import", StringComparison.Ordinal))
         {
             return ScriptedServer.Data("""{"id":"p","name":"p"}""");
