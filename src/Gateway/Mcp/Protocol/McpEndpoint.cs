@@ -59,6 +59,12 @@ internal sealed class McpEndpoint(GatewayServices services, ToolRunner runner)
             return new JsonRpcRefusal(StatusCodes.Status400BadRequest, error, id);
         }
 
+        if (CallCheck.Refuse(message) is { } wrong)
+        {
+            // An answer of the protocol, which clients hand on, and no failure of HTTP.
+            return new JsonRpcRefusal(StatusCodes.Status200OK, wrong, id);
+        }
+
         return RevisionCheck.Value(context.Request.Headers, McpHeaders.SessionId) is { } session && TextRules.Session(session) is { } problem
             ? new JsonRpcRefusal(
                 StatusCodes.Status400BadRequest, new JsonRpcErrorDetail { Code = (int)McpErrorCode.InvalidRequest, Message = $"{McpHeaders.SessionId} {problem}." }, id)
