@@ -10,6 +10,8 @@ internal static class CommandTable
     [
         new(ImportCommand.Create, "import"),
         new(ExportCommand.Create, "export"),
+        new(ChecklistCommands.SpecKit, "speckit"),
+        new(ChecklistCommands.Droid, "droid"),
         new(FleetCommand.Create, "fleet"),
         new(VerifyCommand.Create, "verify"),
         new(ReadyCommand.Create, "ready"),

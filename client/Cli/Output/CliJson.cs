@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Krewe.Cli.Audit;
+using Krewe.Cli.Checklists;
 using Krewe.Cli.Fleet;
 using Krewe.Cli.Fleet.Day;
 using Krewe.Cli.Import;
@@ -28,4 +29,6 @@ namespace Krewe.Cli.Output;
 [JsonSerializable(typeof(DayReport))]
 [JsonSerializable(typeof(IReadOnlyList<MigrationStatus>))]
 [JsonSerializable(typeof(BackupReport))]
+[JsonSerializable(typeof(SyncBase))]
+[JsonSerializable(typeof(SyncReport))]
 internal sealed partial class CliJson : JsonSerializerContext;
