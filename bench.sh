@@ -11,9 +11,14 @@ usage() {
 ./bench.sh backlog    the ready queue alone, at 1,000 to 1,000,000 tasks
 ./bench.sh journal    the group commit alone, on PostgreSQL
 ./bench.sh feed [N]   N readers (2,000) of one project's events on one process
+./bench.sh bd [N]     N runs (40) of each of a few bd commands against a server on this machine
 ./bench.sh wake [N]   N agents (5,000) that wait for work of one project on one process
 USAGE
 }
+
+if [ "${1:-}" = bd ]; then
+  exec "$ROOT/.ci/bench-bd.sh" "${2:-40}"
+fi
 
 engine=""
 options=()

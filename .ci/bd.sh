@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the command line for ./bd into artifacts/bd: compiled ahead of time where the package source has the compiler, else as usual,
-# which starts slower and does the same. Run it again after a change of the sources.
+# Builds the command line for ./bd into artifacts/bd: compiled ahead of time together with its runtime, or alone, where the package source has what
+# that needs; else as usual, which starts slower and does the same. Run it again after a change of the sources.
 set -euo pipefail
 # shellcheck source=.ci/engine.sh
 source "$(dirname "${BASH_SOURCE[0]}")/engine.sh"
@@ -10,17 +10,26 @@ OUT="$ROOT/artifacts/bd"
 WORK="$ROOT/artifacts/bd-build"
 
 publish() {
+  rm -rf "$OUT.new"
   in_root dotnet publish client/Cli/Krewe.Cli.csproj -c Release -p:Engine=solo -p:ArtifactsPath="$WORK" -p:RunAnalyzers=false \
-    --no-self-contained -o "$OUT.new" -nologo -v quiet -clp:NoSummary "$@"
+    -o "$OUT.new" -nologo -v quiet -clp:NoSummary "$@" 9>&-
 }
 
 require_sdk
-say "building bd (this once)"
-rm -rf "$OUT.new"
-if ! publish -p:UseCurrentRuntimeIdentifier=true -p:PublishReadyToRun=true >"$ROOT/artifacts/bd.log" 2>&1; then
-  say "without ahead-of-time compilation (artifacts/bd.log says why): bd starts slower"
-  rm -rf "$OUT.new"
-  publish || fail "the command line does not build (above)"
+mkdir -p "$ROOT/artifacts"
+exec 9>"$ROOT/artifacts/bd.lock"
+if command -v flock >/dev/null 2>&1; then
+  flock 9
 fi
+if [ "${1:-}" = --if-missing ] && [ -f "$OUT/Krewe.Cli.dll" ]; then
+  exit 0
+fi
+say "building bd (this once)"
+: >"$ROOT/artifacts/bd.log"
+publish --self-contained -p:UseCurrentRuntimeIdentifier=true -p:PublishReadyToRun=true -p:PublishReadyToRunComposite=true >>"$ROOT/artifacts/bd.log" 2>&1 ||
+  publish --no-self-contained -p:UseCurrentRuntimeIdentifier=true -p:PublishReadyToRun=true >>"$ROOT/artifacts/bd.log" 2>&1 || {
+  say "without ahead-of-time compilation (artifacts/bd.log says why): bd starts slower"
+  publish --no-self-contained || fail "the command line does not build (above)"
+}
 rm -rf "$OUT"
 mv "$OUT.new" "$OUT"
