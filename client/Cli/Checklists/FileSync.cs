@@ -28,9 +28,9 @@ internal sealed class FileSync(CommandCall call, KreweClient client, SyncOptions
         _report.Tasks = _file.Tasks.Count(task => task.State is not null);
         _report.Remarks.AddRange(_file.Remarks.Select(remark => new SyncRemark(remark.Line, null, remark.Message)));
         _report.Faults.AddRange(_file.Faults.Select(fault => new SyncRemark(fault.Line == 0 ? null : fault.Line, null, fault.Message)));
-        if (_report.Faults.Count == 0 && _file.Tasks.Count > 0 && await SyncAsync(cancellation) is { } error)
+        if (_report.Faults.Count == 0 && _file.Tasks.Count > 0 && await SyncAsync(cancellation) is { } error && _report.Faults.Count == 0)
         {
-            _report.Faults.AddRange(Faults(error));
+            _report.Faults.Add(new(null, null, error.Message));
         }
 
         return _report;
@@ -75,15 +75,19 @@ internal sealed class FileSync(CommandCall call, KreweClient client, SyncOptions
         var news = new NewTasks(client, options.Project, _file, _server, Texts, (task, status) => Remember(task, _merge.Said(status), Texts(task).Hashes), options.DryRun);
         if (await news.CheckAsync(cancellation) is { } wrong)
         {
+            _report.Faults.AddRange(wrong.Details.Select(detail => (detail, task: news.TaskOf(detail.Field))).Select(one =>
+                new SyncRemark(one.task is null ? null : Line(one.task), null, $"{one.detail.Field}: {one.detail.Message}")));
             return wrong;
         }
+
+        _report.Remarks.AddRange(news.Deleted.Select(task => new SyncRemark(Line(task), null, "its task was deleted in Krewe: take the line out, or give it another id")));
 
         var error = options.DryRun ? null : await news.MakeAsync(cancellation);
         if (error is null)
         {
             _report.Created = news.Missing.Count;
             _report.Actions.AddRange(news.Missing.Select(task => new SyncAction(Line(task), _server.Ids[task.Key], "created")));
-            _report.Remarks.AddRange(news.Missing.Where(task => task.State == CheckState.Started).Select(Unheld));
+            _report.Remarks.AddRange(news.Missing.Where(task => task is { State: CheckState.Started, ClosesItself: false }).Select(Unheld));
         }
 
         return error;
@@ -113,7 +117,7 @@ internal sealed class FileSync(CommandCall call, KreweClient client, SyncOptions
         {
             await FollowAsync(task, view, step, cancellation);
         }
-        else if (box == CheckState.Started && view.Status is "pending" or "deferred")
+        else if (box == CheckState.Started && !task.ClosesItself && view.Status is "pending" or "deferred")
         {
             _report.Remarks.Add(Unheld(task));
         }
@@ -326,8 +330,4 @@ internal sealed class FileSync(CommandCall call, KreweClient client, SyncOptions
     private FileTask Task(string key) => _byKey[key];
 
     private static int? Line(FileTask task) => task.Line == 0 ? null : task.Line;
-
-    /// <summary>What the server found wrong.</summary>
-    private static IEnumerable<SyncRemark> Faults(KreweError error) =>
-        error.Details.Select(detail => new SyncRemark(null, null, $"{detail.Field}: {detail.Message}")).Prepend(new(null, null, error.Message));
 }

@@ -21,6 +21,9 @@ internal sealed class ServerTasks(KreweClient client, string project)
     /// <summary>The task of a key; null when there is none yet.</summary>
     public TaskDetailView? Find(string key) => _found.GetValueOrDefault(key);
 
+    /// <summary>Leaves a task of the file out of everything.</summary>
+    public void Forget(string key) => _ids.Remove(key);
+
     /// <summary>Reads what there is.</summary>
     public async Task<KreweError?> ReadAsync(TaskSource source, TaskFile file, string format, CancellationToken cancellation)
     {

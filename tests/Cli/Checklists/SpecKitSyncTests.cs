@@ -164,6 +164,30 @@ public sealed class SpecKitSyncTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_task_that_was_deleted_in_Krewe_stays_deleted_and_keeps_no_other_back()
+    {
+        using var client = Client();
+        using var answer = await client.DeleteAsync(new Uri($"{_server.Url}/v1/tasks/001-boats-T003?project=boats"));
+        answer.EnsureSuccessStatusCode();
+        Write(Text + "- [ ] T006 New (depends on T003)\r\n");
+
+        await SyncAsync(0);
+        var file = _shell.Json.GetProperty("files")[0];
+        Assert.Equal((1, 8), (file.GetProperty("created").GetInt32(), file.GetProperty("remarks")[0].GetProperty("line").GetInt32()));
+        await UnchangedAsync();
+    }
+
+    [Fact]
+    public async Task An_agent_that_may_not_settle_hands_ticked_work_in()
+    {
+        await _shell.ExpectAsync(0, "keys", "create", "ada", "--role", "agent", "--for-agent", "ada", "--json");
+        _shell.Variables["KREWE_KEY"] = _shell.Json.GetProperty("key").GetString()!;
+        Write(Text.Replace("- [ ] T002", "- [X] T002", StringComparison.Ordinal));
+        await _shell.RunAsync("speckit", "sync", "--json");
+        Assert.Equal(("completed", "ada"), (await StatusAsync("001-boats-T002"), (await ShowAsync("001-boats-T002")).GetProperty("last_agent").GetString()));
+    }
+
+    [Fact]
     public async Task Where_there_is_nothing_to_read_the_command_line_is_wrong()
     {
         await _shell.ExpectAsync(2, "speckit", "sync", ".git");
@@ -205,11 +229,17 @@ public sealed class SpecKitSyncTests : IAsyncLifetime
 
     private async Task RetitleAsync(string id, string title)
     {
-        using var client = new HttpClient();
-        client.DefaultRequestHeaders.Authorization = new("Bearer", (await File.ReadAllTextAsync(Path.Combine(_server.DataFolder, "admin.key"))).Trim());
+        using var client = Client();
         using var content = new StringContent($$"""{"title":"{{title}}"}""", Encoding.UTF8, "application/json");
         using var answer = await client.PatchAsync(new Uri($"{_server.Url}/v1/tasks/{id}?project=boats"), content);
         answer.EnsureSuccessStatusCode();
+    }
+
+    private HttpClient Client()
+    {
+        var client = new HttpClient();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", File.ReadAllText(Path.Combine(_server.DataFolder, "admin.key")).Trim());
+        return client;
     }
 
     private string Read() => File.ReadAllText(Path.Combine(_shell.Folder, Name));
