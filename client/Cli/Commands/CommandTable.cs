@@ -46,6 +46,7 @@ internal static class CommandTable
         new(KeysCommand.Create, "keys"),
         new(WebhookCommand.Create, "webhook"),
         new(ClusterCommand.Create, "cluster"),
+        new(BdCommand.Create, "bd"),
         new(MigrateCommand.Create, "migrate"),
         .. BackupCommands.All,
     ];

@@ -48,6 +48,15 @@ public sealed class ClaimTests
     }
 
     [Fact]
+    public void Whoever_sends_no_heartbeats_gets_a_lease_of_its_own()
+    {
+        var claim = Claim with { IsUnattended = true };
+
+        Assert.Equal(14_400, TaskRules.Decide(Make.Task("a"), claim, Make.Context()).Next().Claim!.LeaseSeconds);
+        Assert.Equal(30, TaskRules.Decide(Make.Task("a"), claim with { LeaseSeconds = 30 }, Make.Context()).Next().Claim!.LeaseSeconds);
+    }
+
+    [Fact]
     public void The_first_start_stays()
     {
         var before = Make.Task("a") with { StartedAt = Make.At(-100) };

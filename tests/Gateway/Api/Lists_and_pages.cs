@@ -35,6 +35,10 @@ public sealed class Lists_and_pages(GatewayFixture gateway) : IAsyncLifetime
     [InlineData("q=float", "t-2 t-1")]
     [InlineData("q=FLOAT+mend", "t-2")]
     [InlineData("q=t-3", "t-3")]
+    [InlineData("id=t-5,t-1,t-9,t-5&status=completed", "t-5 t-1")]
+    [InlineData("id_prefix=t", "t-1 t-2 t-3 t-4 t-5")]
+    [InlineData("id_prefix=t-3", "t-3")]
+    [InlineData("id_prefix=x", "")]
     [InlineData("limit=2&page=2", "t-3 t-4")]
     [InlineData("limit=2&page=9", "")]
     public async Task Filters(string query, string ids)
@@ -42,6 +46,27 @@ public sealed class Lists_and_pages(GatewayFixture gateway) : IAsyncLifetime
         var answer = (await _lead.GetAsync("/v1/tasks?" + query)).Must(200);
 
         Assert.Equal(ids, string.Join(' ', answer.Data.EnumerateArray().Select(task => task.GetProperty("id").GetString())));
+    }
+
+    [Fact]
+    public async Task Tasks_that_are_named_come_with_what_stands_beside_them()
+    {
+        var named = (await _lead.GetAsync("/v1/tasks?id=t-5")).Must(200).Data[0];
+
+        Assert.Equal("t-4", named.GetProperty("dependencies")[0].GetProperty("depends_on").GetString());
+        (await _lead.GetAsync("/v1/tasks?id=")).Must(400);
+        (await _lead.GetAsync($"/v1/tasks?id={string.Join(',', Enumerable.Range(0, 101))}")).Must(400);
+        (await _lead.GetAsync("/v1/tasks?id_prefix=%25")).Must(400);
+    }
+
+    [Fact]
+    public async Task Whoever_sends_no_heartbeats_asks_for_a_lease_by_its_name()
+    {
+        (await _lead.PostAsync("/v1/tasks/t-1/claim", """{"lease":"bd","lease_seconds":60}""")).Must(400);
+        (await _lead.PostAsync("/v1/tasks/t-1/claim", """{"lease":"long"}""")).Must(400);
+        var claimed = (await _lead.PostAsync("/v1/tasks/t-1/claim", """{"lease":"bd"}""")).Must(200);
+
+        Assert.Equal(14_400, claimed.Data.GetProperty("lease_seconds").GetInt32());
     }
 
     [Fact]

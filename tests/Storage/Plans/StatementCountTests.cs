@@ -122,6 +122,8 @@ public class StatementCountTests
         yield return ("load", 1, 1, () => tasks.LoadAsync(project.Task("first-1")));
         yield return ("load many", 1, 1, () => tasks.LoadManyAsync(project, ids, default));
         yield return ("detail", 3, 5, () => tasks.FindDetailAsync(project.Task("first-1"), default));
+        yield return ("details", 4, 6, () => tasks.ReadDetailsAsync(project, ids, default));
+        yield return ("by prefix", 1, 1, () => tasks.FindByPrefixAsync(project, "more", 20, default));
         yield return ("contexts", 3, 1, () => tasks.ReadContextsAsync(project, ids, default));
         yield return ("projects of an id", 1, 1, () => tasks.FindProjectsOfAsync(project.Organization, "first-1", default));
         yield return ("list", 2, 1, () => tasks.ListAsync(project, new TaskFilter(), page, default));

@@ -78,6 +78,51 @@ public class TaskReadTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Several_details_are_read_at_once(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        var rows = await Sample.MakeAsync(storage.Store, storage.Project, "one", "two", "gone");
+        await storage.Store.Journal.CommitAsync(Sample.Change(Sample.Next(rows[2], TaskStatus.Deleted), rows[2]));
+        var made = Sample.Task(storage.Project.Task("three"));
+        await storage.Store.Journal.CommitAsync(Sample.Create(made) with
+        {
+            Text = new TaskText { Description = "Do it." },
+            AddedEdges = [new Edge("three", "one", EdgeKind.Blocks)],
+            Comments = [new TaskComment("c1", "ada", "Hello", Sample.Noon), new TaskComment("c2", "ada", "Again", Sample.Noon)],
+        });
+
+        var details = await storage.Store.Tasks.ReadDetailsAsync(storage.Project, ["three", "one", "gone", "nowhere", "a\0", "one"], CancellationToken.None);
+
+        Assert.Equal(["one", "three"], details.Select(detail => detail.State.Key.Id).Order(StringComparer.Ordinal));
+        foreach (var detail in details)
+        {
+            var alone = await storage.Store.Tasks.FindDetailAsync(detail.State.Key, CancellationToken.None);
+            Assert.Equal((alone!.State, alone.Text, alone.CommentCount), (detail.State, detail.Text, detail.CommentCount));
+            Assert.Equal(alone.Dependencies, detail.Dependencies);
+            Assert.Equal(alone.Dependents, detail.Dependents);
+        }
+
+        Assert.Empty(await storage.Store.Tasks.ReadDetailsAsync(storage.Project, [], CancellationToken.None));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Tasks_are_found_by_how_their_ids_begin(Database on)
+    {
+        await using var storage = await TestStorage.OpenAsync(on);
+        var rows = await Sample.MakeAsync(storage.Store, storage.Project, "a", "a-1", "a-12", "a-2", "b-1", "A-1", "a-1x");
+        await storage.Store.Journal.CommitAsync(Sample.Change(Sample.Next(rows[6], TaskStatus.Deleted), rows[6]));
+
+        async Task<IEnumerable<string>> FindAsync(string prefix, int limit = 20) =>
+            (await storage.Store.Tasks.FindByPrefixAsync(storage.Project, prefix, limit, CancellationToken.None)).Select(task => task.Key.Id);
+
+        Assert.Equal(["a-1", "a-12"], await FindAsync("a-1"));
+        Assert.Equal(["a", "a-1"], await FindAsync("a", 2));
+        Assert.Empty(await FindAsync("c"));
+        Assert.Empty(await FindAsync("%"));
+        Assert.Empty(await FindAsync("a\0"));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_deleted_task_has_no_detail_but_keeps_its_row(Database on)
     {
         await using var storage = await TestStorage.OpenAsync(on);
