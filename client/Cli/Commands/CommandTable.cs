@@ -45,6 +45,8 @@ internal static class CommandTable
         new(ProjectsCommand.Create, "projects"),
         new(KeysCommand.Create, "keys"),
         new(WebhookCommand.Create, "webhook"),
+        new(HooksCommand.Create, "hooks"),
+        new(BranchCommand.Create, "branch"),
         new(ClusterCommand.Create, "cluster"),
         new(BdCommand.Create, "bd"),
         new(MigrateCommand.Create, "migrate"),

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Krewe.Cli.Audit;
 using Krewe.Cli.Checklists;
+using Krewe.Cli.Commands;
 using Krewe.Cli.Fleet;
 using Krewe.Cli.Fleet.Day;
 using Krewe.Cli.Import;
@@ -22,6 +23,7 @@ namespace Krewe.Cli.Output;
 [JsonSerializable(typeof(NothingAnswer))]
 [JsonSerializable(typeof(PrimeFacts))]
 [JsonSerializable(typeof(HookAnswer))]
+[JsonSerializable(typeof(BranchAnswer))]
 [JsonSerializable(typeof(ImportReport))]
 [JsonSerializable(typeof(RoleImportReport))]
 [JsonSerializable(typeof(VerifyReport))]
