@@ -21,7 +21,7 @@ internal static class PrimeReading
         try
         {
             var identity = await Identity.SettleAsync(call, cancellation);
-            return await ReadAsync(call, new PrimeFacts { Agent = identity.Agent, Session = identity.Session, Project = project }, cancellation);
+            return await ReadAsync(call.Open(identity.Agent, identity.Session), new PrimeFacts { Agent = identity.Agent, Session = identity.Session, Project = project }, cancellation);
         }
         catch (KreweRequestException refused)
         {
@@ -34,9 +34,12 @@ internal static class PrimeReading
     }
 
     /// <summary>What is true of an agent whose name and session are known.</summary>
-    public static async Task<PrimeFacts> ReadAsync(CommandCall call, PrimeFacts known, CancellationToken cancellation)
+    /// <param name="client">Speaks as that agent, in that session.</param>
+    /// <param name="known">Agent, session, and the project when one was named.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="KreweRequestException">The server did not say it.</exception>
+    public static async Task<PrimeFacts> ReadAsync(KreweClient client, PrimeFacts known, CancellationToken cancellation)
     {
-        var client = call.Open(known.Agent, known.Session);
         var me = (await client.Auth.MeAsync(cancellation)).OrThrow();
         var agent = me.Agent ?? known.Agent!;
         var project = known.Project ?? me.Project;

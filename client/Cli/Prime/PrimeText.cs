@@ -97,7 +97,7 @@ internal static class PrimeText
         """);
 
     /// <summary>One line of at most so many bytes, without what would end the code that it may stand in.</summary>
-    private static string Short(string text, int bytesMax)
+    internal static string Short(string text, int bytesMax)
     {
         var line = PlainText.Line(text).Replace('`', '\'');
         if (Encoding.UTF8.GetByteCount(line) <= bytesMax)

@@ -17,6 +17,7 @@ internal static class VerbTable
         new(ClaimVerbs.Unclaim, "unclaim"),
         new(ClaimVerbs.Heartbeat, "heartbeat"),
         new(InitVerb.Create, "init"),
+        new(PrimeVerb.Create, "prime"),
         new(VersionVerb.Create, "version"),
         .. StorageVerbs.All,
     ];
