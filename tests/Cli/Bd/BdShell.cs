@@ -15,6 +15,8 @@ internal sealed class BdShell(string folder)
 
     public string Input { get; set; } = string.Empty;
 
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
     public JsonElement Json => JsonElement.Parse(Output);
 
     /// <summary>A shell that knows server, key and project.</summary>
@@ -41,6 +43,7 @@ internal sealed class BdShell(string folder)
             Variable = name => Variables.GetValueOrDefault(name, string.Empty),
             Folder = folder,
             User = "user",
+            Time = Time,
         };
         var code = await Entry.RunAsync(["bd", .. words], environment, CancellationToken.None);
         Output = output.ToString();

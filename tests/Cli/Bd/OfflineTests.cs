@@ -24,7 +24,6 @@ public sealed class OfflineTests : IDisposable
             await bd.ExpectAsync(0, "init", "--prefix", "shop");
             id = await bd.TextAsync("q", "Paint");
             ready = await bd.TextAsync("ready", "--json");
-            await bd.ExpectAsync(0, "show", id);
         }
 
         Assert.Equal(ready, await bd.TextAsync("ready", "--json"));

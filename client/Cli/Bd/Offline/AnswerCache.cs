@@ -22,7 +22,7 @@ internal sealed class AnswerCache : DelegatingHandler
     public AnswerCache(BdCall call, string key)
     {
         _call = call;
-        _owner = KeyMark.Of(key)!;
+        _owner = KeyMark.Of($"{key} {string.Join(' ', call.Settings.Addresses)}")!;
         _folder = new CacheFolder(Path.Combine(call.Workspace.StateFolder, "cache"));
         InnerHandler = call.Environment.Handler ?? BdConnection.Sockets(call.Settings.Addresses);
     }
@@ -44,11 +44,11 @@ internal sealed class AnswerCache : DelegatingHandler
                 return await KeptAsync(name, answer, cancellationToken);
             }
 
-            return IsAway(answer.StatusCode) && Old(name) is { } old ? old : answer;
+            return IsAway(answer.StatusCode) && Old(name, request.RequestUri!) is { } old ? old : answer;
         }
         catch (Exception lost) when (lost is HttpRequestException || (lost is TaskCanceledException && !_call.IsInterrupted))
         {
-            if (Old(name) is { } old)
+            if (Old(name, request.RequestUri!) is { } old)
             {
                 return old;
             }
@@ -71,7 +71,7 @@ internal sealed class AnswerCache : DelegatingHandler
 
     /// <summary>A name for what was asked of that server with that key.</summary>
     private string NameOf(Uri address) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{_owner} {address.AbsoluteUri}")))[..32];
+        $"{_owner}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.AbsoluteUri)))[..32]}";
 
     private async Task<HttpResponseMessage> KeptAsync(string name, HttpResponseMessage answer, CancellationToken cancellation)
     {
@@ -83,9 +83,9 @@ internal sealed class AnswerCache : DelegatingHandler
         return answer;
     }
 
-    private HttpResponseMessage? Old(string name)
+    private HttpResponseMessage? Old(string name, Uri address)
     {
-        if (_folder.Find(name) is not { } kept)
+        if ((_folder.Find(name) ?? Listed(address)) is not { } kept)
         {
             return null;
         }
@@ -98,5 +98,25 @@ internal sealed class AnswerCache : DelegatingHandler
 
         _call.Output.StaleSince = _call.Output.StaleSince < kept.At ? _call.Output.StaleSince : kept.At;
         return new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(kept.Body) };
+    }
+
+    /// <summary>A task that was never read alone may stand in a list that was.</summary>
+    private (byte[] Body, DateTimeOffset At)? Listed(Uri address)
+    {
+        if (address.Segments is not [_, "v1/", "tasks/", var segment])
+        {
+            return null;
+        }
+
+        var id = Uri.UnescapeDataString(segment);
+        foreach (var kept in _folder.Newest(_owner))
+        {
+            if (CachedTask.Find(kept.Body, id, address.Query) is { } task)
+            {
+                return (task, kept.At);
+            }
+        }
+
+        return null;
     }
 }

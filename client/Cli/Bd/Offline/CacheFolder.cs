@@ -52,6 +52,14 @@ internal sealed class CacheFolder(string path)
         }
     }
 
+    /// <summary>The answers whose names begin so, the newest first.</summary>
+    public IEnumerable<(byte[] Body, DateTimeOffset At)> Newest(string start)
+    {
+        var folder = new DirectoryInfo(path);
+        return !folder.Exists ? [] : folder.GetFiles(start + "-*").OrderByDescending(file => file.LastWriteTimeUtc)
+            .Select(file => Find(file.Name)).OfType<(byte[] Body, DateTimeOffset At)>();
+    }
+
     private void Prune()
     {
         var files = new DirectoryInfo(path).GetFiles().OrderByDescending(file => file.LastWriteTimeUtc).ToList();

@@ -16,10 +16,12 @@ internal static class BdHelp
     {
         var output = environment.Output;
         output.WriteLine("bd, answered by Krewe: the server keeps the issues, each done exactly once.\n\nUsage:\n  bd [flags] [command]\n\nCommands:");
-        foreach (var entry in VerbTable.All)
+        foreach (var entry in VerbTable.All.Where(entry => !entry.IsIdle))
         {
             output.WriteLine($"  {entry.Name.PadRight(NameWidth)} {entry.Create().Summary}");
         }
+
+        output.WriteLine($"\nSucceed and do nothing, because the server keeps the data:\n  {string.Join(", ", VerbTable.All.Where(entry => entry.IsIdle).Select(entry => entry.Name))}");
 
         Flags(output, "Flags", GlobalFlags.All);
         output.WriteLine("\n`bd COMMAND --help` tells more of one.");

@@ -126,6 +126,7 @@ internal static class CreateVerb
         }
 
         var client = await call.ClientAsync(cancellation);
+        await NewIssue.CheckAsync(call, client, drafts, cancellation);
         var made = new List<TaskDetailView>();
         foreach (var draft in drafts)
         {

@@ -11,7 +11,7 @@ internal static class StorageVerbs
         "rename-prefix", "detect-pollution", "cleanup", "validate", "where", "context",
     ];
 
-    public static IEnumerable<VerbEntry> All => Names.Select(name => new VerbEntry(() => Of(name), name));
+    public static IEnumerable<VerbEntry> All => Names.Select(name => new VerbEntry(() => Of(name), name) { IsIdle = true });
 
     private static Verb Of(string name) => new()
     {

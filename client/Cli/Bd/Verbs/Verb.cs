@@ -43,4 +43,7 @@ internal sealed record Verb
 internal sealed record VerbEntry(Func<Verb> Create, params string[] Names)
 {
     public string Name => Names[0];
+
+    /// <summary>True when the help names it in one line with the others that do nothing.</summary>
+    public bool IsIdle { get; init; }
 }

@@ -68,6 +68,18 @@ internal static class NewIssue
         return made;
     }
 
+    /// <summary>Looks whether all that a file depends on is there, before anything of it is made.</summary>
+    /// <exception cref="BdFailureException">Something is not.</exception>
+    public static async Task CheckAsync(BdCall call, KreweClient client, IReadOnlyList<IssueDraft> drafts, CancellationToken cancellation)
+    {
+        IReadOnlyList<string> named = [.. drafts.SelectMany(draft => draft.Body.Dependencies ?? []).Select(edge => edge.DependsOn!).Distinct(StringComparer.Ordinal)];
+        var known = (await Tasks.DetailsAsync(call, client, named, cancellation)).Select(task => task.Id);
+        if (named.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } missing)
+        {
+            throw new BdFailureException($"nothing was created: there is no issue '{missing}' to depend on");
+        }
+    }
+
     /// <summary>The next number of a parent may be taken at the same moment: then the one after it.</summary>
     private static async Task<TaskDetailView> CreateAsync(BdCall call, KreweClient client, IssueDraft draft, CancellationToken cancellation)
     {
