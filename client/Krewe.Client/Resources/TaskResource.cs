@@ -224,6 +224,12 @@ public sealed class TaskResource : IKreweTasks
     public Task<Result<Page<CommentView>>> CommentsAsync(string id, string? project = null, CancellationToken cancellation = default) =>
         _calls.ListAsync(Path(id, "comments", project), WireJson.Default.EnvelopeIReadOnlyListCommentView, cancellation);
 
+    /// <summary>A page of the remarks on a task, oldest first.</summary>
+    public Task<Result<Page<CommentView>>> CommentsAsync(string id, string? project, int page, int limit, CancellationToken cancellation = default) => _calls.ListAsync(
+        ApiPath.WithQuery($"v1/tasks/{ApiPath.Segment(id)}/comments", ("project", project), ("page", ApiPath.Number(page)), ("limit", ApiPath.Number(limit))),
+        WireJson.Default.EnvelopeIReadOnlyListCommentView,
+        cancellation);
+
     /// <summary>Adds a remark.</summary>
     public Task<Result<CommentView>> CommentAsync(
         string id, string text, CallOptions? options = null, CancellationToken cancellation = default) =>

@@ -82,7 +82,8 @@ internal static class BeadsIssueFields
         json.WriteNumber("comment_count", issue.Comments.Count);
     }
 
-    private static void WriteDependency(Utf8JsonWriter json, BeadsDependency dependency)
+    /// <summary>One dependency as an object.</summary>
+    public static void WriteDependency(Utf8JsonWriter json, BeadsDependency dependency)
     {
         json.WriteStartObject();
         json.WriteString("issue_id", dependency.IssueId);
@@ -96,7 +97,8 @@ internal static class BeadsIssueFields
         json.WriteEndObject();
     }
 
-    private static void WriteComment(Utf8JsonWriter json, BeadsComment comment)
+    /// <summary>One comment as an object.</summary>
+    public static void WriteComment(Utf8JsonWriter json, BeadsComment comment)
     {
         json.WriteStartObject();
         if (comment.IdIsNumber)

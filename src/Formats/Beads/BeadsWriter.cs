@@ -42,6 +42,12 @@ public static class BeadsWriter
         }
     }
 
+    /// <summary>Writes one dependency as an object.</summary>
+    public static void Write(Utf8JsonWriter json, BeadsDependency dependency) => BeadsIssueFields.WriteDependency(json, dependency);
+
+    /// <summary>Writes one comment as an object.</summary>
+    public static void Write(Utf8JsonWriter json, BeadsComment comment) => BeadsIssueFields.WriteComment(json, comment);
+
     private static void WriteLine<T>(IBufferWriter<byte> output, T written, Action<Utf8JsonWriter, T> write)
     {
         using (var json = new Utf8JsonWriter(output, Options))
