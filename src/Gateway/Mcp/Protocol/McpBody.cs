@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text.Json;
+using System.Text.Unicode;
 using Krewe.Gateway.Http;
 using Krewe.Gateway.Throttling;
 using Microsoft.AspNetCore.Http;
@@ -63,7 +65,7 @@ internal static class McpBody
 
             try
             {
-                return Parse(new Utf8JsonReader(result.Buffer, Reading));
+                return Parse(result.Buffer.IsSingleSegment ? result.Buffer.FirstSpan : result.Buffer.ToArray());
             }
             finally
             {
@@ -72,8 +74,14 @@ internal static class McpBody
         }
     }
 
-    private static (JsonRpcMessage? Message, JsonRpcRefusal? Refusal) Parse(Utf8JsonReader reader)
+    private static (JsonRpcMessage? Message, JsonRpcRefusal? Refusal) Parse(ReadOnlySpan<byte> body)
     {
+        var reader = new Utf8JsonReader(body, Reading);
+        if (!Utf8.IsValid(body))
+        {
+            return (null, JsonRpcRefusal.Of(StatusCodes.Status400BadRequest, McpErrorCode.ParseError, "The body is not valid UTF-8."));
+        }
+
         if (NotJson(reader) is { } refusal)
         {
             return (null, refusal);
@@ -103,10 +111,15 @@ internal static class McpBody
         {
             while (reader.Read())
             {
-                // To the end, and nothing behind it.
+                // To the end, and nothing behind it. What is written with escapes may stand for no text.
+                _ = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped ? reader.GetString() : null;
             }
 
             return null;
+        }
+        catch (InvalidOperationException)
+        {
+            return Refuse(StatusCodes.Status400BadRequest, "A text of the message holds half of a surrogate pair, so it is no text. Correct it and send the message again.");
         }
         catch (JsonException error)
         {

@@ -99,13 +99,19 @@ internal static class MessageTool
     private static async Task<ToolAnswer> AcknowledgeAsync(ToolCall call, MessageArguments arguments)
     {
         var problems = new Problems();
-        MessageChecks.Mark(new MarkMessagesBody { Ids = arguments.Acknowledge }, problems);
+        Check.Count(problems, "acknowledge", arguments.Acknowledge!.Count, 1, Paging.LimitMax);
+        for (var index = 0; index < arguments.Acknowledge.Count && !problems.IsFull; index++)
+        {
+            Check.Required(problems, $"acknowledge[{index}]", arguments.Acknowledge[index]);
+            Check.Line(problems, $"acknowledge[{index}]", arguments.Acknowledge[index], Limits.MessageIdLength);
+        }
+
         if (problems.Any)
         {
             return ToolAnswer.Refused(Refusals.Invalid(problems));
         }
 
-        return (await Inboxes.MarkAsync(call.Request, call.Identity.Agent, arguments.Acknowledge!, acknowledges: true)).TryGetValue(out var marked, out var refusal)
+        return (await Inboxes.MarkAsync(call.Request, call.Identity.Agent, arguments.Acknowledge, acknowledges: true)).TryGetValue(out var marked, out var refusal)
             ? Answer([], 0, null, marked, full: false)
             : ToolAnswer.Refused(refusal);
     }

@@ -51,6 +51,12 @@ if (isStateless) {
   assert.match(transport.sessionId, /^mcp-/);
 }
 
+// A client that speaks both finds the revision without a handshake.
+const either = new Client({ name: 'either', version: '1.0.0' }, { versionNegotiation: { mode: 'auto' } });
+await either.connect(new StreamableHTTPClientTransport(new URL('/mcp', addresses[0]), { requestInit: { headers: { Authorization: `Bearer ${process.env.KREWE_WREN}` } } }));
+assert.equal(either.getNegotiatedProtocolVersion(), '2026-07-28');
+await either.close();
+
 const { tools } = await wren.listTools();
 assert.equal(tools.length, 12);
 assert.equal(tools[0].name, 'start');
