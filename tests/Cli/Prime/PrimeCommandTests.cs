@@ -39,6 +39,21 @@ public sealed class PrimeCommandTests
         Assert.Single(server.Seen);
     }
 
+    [Theory]
+    [InlineData("--mcp")]
+    [InlineData("--hook-json")]
+    [InlineData("--memories-only")]
+    public async Task Nor_that_of_bd(string flag)
+    {
+        using var shell = new Shell();
+        shell.Variables["KREWE_URL"] = "http://127.0.0.1:9";
+
+        await shell.ExpectAsync(0, "bd", "prime", "--project", "p", flag);
+
+        Assert.StartsWith("bd: ", shell.Error, StringComparison.Ordinal);
+        Assert.Equal(flag != "--memories-only", shell.Output.Contains("Project: `p`", StringComparison.Ordinal) && shell.Output.Contains("bd update ID --claim", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Neither_does_a_key_that_is_missing()
     {

@@ -31,7 +31,7 @@ internal static class PrimeVerb
     {
         var text = call.Flags.Is("memories-only")
             ? await TryAsync(call, () => ReadMemoriesAsync(call, cancellation)) ?? string.Empty
-            : PrimeText.Write(await TryAsync(call, () => ReadAsync(call, cancellation)) ?? new PrimeFacts { IsKnown = false }, PrimeWords.Bd);
+            : PrimeText.Write(await TryAsync(call, () => ReadAsync(call, cancellation)) ?? Unknown(call), PrimeWords.Bd);
         if (call.Flags.Is("hook-json"))
         {
             call.Environment.Output.WriteLine(JsonSerializer.Serialize(HookAnswer.Of(text), CliJson.Default.HookAnswer));
@@ -43,6 +43,8 @@ internal static class PrimeVerb
 
         return ExitCode.Success;
     }
+
+    private static PrimeFacts Unknown(BdCall call) => new() { IsKnown = false, Project = call.Flags.Filled("project") ?? call.Environment.Setting("KREWE_PROJECT") };
 
     private static async Task<PrimeFacts> ReadAsync(BdCall call, CancellationToken cancellation)
     {
