@@ -73,7 +73,16 @@ internal sealed class FileSync(CommandCall call, KreweClient client, SyncOptions
     private async Task<KreweError?> MakeAsync(CancellationToken cancellation)
     {
         var news = new NewTasks(client, options.Project, _file, _server, Texts, (task, status) => Remember(task, _merge.Said(status), Texts(task).Hashes), options.DryRun);
-        if (await news.CheckAsync(cancellation) is { } wrong)
+        var wrong = await news.CheckAsync(cancellation);
+        if (wrong?.Code == ErrorCode.Forbidden)
+        {
+            // Whoever may not plan can still hand in what is ticked, and have boxes ticked.
+            _report.Conflicts.Add(new(null, null, $"{news.Missing.Count} of its tasks are not in Krewe, and making them is for leads: {wrong.Message}"));
+            news.Missing.ToList().ForEach(task => _server.Forget(task.Key));
+            return null;
+        }
+
+        if (wrong is not null)
         {
             _report.Faults.AddRange(wrong.Details.Select(detail => (detail, task: news.TaskOf(detail.Field))).Select(one =>
                 new SyncRemark(one.task is null ? null : Line(one.task), null, $"{one.detail.Field}: {one.detail.Message}")));
@@ -241,6 +250,12 @@ internal sealed class FileSync(CommandCall call, KreweClient client, SyncOptions
             if (error?.Code == ErrorCode.PreconditionFailed && tries < WritesMax && (await _server.RefreshAsync(task.Key, cancellation)).IsSuccess)
             {
                 continue;
+            }
+
+            if (error?.Code == ErrorCode.Forbidden && !texts.IsChange && !edges.HasChanged)
+            {
+                _report.Remarks.Add(new(Line(task), view.Id, "what both say now could not be noted in the task, which is for leads: let one run this, too"));
+                return;
             }
 
             Conclude(task, view.Id, error, texts.IsChange || edges.HasChanged);

@@ -5,6 +5,9 @@ namespace Krewe.Formats.Checklists;
 /// <param name="Message">What it is; begins with a small letter and ends without a full stop.</param>
 public readonly record struct ChecklistFault(int Line, string Message)
 {
+    /// <summary>The file names more dependencies than can be kept.</summary>
+    internal static ChecklistFault TooManyDependencies { get; } = new(0, $"the file names more than {ChecklistLimits.Dependencies} dependencies: split it");
+
     /// <inheritdoc/>
     public override string ToString() => Line == 0 ? Message : $"line {Line}: {Message}";
 }

@@ -15,6 +15,9 @@ public static class ChecklistLimits
     /// <summary>The most boxes of one file.</summary>
     public const int Boxes = 20_000;
 
+    /// <summary>The most dependencies that the words of one file may name.</summary>
+    public const int Dependencies = 50_000;
+
     /// <summary>The deepest indentation of a box, in columns.</summary>
     public const int IndentColumns = 256;
 

@@ -24,7 +24,13 @@ public sealed class DroidFormat : ITaskFormat
         try
         {
             var outline = DroidOutline.Of(document);
-            var (tasks, remarks) = new DroidTasks(outline, name).All();
+            var found = new DroidTasks(outline, name);
+            if (found.IsOverfull)
+            {
+                return new TaskFile { Document = document, Faults = [ChecklistFault.TooManyDependencies] };
+            }
+
+            var (tasks, remarks) = found.All();
             return new TaskFile { Document = document, Tasks = tasks, Remarks = [.. outline.Remarks.Concat(remarks).OrderBy(remark => remark.Line)] };
         }
         catch (RegexMatchTimeoutException)

@@ -12,6 +12,9 @@ internal sealed partial class DroidTasks(DroidOutline outline, string name)
     private readonly ILookup<string, DroidTask> _parts = outline.Tasks.Where(task => task.Parent is not null).ToLookup(task => task.Parent!, StringComparer.Ordinal);
     private readonly List<ChecklistFault> _remarks = [];
 
+    /// <summary>True when the file names more dependencies than can be kept.</summary>
+    public bool IsOverfull => outline.Tasks.SelectMany(Numbers).Skip(ChecklistLimits.Dependencies).Any();
+
     /// <summary>Each after what it is part of; nothing when the file has no task.</summary>
     public (IReadOnlyList<FileTask> Tasks, IReadOnlyList<ChecklistFault> Remarks) All()
     {

@@ -21,6 +21,7 @@ internal sealed class SpecEdges
     private readonly List<ChecklistFault> _remarks = [];
     private readonly Dictionary<string, string> _gateOf = new(StringComparer.Ordinal);
     private TaskOrder _order = null!;
+    private int _said;
 
     private SpecEdges(SpecOutline outline) => _outline = outline;
 
@@ -35,11 +36,19 @@ internal sealed class SpecEdges
 
     public IReadOnlyList<ChecklistFault> Remarks => _remarks;
 
+    /// <summary>True when the words of the file name more than can be kept: then nothing more was looked for.</summary>
+    public bool IsOverfull => _said > ChecklistLimits.Dependencies;
+
     public static SpecEdges Find(SpecOutline outline)
     {
         var edges = new SpecEdges(outline);
         edges.AddNodes();
         edges.AddSaid();
+        if (edges.IsOverfull)
+        {
+            return edges;
+        }
+
         edges._order = TaskOrder.Of(edges._nodes);
         edges.KeepSaid();
         edges.OrderPhases();
@@ -72,7 +81,7 @@ internal sealed class SpecEdges
     private void AddSaid()
     {
         var byId = _outline.Tasks.GroupBy(task => task.Head.Id, StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase);
-        foreach (var task in _outline.Tasks)
+        foreach (var task in _outline.Tasks.TakeWhile(_ => !IsOverfull))
         {
             foreach (var id in SaidBy(task).Take(SaidMax).Distinct(StringComparer.OrdinalIgnoreCase))
             {
@@ -122,6 +131,7 @@ internal sealed class SpecEdges
         if (task != target && !IsPartOf(task, target) && !IsPartOf(target, task))
         {
             _byKey[task].Said.Add(target);
+            _said++;
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class SpecKitFormat : ITaskFormat
         {
             var outline = SpecOutline.Of(document);
             var edges = SpecEdges.Find(outline);
-            return new TaskFile
+            return edges.IsOverfull ? new TaskFile { Document = document, Faults = [ChecklistFault.TooManyDependencies] } : new TaskFile
             {
                 Document = document,
                 Tasks = [.. new SpecTasks(outline, edges, name).All()],

@@ -183,8 +183,11 @@ public sealed class SpecKitSyncTests : IAsyncLifetime
         await _shell.ExpectAsync(0, "keys", "create", "ada", "--role", "agent", "--for-agent", "ada", "--json");
         _shell.Variables["KREWE_KEY"] = _shell.Json.GetProperty("key").GetString()!;
         Write(Text.Replace("- [ ] T002", "- [X] T002", StringComparison.Ordinal));
-        await _shell.RunAsync("speckit", "sync", "--json");
+        await SyncAsync(0);
         Assert.Equal(("completed", "ada"), (await StatusAsync("001-boats-T002"), (await ShowAsync("001-boats-T002")).GetProperty("last_agent").GetString()));
+
+        Write(Read() + "- [ ] T006 New\r\n");
+        Assert.Contains("making them is for leads", await ConflictsAsync(1), StringComparison.Ordinal);
     }
 
     [Fact]

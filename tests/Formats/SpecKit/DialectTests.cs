@@ -177,6 +177,15 @@ public class DialectTests
         file.AssertCanBeDone();
     }
 
+    [Fact]
+    public void More_dependencies_than_can_be_kept_are_told()
+    {
+        var words = SpecText.Read([.. Enumerable.Range(0, 2_000).Select(number => $"- [ ] T{number} [P] x (depends on T1-T999)")]);
+        var phases = SpecText.Read([.. Enumerable.Range(0, 2_000).SelectMany(number => new[] { $"## Phase {number}: x", $"- [ ] T{number} [BLOCKING: Phase 0-9999] x" })]);
+
+        Assert.All([words, phases], file => Assert.Equal("the file names more than 50000 dependencies: split it", Assert.Single(file.Faults).ToString()));
+    }
+
     [Theory]
     [InlineData("- [ ] T001 a\r\n- [x] T002 b  \r\n", "- [x] T001 a\r\n- [ ] T002 b  \r\n")]
     [InlineData("\ufeff- [ ] T001 a\r* [X] **T002** b", "\ufeff- [X] T001 a\r* [ ] **T002** b")]
