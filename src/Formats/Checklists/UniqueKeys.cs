@@ -5,6 +5,9 @@ internal sealed class UniqueKeys
 {
     private readonly Dictionary<string, int> _lines = new(StringComparer.OrdinalIgnoreCase);
 
+    // A file may use one name a hundred thousand times: nobody counts from the beginning for each.
+    private readonly Dictionary<string, int> _lastNumbers = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>A key for a name; a number is added when it is taken.</summary>
     /// <param name="name">What the file calls it.</param>
     /// <param name="line">Where.</param>
@@ -18,12 +21,13 @@ internal sealed class UniqueKeys
         }
 
         first = _lines[name];
-        var number = 2;
+        var number = _lastNumbers.GetValueOrDefault(name, 1) + 1;
         while (!_lines.TryAdd($"{name}-{number}", line))
         {
             number++;
         }
 
+        _lastNumbers[name] = number;
         return $"{name}-{number}";
     }
 }

@@ -123,10 +123,10 @@ internal sealed partial class DroidOutline
     /// <summary>Without what older files add when the state changes.</summary>
     private static string Tidied(string text) => Older().Replace(text, string.Empty).Trim();
 
-    [GeneratedRegex(@"^\**(?:task\s{1,3})?(?<number>\d{1,6}(?:\.\d{1,6}){0,6})(?:[.):](?=\s|\*|$))?\**(?:\s{1,8}[-–—:]?\s{0,3}|$)(?<text>.*)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\**(?:task\s{1,3})?(?<number>[0-9]{1,6}(?:\.[0-9]{1,6}){0,6})(?:[.):](?=\s|\*|$))?\**(?:\s{1,8}[-–—:]?\s{0,3}|$)(?<text>.*)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Numbered();
 
-    [GeneratedRegex(@"^\**(?:task\s{1,3}|category\s{1,3}|phase\s{1,3})?(?<number>\d{1,6}(?:\.\d{1,6}){0,3}|[A-Z](?=[\s:—–-]))(?:[.):](?=\s|\*|$))?\**(?:\W|$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\**(?:task\s{1,3}|category\s{1,3}|phase\s{1,3})?(?<number>[0-9]{1,6}(?:\.[0-9]{1,6}){0,3}|[A-Z](?=[\s:—–-]))(?:[.):](?=\s|\*|$))?\**(?:\W|$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Category();
 
     [GeneratedRegex(@"\s{1,4}(?:[-–—]\s{0,3})?(?:\*\*\s{0,2})?(?:←\s{0,3}(?:COMPLETED|CURRENT|STARTED|BLOCKED)[^*]{0,300}|status:\s{0,3}\w{1,20})(?:\*\*)?\s{0,4}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]

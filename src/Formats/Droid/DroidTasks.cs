@@ -123,6 +123,6 @@ internal sealed partial class DroidTasks(DroidOutline outline, string name)
     [GeneratedRegex(@"WAITING FOR:.*$|needs\s.*$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Waiting();
 
-    [GeneratedRegex(@"(?<![\w.])\d{1,6}(?:\.\d{1,6}){1,6}(?![\w])|(?<=(?:task|^)\s{0,3})\d{1,6}(?![\w.])", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<![\w.])[0-9]{1,6}(?:\.[0-9]{1,6}){1,6}(?![\w])|(?<=(?:task|^)\s{0,3})[0-9]{1,6}(?![\w.])", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Number();
 }

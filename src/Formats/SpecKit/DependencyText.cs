@@ -60,7 +60,7 @@ internal static partial class DependencyText
         return (id[..start], int.Parse(id.AsSpan(start, length), System.Globalization.CultureInfo.InvariantCulture), length);
     }
 
-    private const string Id = @"(?:T|TASK)-?\d{1,9}[a-z]?(?:\.\d{1,9}[a-z]?){0,6}";
+    private const string Id = @"(?:T|TASK)-?[0-9]{1,9}[a-z]?(?:\.[0-9]{1,9}[a-z]?){0,6}";
 
     private const string Between1 = @"\s{0,3}(?:,\s{0,3}and\s|,|;|\+|&|/|and\s|-|–|—|to\s|through\s|\.\.)\s{0,3}";
 
@@ -70,9 +70,9 @@ internal static partial class DependencyText
     [GeneratedRegex(@"(?<![\w])(?<from>" + Id + @")(?:\s{0,3}(?:-|–|—|to\s|through\s|\.\.)\s{0,3}(?<to>" + Id + @"))?(?![\w])", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Range();
 
-    [GeneratedRegex(@"(?<![\w])phases?\s{1,3}(?<numbers>\d{1,4}(?:\.\d{1,4})?(?:\s{0,3}(?:-|–|,|\+|&|and\s)\s{0,3}\d{1,4}(?:\.\d{1,4})?){0,50})", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<![\w])phases?\s{1,3}(?<numbers>[0-9]{1,4}(?:\.[0-9]{1,4})?(?:\s{0,3}(?:-|–|,|\+|&|and\s)\s{0,3}[0-9]{1,4}(?:\.[0-9]{1,4})?){0,50})", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PhaseRange();
 
-    [GeneratedRegex(@"(?<from>\d{1,4}(?:\.\d{1,4})?)(?:\s{0,3}[-–]\s{0,3}(?<to>\d{1,4}(?:\.\d{1,4})?))?", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<from>[0-9]{1,4}(?:\.[0-9]{1,4})?)(?:\s{0,3}[-–]\s{0,3}(?<to>[0-9]{1,4}(?:\.[0-9]{1,4})?))?", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NumberRange();
 }

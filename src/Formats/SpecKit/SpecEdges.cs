@@ -20,6 +20,7 @@ internal sealed class SpecEdges
     private readonly Dictionary<string, HashSet<string>> _edges = new(StringComparer.Ordinal);
     private readonly List<ChecklistFault> _remarks = [];
     private readonly Dictionary<string, string> _gateOf = new(StringComparer.Ordinal);
+    private readonly EdgeBudget _budget = new();
     private TaskOrder _order = null!;
     private int _said;
 
@@ -85,6 +86,7 @@ internal sealed class SpecEdges
         {
             foreach (var id in SaidBy(task).Take(SaidMax).Distinct(StringComparer.OrdinalIgnoreCase))
             {
+                _budget.SpendEdge();
                 if (byId.TryGetValue(id, out var target))
                 {
                     Say(task.Key, target.Key);
@@ -99,6 +101,7 @@ internal sealed class SpecEdges
             {
                 foreach (var later in DependencyText.Ids(blocking).Take(SaidMax).Where(byId.ContainsKey))
                 {
+                    _budget.SpendEdge();
                     Say(byId[later].Key, task.Key);
                 }
 
@@ -117,10 +120,12 @@ internal sealed class SpecEdges
     {
         var own = _outline.PhaseOf(task);
         var ranges = DependencyText.Phases(blocking).Take(SaidMax).ToList();
+        _budget.Spend((long)ranges.Count * _outline.Phases.Count);
         foreach (var phase in _outline.Phases.Where(phase => phase.Number is { } number && ranges.Any(range => range.From <= number && number <= range.To)))
         {
             if (own is not null && phase.Heading.Number > own.Heading.Number)
             {
+                _budget.SpendEdge();
                 Say(phase.Key, task.Key);
             }
         }
@@ -201,7 +206,12 @@ internal sealed class SpecEdges
         string? group = null;
         foreach (var task in tasks)
         {
-            beforeGroup = task.Head.Group is null || task.Head.Group == group ? beforeGroup : [.. wall];
+            if (task.Head.Group is not null && task.Head.Group != group)
+            {
+                _budget.Spend(wall.Count);
+                beforeGroup = [.. wall];
+            }
+
             group = task.Head.Group;
             if (group is not null && _byKey[task.Key].Said.Count == 0)
             {
@@ -253,11 +263,13 @@ internal sealed class SpecEdges
             return;
         }
 
+        _budget.Spend(earlier.Count);
         var targets = Gathered(earlier).Select(one => (one.Key, one.Members, End: _order.EndOf(one.Members.Select(member => member.Key)))).ToList();
         foreach (var task in later)
         {
             foreach (var (key, members, end) in targets)
             {
+                _budget.SpendEdge();
                 if (_order.IsAfter(task.Key, end))
                 {
                     Targets(task.Key).Add(key);
@@ -301,6 +313,7 @@ internal sealed class SpecEdges
 
     private bool TryAdd(string task, string target)
     {
+        _budget.SpendEdge();
         if (!_order.IsAfter(task, target))
         {
             return false;

@@ -35,6 +35,11 @@ public sealed class SpecKitFormat : ITaskFormat
                 Remarks = [.. outline.Remarks.Concat(edges.Remarks).OrderBy(remark => remark.Line)],
             };
         }
+        catch (TooManyEdgesException)
+        {
+            var reason = $"the tasks of the file wait for each other in more than {EdgeBudget.EdgesMax} ways: split it";
+            return new TaskFile { Document = document, Faults = [new(0, reason)] };
+        }
         catch (RegexMatchTimeoutException)
         {
             return new TaskFile { Document = document, Faults = [new(0, "a line of the file takes too long to be read")] };

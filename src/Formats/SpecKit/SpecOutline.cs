@@ -14,6 +14,9 @@ internal sealed partial class SpecOutline
     private SpecPhase? _phase;
     private bool _isTests;
 
+    // The group of the whole file has that key, and no heading may take it.
+    private SpecOutline() => _keys.Take(SpecKitFormat.FeatureKey, 0, out _);
+
     /// <summary>The first heading of level one.</summary>
     public string? Title { get; private set; }
 

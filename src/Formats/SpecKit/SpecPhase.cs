@@ -77,10 +77,10 @@ internal sealed partial record SpecPhase
         return slug.Length switch { 0 => "section", > 40 => slug[..40].TrimEnd('-'), _ => slug };
     }
 
-    [GeneratedRegex(@"^\W{0,8}(?<word>phase|stage|step|milestone|sprint|part)\s{1,3}(?<number>\d{1,4}(?:\.\d{1,4}){0,2}|[A-Z])(?!\w)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\W{0,8}(?<word>phase|stage|step|milestone|sprint|part)\s{1,3}(?<number>[0-9]{1,4}(?:\.[0-9]{1,4}){0,2}|[A-Z])(?!\w)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PhaseWord();
 
-    [GeneratedRegex(@"(?<!\w)(?:user\s{1,3}story|US)\s{0,3}(?<number>\d{1,4})(?!\w)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<!\w)(?:user\s{1,3}story|US)\s{0,3}(?<number>[0-9]{1,4})(?!\w)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex StoryNumber();
 
     [GeneratedRegex(@"(?<!\w)P(?:riority:?\s{0,3}P?)?(?<number>[0-4])(?!\w)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

@@ -93,6 +93,6 @@ internal sealed partial record TaskHead
     [GeneratedRegex(@"^\[(?<mark>[^\[\]]{1,500})\](?![(\[])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Mark();
 
-    [GeneratedRegex(@"^(?<id>(?:T|TASK)-?\d{1,9}[a-z]?(?:[.\-]\d{1,9}[a-z]?){0,6})(?![\w/])[:.]?", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<id>(?:T|TASK)-?[0-9]{1,9}[a-z]?(?:[.\-][0-9]{1,9}[a-z]?){0,6})(?![\w/])[:.]?", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex IdText();
 }
