@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Krewe.Cli.Bd.Flags;
 using Krewe.Cli.Bd.Hosting;
 using Krewe.Cli.Bd.Output;
@@ -34,7 +33,7 @@ internal static class PrimeVerb
             : PrimeText.Write(await TryAsync(call, () => ReadAsync(call, cancellation)) ?? Unknown(call), PrimeWords.Bd);
         if (call.Flags.Is("hook-json"))
         {
-            call.Environment.Output.WriteLine(JsonSerializer.Serialize(HookAnswer.Of(text), CliJson.Default.HookAnswer));
+            new CommandOutput(call.Environment, isJson: true).JsonLine(HookAnswer.Of(text), CliJson.Default.HookAnswer);
         }
         else if (text.Length > 0)
         {
