@@ -48,7 +48,7 @@ internal static class HookRun
         }
 
         var file = Path.GetFullPath(arguments[0], call.Environment.Folder);
-        if (TaskMentions.InMessage(await File.ReadAllTextAsync(file, cancellation)).Count == 0 && await MeantAsync(call, git, project, cancellation) is { } task)
+        if (TaskMentions.InMessage(await File.ReadAllTextAsync(file, cancellation), comment: '#').Count == 0 && await MeantAsync(call, git, project, cancellation) is { } task)
         {
             await git.AskAsync(cancellation, "interpret-trailers", "--in-place", "--if-exists", "addIfDifferent", "--trailer", $"Task: {task}", file);
         }

@@ -11,17 +11,18 @@ internal sealed class MentionSet(int countMax)
 
     public IReadOnlyList<TaskMention> All => _all;
 
-    public void Add(ReadOnlySpan<char> id, bool completes)
+    public void Add(ReadOnlySpan<char> id, bool completes, bool goesOn = false)
     {
         var name = id.ToString();
+        var mention = new TaskMention(name, completes && !OnlyLinks, goesOn || OnlyLinks);
         if (_places.TryGetValue(name, out var place))
         {
-            _all[place] = new TaskMention(name, _all[place].Completes || (completes && !OnlyLinks));
+            _all[place] = new TaskMention(name, _all[place].Completes || mention.Completes, _all[place].GoesOn || mention.GoesOn);
         }
         else if (_all.Count < countMax)
         {
             _places.Add(name, _all.Count);
-            _all.Add(new TaskMention(name, completes && !OnlyLinks));
+            _all.Add(mention);
         }
     }
 }

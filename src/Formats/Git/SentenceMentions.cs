@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Krewe.Formats.Git;
@@ -6,6 +7,7 @@ namespace Krewe.Formats.Git;
 internal static partial class SentenceMentions
 {
     private static readonly string[] Between = [",", "&", "and "];
+    private static readonly SearchValues<char> EndsOfParts = SearchValues.Create(".,;:!?");
 
     public static void Read(string line, MentionSet found)
     {
@@ -25,7 +27,7 @@ internal static partial class SentenceMentions
         var id = TaskIdText.AtStart(rest);
         while (!id.IsEmpty)
         {
-            found.Add(id, isEnd && !isDenied);
+            found.Add(id, isEnd && !isDenied, goesOn: !isEnd || isDenied);
             rest = rest[id.Length..].TrimStart();
             if (!TryPassBetween(ref rest))
             {
@@ -53,14 +55,25 @@ internal static partial class SentenceMentions
 
     private static bool IsResolve(ReadOnlySpan<char> word) => word.StartsWith("res", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>"Does not fix web-1" ends nothing.</summary>
+    /// <summary>"Does not yet fix web-1" ends nothing, nor does "to close web-1 we need": what is not said of the work itself only links.</summary>
     private static bool IsDenied(ReadOnlySpan<char> before)
     {
-        var text = before.TrimEnd();
-        return text.EndsWith("not", StringComparison.OrdinalIgnoreCase)
-            || text.EndsWith("n't", StringComparison.OrdinalIgnoreCase)
-            || text.EndsWith("n\u2019t", StringComparison.OrdinalIgnoreCase)
-            || text.EndsWith("never", StringComparison.OrdinalIgnoreCase);
+        var part = before[(before.LastIndexOfAny(EndsOfParts) + 1)..];
+        foreach (var range in part.Split(' '))
+        {
+            var word = part[range];
+            if (word.Equals("not", StringComparison.OrdinalIgnoreCase)
+                || word.Equals("never", StringComparison.OrdinalIgnoreCase)
+                || word.Equals("to", StringComparison.OrdinalIgnoreCase)
+                || word.Equals("cannot", StringComparison.OrdinalIgnoreCase)
+                || word.EndsWith("n't", StringComparison.OrdinalIgnoreCase)
+                || word.EndsWith("n\u2019t", StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The words, up to the id. No part of it repeats within itself: a line of anybody's is read in one go.</summary>

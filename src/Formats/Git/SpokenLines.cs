@@ -12,7 +12,7 @@ internal static class SpokenLines
     private const char Gap = '`';
 
     /// <summary>The lines; blank ones stay, because they end the subject.</summary>
-    public static List<string> Of(string text, char comment)
+    public static List<string> Of(string text, char? comment)
     {
         var lines = new List<string>();
         var isFenced = false;
@@ -42,8 +42,8 @@ internal static class SpokenLines
     }
 
     /// <summary>What <c>git commit --verbose</c> puts above the difference.</summary>
-    private static bool IsScissors(string line, char comment) =>
-        line.Length > 4 && line[0] == comment && line.AsSpan(1).Trim() is var rest
+    private static bool IsScissors(string line, char? comment) =>
+        comment is not null && line.Length > 4 && line[0] == comment && line.AsSpan(1).Trim() is var rest
         && rest.StartsWith("---", StringComparison.Ordinal) && rest.EndsWith("---", StringComparison.Ordinal) && rest.Contains(">8", StringComparison.Ordinal);
 
     private static bool IsFence(string line) =>

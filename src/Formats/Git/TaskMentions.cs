@@ -13,11 +13,11 @@ public static class TaskMentions
     public const int CountMax = 50;
 
     /// <summary>The tasks of a commit message, each once, as they come.</summary>
-    /// <param name="message">The message: stored, or as a hook gets it, with the comments of git.</param>
-    /// <param name="comment">What a comment begins with: git's <c>core.commentChar</c>.</param>
-    public static IReadOnlyList<TaskMention> InMessage(string message, char comment = '#')
+    /// <param name="message">The message: as it is stored, or as a hook gets it, with the comments of git.</param>
+    /// <param name="comment">What a comment begins with, in a message that is not stored yet: git's <c>core.commentChar</c>. What is stored has none.</param>
+    public static IReadOnlyList<TaskMention> InMessage(string message, char? comment = null)
     {
-        var lines = SpokenLines.Of(message.Length > TextLengthMax ? message[..TextLengthMax] : message, comment);
+        var lines = SpokenLines.Of(Bounded(message), comment);
         var found = new MentionSet(CountMax);
         var subject = lines.FindIndex(line => !string.IsNullOrWhiteSpace(line));
         if (subject < 0)
@@ -26,7 +26,7 @@ public static class TaskMentions
         }
 
         // Taking a change back does no work, and what is to be melted into another commit is told of by that one.
-        found.OnlyLinks = IsRevert(lines[subject]) || IsToBeMelted(lines[subject]);
+        found.OnlyLinks = TakesBack(lines[subject]) || IsToBeMelted(lines[subject]);
         SubjectMentions.Read(lines[subject], found);
         for (var index = subject; index < lines.Count; index++)
         {
@@ -43,8 +43,26 @@ public static class TaskMentions
     /// <summary>The tasks of a pull request's title and text.</summary>
     public static IReadOnlyList<TaskMention> InPullRequest(string title, string? body) => InMessage($"{title.ReplaceLineEndings(" ")}\n\n{body}");
 
-    private static bool IsRevert(string subject) =>
-        subject.StartsWith("Revert ", StringComparison.OrdinalIgnoreCase) || subject.StartsWith("revert:", StringComparison.OrdinalIgnoreCase);
+    /// <summary>True for the subject of a change that takes another back: <c>Revert "..."</c>, <c>revert(api): ...</c>.</summary>
+    public static bool TakesBack(string subject) =>
+        subject.StartsWith("revert", StringComparison.OrdinalIgnoreCase) && subject.Length > "revert".Length && subject["revert".Length] is ' ' or '(' or '!' or ':';
+
+    /// <summary>No id is cut in two: half of one may be the id of another task.</summary>
+    private static string Bounded(string text)
+    {
+        if (text.Length <= TextLengthMax)
+        {
+            return text;
+        }
+
+        var end = TextLengthMax;
+        while (end > 0 && !char.IsWhiteSpace(text[end]))
+        {
+            end--;
+        }
+
+        return text[..end];
+    }
 
     private static bool IsToBeMelted(string subject) =>
         subject.StartsWith("fixup! ", StringComparison.Ordinal)

@@ -8,7 +8,8 @@ namespace Krewe.Gateway.Webhooks;
 /// <param name="Task">Its id, as it was written.</param>
 /// <param name="Settles">True when the work is done by that; false when it only belongs to the task.</param>
 /// <param name="Artifacts">What has come of the work.</param>
-internal sealed record DeliveredTask(string Task, bool Settles, IReadOnlyList<NewArtifact> Artifacts);
+/// <param name="GoesOn">True when the words say that there is more to do, whatever the branch is called.</param>
+internal sealed record DeliveredTask(string Task, bool Settles, IReadOnlyList<NewArtifact> Artifacts, bool GoesOn = false);
 
 /// <summary>What a delivery says of tasks: a pure reading, before anybody looks whether they exist.</summary>
 /// <param name="Reason">How the work ended.</param>
@@ -31,9 +32,9 @@ internal sealed record DeliveredWork(
         var pullRequest = new NewArtifact(ArtifactKind.PullRequest, Bounded(merged.Url), Title($"#{merged.Number} {merged.Title}"));
         return new(
             $"merged in #{merged.Number}",
-            [.. TaskMentions.InPullRequest(merged.Title, merged.Body).Select(one => new DeliveredTask(one.Id, one.Completes && merged.IsToDefault, [pullRequest]))],
+            [.. TaskMentions.InPullRequest(merged.Title, merged.Body).Select(one => new DeliveredTask(one.Id, one.Completes && merged.IsToDefault, [pullRequest], one.GoesOn))],
             merged.Branch,
-            merged.IsToDefault,
+            merged.IsToDefault && !TaskMentions.TakesBack(merged.Title),
             [pullRequest]);
     }
 

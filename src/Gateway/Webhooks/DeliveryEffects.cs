@@ -51,13 +51,13 @@ internal static class DeliveryEffects
         return [.. rows.Where(row => row.Status != Domain.Tasks.TaskStatus.Deleted).Select(row => row.Key.Id)];
     }
 
-    /// <summary>The branch's task is the longest of those that its name may begin with.</summary>
+    /// <summary>The branch's task is the longest of those that its name may begin with. What the words say of it goes before.</summary>
     private static IEnumerable<DeliveredTask> WithBranch(DeliveredWork work, HashSet<string> existing)
     {
         var branched = work.Branch is { } branch ? BranchTasks.Candidates(branch).FirstOrDefault(existing.Contains) : null;
         foreach (var task in work.Tasks)
         {
-            yield return task.Task == branched ? task with { Settles = task.Settles || work.BranchSettles } : task;
+            yield return task.Task == branched ? task with { Settles = task.Settles || (work.BranchSettles && !task.GoesOn) } : task;
         }
 
         if (branched is not null && work.Tasks.All(task => task.Task != branched))

@@ -18,7 +18,7 @@ public class TaskMentionProperties
         {
             Assert.Equal([new TaskMention(id, true)], TaskMentions.InMessage($"Add it ({id}) (#3)"));
             Assert.Equal([new TaskMention(id, true)], TaskMentions.InMessage($"Add it\n\nCloses {id}."));
-            Assert.Equal([new TaskMention(id, false)], TaskMentions.InMessage($"Add it\n\nRefs {id}, and more"));
+            Assert.Equal([new TaskMention(id, false, GoesOn: true)], TaskMentions.InMessage($"Add it\n\nRefs {id}, and more"));
             Assert.Equal([new TaskMention(id, false)], TaskMentions.InMessage($"Add it\n\nTask: {id}\n"));
         }).QuickCheckThrowOnFailure();
 

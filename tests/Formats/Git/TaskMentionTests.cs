@@ -37,7 +37,11 @@ public class TaskMentionTests
     [InlineData("Subject\n\n```\nCloses web-1\n```\nCloses web-2", "web-2!")]
     [InlineData("Subject\n\nSay `Closes web-1` or ``Closes ` web-2``.", "")]
     [InlineData("Subject\n\n<!-- Closes web-1 -->\nCloses web-2", "web-2!")]
-    [InlineData("Subject\n# Closes web-1\n# ------------------------ >8 ------------------------\nCloses web-2", "")]
+    [InlineData("Subject\n\nDoes not yet fix web-1. It doesn't fully resolve web-2, fixes web-3", "web-1 web-2 web-3!")]
+    [InlineData("Subject\n\nTo close web-1 we still need a key", "web-1")]
+    [InlineData("#12: add the page (web-1)", "web-1!")]
+    [InlineData("revert(api): add the page (web-1)", "web-1")]
+    [InlineData("reverted lines closes web-1", "web-1!")]
     [InlineData("Revert \"Add the page (web-1)\"", "")]
     [InlineData("Revert \"Add the page\"\n\nCloses web-1", "web-1")]
     [InlineData("fixup! Add the page (web-1)", "web-1")]
@@ -47,6 +51,27 @@ public class TaskMentionTests
 
     [Fact]
     public void Comments_begin_as_git_is_told() => Assert.Equal(string.Empty, Text(TaskMentions.InMessage("Subject\n; Closes web-1", ';')));
+
+    [Fact]
+    public void What_git_leaves_out_of_a_message_that_is_written_says_nothing() => Assert.Equal(
+        string.Empty,
+        Text(TaskMentions.InMessage("Subject\n# Closes web-1\n# ------------------------ >8 ------------------------\nCloses web-2", '#')));
+
+    [Fact]
+    public void A_text_that_is_too_long_is_never_cut_within_an_id()
+    {
+        var message = "Subject\n\n" + new string(' ', TaskMentions.TextLengthMax - 9 - "Closes web-1".Length) + "Closes web-12";
+
+        Assert.Equal(string.Empty, Text(TaskMentions.InMessage(message)));
+    }
+
+    [Theory]
+    [InlineData("Refs web-1", true)]
+    [InlineData("Does not fix web-1", true)]
+    [InlineData("Task: web-1", false)]
+    [InlineData("Closes web-1", false)]
+    public void What_goes_on_is_told_apart(string text, bool goesOn) =>
+        Assert.Equal(goesOn, Assert.Single(TaskMentions.InPullRequest("Add it", text)).GoesOn);
 
     [Fact]
     public void Of_a_pull_request() =>

@@ -33,6 +33,17 @@ public sealed class Merged_work_settles_tasks(GatewayFixture gateway)
         (await wren.PostAsync("/v1/tasks/held-1/complete", $$"""{"fence":{{fence}}}""")).Must(200);
     }
 
+    [Theory]
+    [InlineData("Begin it", "Refs t-1", "linked")]
+    [InlineData("Revert \"Add it\"", null, "linked")]
+    [InlineData("Add it", "Task: t-1", "settled")]
+    public async Task The_words_go_before_the_name_of_the_branch(string title, string? text, string outcome)
+    {
+        var (_, path) = await MakeAsync("t-1");
+
+        Assert.Equal($"t-1 {outcome}", Outcomes((await DeliverAsync(path, "pull_request", PullRequest(title, text, "feature/t-1-add-it"))).Must(200)));
+    }
+
     [Fact]
     public async Task A_delivery_that_comes_again_changes_nothing_again()
     {
