@@ -12,10 +12,13 @@ internal sealed class EdgeSync(KreweClient client, SyncOptions options, ServerTa
 
     private CallOptions Options => new() { Project = options.Project };
 
+    /// <summary>A short hash of what a file says of that.</summary>
+    public static string Hash(IEnumerable<string> dependsOn, string? parent) => SyncBase.Hash(string.Join('\n', dependsOn.Prepend(parent ?? string.Empty)));
+
     /// <summary>Adds what is missing, and removes what the file no longer says.</summary>
-    public async Task<KreweError?> RunAsync(SyncBase? last, CancellationToken cancellation)
+    public async Task<KreweError?> RunAsync(SyncBase? last, bool isLagging, CancellationToken cancellation)
     {
-        if (HasChanged)
+        if (HasChanged || isLagging)
         {
             return null;
         }

@@ -10,13 +10,17 @@ internal sealed class FileSync(CommandCall call, KreweClient client, SyncOptions
 {
     private const int WritesMax = 5;
 
+    private const string Dependencies = "dependencies";
+
     private readonly ServerTasks _server = new(client, options.Project);
     private readonly TaskChanges _changes = new(call, client, options.Project);
     private readonly StateMerge _merge = new(format.CanSay, options.Preference);
     private readonly FileReport _report = new() { File = source.Relative };
     private readonly Dictionary<string, FileChange> _boxes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CheckState> _said = new(StringComparer.Ordinal);
+    private readonly WorkingCopy _copy = WorkingCopy.Of(call, options, source);
     private readonly HashSet<string> _undecided = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _kept = new(StringComparer.Ordinal);
     private TaskFile _file = null!;
     private Dictionary<string, FileTask> _byKey = [];
 
@@ -67,12 +71,13 @@ internal sealed class FileSync(CommandCall call, KreweClient client, SyncOptions
         }
 
         await RemoveAsync(cancellation);
+        await NoteAsync(cancellation);
         return null;
     }
 
     private async Task<KreweError?> MakeAsync(CancellationToken cancellation)
     {
-        var news = new NewTasks(client, options.Project, _file, _server, Texts, (task, status) => Remember(task, _merge.Said(status), Texts(task).Hashes), options.DryRun);
+        var news = new NewTasks(client, options.Project, _file, _server, Texts, RememberNew, options.DryRun);
         var wrong = await news.CheckAsync(cancellation);
         if (wrong?.Code == ErrorCode.Forbidden)
         {
@@ -112,13 +117,20 @@ internal sealed class FileSync(CommandCall call, KreweClient client, SyncOptions
         }
 
         var last = SyncBase.Of(view.Metadata) is { Box: { } lastBox, Task: { } lastTask } ? new SyncedState(lastBox, lastTask) : (SyncedState?)null;
-        var (step, why) = _merge.Decide(box, view.Status, last);
+        var (step, why) = _merge.Decide(box, view.Status, last, _copy.Find(task.Key)?.State);
         _said[task.Key] = _merge.Said(view.Status);
         if (step == StateStep.Conflict)
         {
             Undecided(task, why!);
+            return;
         }
-        else if (step == StateStep.WriteBox)
+
+        if (why is not null)
+        {
+            _report.Remarks.Add(new(Line(task), view.Id, why));
+        }
+
+        if (step == StateStep.WriteBox)
         {
             _boxes.Add(task.Key, Change(task, view));
         }
@@ -231,19 +243,21 @@ internal sealed class FileSync(CommandCall call, KreweClient client, SyncOptions
         {
             var view = _server.Find(task.Key)!;
             var last = SyncBase.Of(view.Metadata);
-            var texts = new TextMerge(Texts(task), FileTexts.Of(view), last, options.Preference).Compared();
-            var remembered = Remembered(task, last, texts.Texts);
-            if (tries == 1)
+            var texts = new TextMerge(Texts(task), FileTexts.Of(view), last, _copy.Find(task.Key), options.Preference).Compared();
+            var isLagging = IsLagging(task, last);
+            var remembered = Remembered(task, last, texts, isLagging);
+            var isNews = last is null || !remembered.IsSame(last);
+            var error = await edges.RunAsync(last, isLagging, cancellation);
+            if (error is null && edges.HasChanged && tries == 1 && !options.DryRun && (await _server.RefreshAsync(task.Key, cancellation)).IsSuccess)
             {
-                texts.Conflicts.ToList().ForEach(field => _report.Conflicts.Add(new(Line(task), view.Id, $"its {field.Replace('_', ' ')} was changed in the file and in Krewe: --prefer file or --prefer krewe decides")));
+                // An edge gives the task another version: only what stands there now may be changed.
+                continue;
             }
 
-            var isNews = last is null || !remembered.IsSame(last);
-            var error = await edges.RunAsync(last, cancellation);
             if (error is null && (texts.IsChange || isNews) && !options.DryRun)
             {
                 var patch = isNews ? texts.Body with { Metadata = remembered.In(view.Metadata) } : texts.Body;
-                var patched = await client.Tasks.PatchAsync(view.Id, patch, new CallOptions { Project = options.Project, IfMatch = edges.HasChanged ? null : view.Version }, cancellation);
+                var patched = await client.Tasks.PatchAsync(view.Id, patch, new CallOptions { Project = options.Project, IfMatch = view.Version }, cancellation);
                 error = patched.Error;
             }
 
@@ -252,6 +266,7 @@ internal sealed class FileSync(CommandCall call, KreweClient client, SyncOptions
                 continue;
             }
 
+            Tell(task, view.Id, texts, isLagging);
             if (error?.Code == ErrorCode.Forbidden && !texts.IsChange && !edges.HasChanged)
             {
                 _report.Remarks.Add(new(Line(task), view.Id, "what both say now could not be noted in the task, which is for leads: let one run this, too"));
@@ -259,7 +274,22 @@ internal sealed class FileSync(CommandCall call, KreweClient client, SyncOptions
             }
 
             Conclude(task, view.Id, error, texts.IsChange || edges.HasChanged);
+            if (error is null && texts.Conflicts.Count == 0)
+            {
+                _kept.Add(task.Key);
+            }
+
             return;
+        }
+    }
+
+    private void Tell(FileTask task, string id, TextMerge texts, bool isLagging)
+    {
+        _report.Conflicts.AddRange(texts.Conflicts.Select(field => new SyncRemark(Line(task), id, $"its {field.Replace('_', ' ')} was changed in the file and in Krewe: --prefer file or --prefer krewe decides")));
+        var lagging = texts.Lagging.Concat(isLagging ? [Dependencies] : []).Select(field => field.Replace('_', ' ')).ToList();
+        if (lagging.Count > 0)
+        {
+            _report.Remarks.Add(new(Line(task), id, $"this working copy has other {string.Join(", ", lagging)} than were last brought together, and did not change them here: --prefer file takes them"));
         }
     }
 
@@ -310,6 +340,38 @@ internal sealed class FileSync(CommandCall call, KreweClient client, SyncOptions
 
     private FileTexts Texts(FileTask task) => FileTexts.Of(task, source, format.Name, isAgent);
 
+    /// <summary>What a task waits for is followed as its texts are: not from a file that is older than what was brought together.</summary>
+    private bool IsLagging(FileTask task, SyncBase? last) => options.Preference != Preference.File && last is not null
+        && EdgeSync.Hash(task.DependsOn, task.Parent) is var now && now != EdgeSync.Hash(last.DependsOn, last.Parent)
+        && CopiedTask.Lags(_copy.Find(task.Key), Dependencies, now);
+
+    /// <summary>Keeps what this working copy says now; of what is undecided what it said before.</summary>
+    private async Task NoteAsync(CancellationToken cancellation)
+    {
+        foreach (var task in _file.Tasks.Where(task => _server.Ids.ContainsKey(task.Key)))
+        {
+            var before = _copy.Find(task.Key);
+            var box = _boxes.TryGetValue(task.Key, out var written) ? written.State : task.State;
+            var said = _said.TryGetValue(task.Key, out var state) ? state : task.State;
+            var isOpen = _undecided.Contains(task.Key);
+            var texts = _server.Find(task.Key) is not null && !_kept.Contains(task.Key) ? before?.Texts : CopiedTexts(task);
+            _copy.Note(task.Key, new CopiedTask { Box = isOpen ? before?.Box : box, Task = isOpen ? before?.Task : said, Texts = texts ?? new Dictionary<string, string>(StringComparer.Ordinal) });
+        }
+
+        if (!options.DryRun && !await _copy.SaveAsync(cancellation))
+        {
+            _report.Remarks.Add(new(null, null, "what this working copy says could not be kept in its git folder: what is unticked here later is not followed"));
+        }
+    }
+
+    private SortedDictionary<string, string> CopiedTexts(FileTask task)
+    {
+        var texts = Texts(task);
+        return new(texts.Hashes.ToDictionary(), StringComparer.Ordinal) { ["labels"] = texts.LabelHash, [Dependencies] = EdgeSync.Hash(task.DependsOn, task.Parent) };
+    }
+
+    private SyncBase RememberNew(FileTask task, string status) => Remember(task, _said[task.Key] = _merge.Said(status), Texts(task).Hashes);
+
     private SyncBase Remember(FileTask task, CheckState? state, IReadOnlyDictionary<string, string> texts) => new()
     {
         Format = format.Name,
@@ -324,9 +386,10 @@ internal sealed class FileSync(CommandCall call, KreweClient client, SyncOptions
     };
 
     /// <summary>What both said when they were compared, not what the task may say by now. Of what is undecided the last that is known stays.</summary>
-    private SyncBase Remembered(FileTask task, SyncBase? last, IReadOnlyDictionary<string, string> texts)
+    private SyncBase Remembered(FileTask task, SyncBase? last, TextMerge texts, bool isLagging)
     {
-        var said = Remember(task, _said.TryGetValue(task.Key, out var state) ? state : null, texts);
+        var said = Remember(task, _said.TryGetValue(task.Key, out var state) ? state : null, texts.Texts) with { Labels = texts.FileLabels };
+        said = isLagging ? said with { DependsOn = last!.DependsOn, Parent = last.Parent } : said;
         return _undecided.Contains(task.Key) ? said with { Box = last?.Box, Task = last?.Task }
             : _boxes.TryGetValue(task.Key, out var box) ? said with { Box = box.State }
             : said;

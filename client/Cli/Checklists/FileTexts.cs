@@ -69,6 +69,9 @@ internal sealed record FileTexts
         ["paths"] = SyncBase.Hash(string.Join('\n', Paths)),
     };
 
+    /// <summary>A short hash of its labels.</summary>
+    public string LabelHash => SyncBase.Hash(string.Join('\n', Labels));
+
     private static string? WithDocuments(FileTask task, TaskSource source)
     {
         if (source.Documents.Count == 0)

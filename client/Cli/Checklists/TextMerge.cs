@@ -5,16 +5,20 @@ namespace Krewe.Cli.Checklists;
 
 /// <summary>
 /// Brings the texts of a file into a task, three ways: what only the file changed is taken, what only Krewe changed stays, and what both
-/// changed is a conflict.
+/// changed is a conflict. What lags behind in this working copy is no change of the file.
 /// </summary>
-internal sealed class TextMerge(FileTexts file, FileTexts task, SyncBase? last, Preference preference)
+internal sealed class TextMerge(FileTexts file, FileTexts task, SyncBase? last, CopiedTask? copy, Preference preference)
 {
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly List<string> _conflicts = [];
+    private readonly List<string> _lagging = [];
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
     /// <summary>Fields that both have changed.</summary>
     public IReadOnlyList<string> Conflicts => _conflicts;
+
+    /// <summary>Fields of which this working copy has an older text than what was last brought together, as far as anybody knows.</summary>
+    public IReadOnlyList<string> Lagging => _lagging;
 
     /// <summary>True when the task has to change.</summary>
     public bool IsChange => _taken.Count > 0;
@@ -32,6 +36,11 @@ internal sealed class TextMerge(FileTexts file, FileTexts task, SyncBase? last, 
         foreach (var (name, theirs) in file.Hashes)
         {
             Compare(name, theirs, ours[name], last?.Texts.GetValueOrDefault(name));
+        }
+
+        if (preference != Preference.File && last is not null && !file.Labels.SequenceEqual(last.Labels, StringComparer.Ordinal) && CopiedTask.Lags(copy, "labels", file.LabelHash))
+        {
+            _lagging.Add("labels");
         }
 
         if (!Labels.ToHashSet(StringComparer.Ordinal).SetEquals(task.Labels))
@@ -62,7 +71,10 @@ internal sealed class TextMerge(FileTexts file, FileTexts task, SyncBase? last, 
     }
 
     /// <summary>Labels of the file come and go with it; others are the task's own.</summary>
-    private IReadOnlyList<string> Labels => [.. task.Labels.Except(last?.Labels ?? [], StringComparer.Ordinal).Union(file.Labels, StringComparer.Ordinal)];
+    private IReadOnlyList<string> Labels => [.. task.Labels.Except(last?.Labels ?? [], StringComparer.Ordinal).Union(FileLabels, StringComparer.Ordinal)];
+
+    /// <summary>What the file is known to say of labels from now on.</summary>
+    public IReadOnlyList<string> FileLabels => _lagging.Contains("labels") ? last!.Labels : file.Labels;
 
     private void Compare(string name, string theirs, string ours, string? before)
     {
@@ -72,7 +84,12 @@ internal sealed class TextMerge(FileTexts file, FileTexts task, SyncBase? last, 
             return;
         }
 
-        if (ours == before || preference == Preference.File)
+        if (before is not null && preference != Preference.File && CopiedTask.Lags(copy, name, theirs))
+        {
+            _texts[name] = before;
+            _lagging.Add(name);
+        }
+        else if (ours == before || preference == Preference.File)
         {
             _taken.Add(name);
         }

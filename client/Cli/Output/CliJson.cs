@@ -32,5 +32,6 @@ namespace Krewe.Cli.Output;
 [JsonSerializable(typeof(IReadOnlyList<MigrationStatus>))]
 [JsonSerializable(typeof(BackupReport))]
 [JsonSerializable(typeof(SyncBase))]
+[JsonSerializable(typeof(CopiedFile))]
 [JsonSerializable(typeof(SyncReport))]
 internal sealed partial class CliJson : JsonSerializerContext;

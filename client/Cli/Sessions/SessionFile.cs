@@ -9,9 +9,12 @@ internal sealed class SessionFile(string path, TimeProvider time)
 {
     private readonly LockedFile _file = new(path, time);
 
+    /// <summary>Where it is.</summary>
+    public string Folder { get; } = Path.GetDirectoryName(path)!;
+
     /// <summary>Beside the key when the data folder is on this machine, else in the user's configuration folder.</summary>
     public static SessionFile For(Settings settings, CommandEnvironment environment) =>
-        new(Path.Combine(Folder(settings, environment), "session.json"), environment.Time);
+        new(Path.Combine(FolderOf(settings, environment), "session.json"), environment.Time);
 
     /// <summary>What is remembered; nothing when the file is missing or no longer makes sense.</summary>
     public SessionState Read() => Parse(_file.Read());
@@ -42,7 +45,7 @@ internal sealed class SessionFile(string path, TimeProvider time)
         }
     }
 
-    private static string Folder(Settings settings, CommandEnvironment environment)
+    private static string FolderOf(Settings settings, CommandEnvironment environment)
     {
         if (File.Exists(settings.KeyFile))
         {

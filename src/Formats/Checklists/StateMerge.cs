@@ -92,6 +92,24 @@ public sealed record StateMerge(Func<CheckState, bool> CanSay, Preference Prefer
         };
     }
 
+    /// <summary>
+    /// The same with what this working copy said: a box that stands as it stood here has not changed, whatever another copy brought since then.
+    /// What is over or put aside is taken up again only by a box that said so here before: an old file must not undo work.
+    /// </summary>
+    /// <param name="box">What the box says now.</param>
+    /// <param name="status">The task's status now.</param>
+    /// <param name="last">What they said last in any copy; null when nobody knows.</param>
+    /// <param name="copy">What they said last in this copy; null when nobody knows.</param>
+    public (StateStep Step, string? Why) Decide(CheckState box, string status, SyncedState? last, SyncedState? copy)
+    {
+        var decided = Decide(box, status, copy?.Box == box ? copy : last);
+        var task = Said(status);
+        var isUndone = decided.Step is StateStep.Reopen or StateStep.Unblock or StateStep.Retry && copy?.Box != task && Preference != Preference.File;
+        return isUndone
+            ? (CanSay(task) ? StateStep.WriteBox : StateStep.None, $"this working copy has not said {Word(task)} here before, so the task stays {status}: --prefer file follows the box")
+            : decided;
+    }
+
     /// <summary>What makes the task say what the box says.</summary>
     private static (StateStep Step, string? Why) Follow(CheckState box, string status) => (box, status) switch
     {

@@ -44,6 +44,21 @@ public class StateMergeTests
         Assert.Equal(step, Marks.Decide(box, status, new(CheckState.Open, CheckState.Open)).Step);
 
     [Fact]
+    public void Only_a_copy_that_had_the_box_ticked_takes_work_up_again()
+    {
+        var done = new SyncedState(CheckState.Done, CheckState.Done);
+        var open = new SyncedState(CheckState.Open, CheckState.Open);
+
+        Assert.Equal(StateStep.WriteBox, Ticks.Decide(CheckState.Open, "completed", done, null).Step);
+        Assert.Equal(StateStep.WriteBox, Ticks.Decide(CheckState.Open, "completed", done, open).Step);
+        Assert.Equal(StateStep.Reopen, Ticks.Decide(CheckState.Open, "completed", done, done).Step);
+        Assert.Equal(StateStep.WriteBox, Ticks.Decide(CheckState.Done, "pending", open, done).Step);
+        Assert.Equal(StateStep.Settle, Ticks.Decide(CheckState.Done, "pending", open, null).Step);
+        Assert.Equal(StateStep.WriteBox, Marks.Decide(CheckState.Open, "dead", new(CheckState.Blocked, CheckState.Blocked), null).Step);
+        Assert.Equal(StateStep.Reopen, (Ticks with { Preference = Preference.File }).Decide(CheckState.Open, "completed", done, null).Step);
+    }
+
+    [Fact]
     public void Preference_decides_where_both_have_changed_but_never_about_a_claim()
     {
         var last = new SyncedState(CheckState.Blocked, CheckState.Blocked);
