@@ -40,7 +40,7 @@ internal sealed class BdShell(string folder)
             Output = output,
             Error = error,
             Input = new StringReader(Input),
-            Variable = name => Variables.GetValueOrDefault(name, string.Empty),
+            Variable = name => Variables.GetValueOrDefault(name, name == "HOME" ? folder : string.Empty),
             Folder = folder,
             User = "user",
             Time = Time,

@@ -73,8 +73,8 @@ internal sealed record BdSettings
 
     private static string? ReadOwn(string file) => File.Exists(file) && File.ReadAllText(file).Trim() is { Length: > 0 } text ? text : null;
 
-    /// <summary>A repository may come from anybody: it may name a server on this machine, but not choose who gets the user's key.</summary>
-    private static Uri[] Trusted(string url) => ReadAddresses(url) is var addresses && addresses.All(address => address.IsLoopback)
+    /// <summary>A repository may come from anybody: it may name the server that is looked for anyway, but not choose who gets the user's key; on a machine of several users not by a port either.</summary>
+    private static Uri[] Trusted(string url) => ReadAddresses(url) is var addresses && addresses.All(address => address.IsLoopback && address.Port == KreweClientOptions.DefaultAddress.Port)
         ? addresses
         : throw new BdFailureException(
             $"this repository names the server {url}, which you have not confirmed", $"if you trust it with your key: `bd init --url {url}`, or set KREWE_URL");
