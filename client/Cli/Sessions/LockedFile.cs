@@ -28,16 +28,20 @@ internal sealed class LockedFile(string path, TimeProvider time)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await using var held = await LockAsync(cancellation);
-        Replace(path, change(Read()));
+        Replace(path, change(Read()), isLasting: true);
     }
 
     /// <summary>Writes a file whole: whoever reads it at the same time reads the old one or the new one.</summary>
-    public static void Replace(string path, byte[] content)
+    /// <param name="path">The file.</param>
+    /// <param name="content">What it holds then.</param>
+    /// <param name="isLasting">True when a power cut must not leave it empty: claims that are forgotten are held by nobody.</param>
+    public static void Replace(string path, byte[] content, bool isLasting = false)
     {
         var draft = $"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.new";
         using (var file = new FileStream(draft, Private(FileMode.Create)))
         {
             file.Write(content);
+            file.Flush(flushToDisk: isLasting);
         }
 
         File.Move(draft, path, overwrite: true);

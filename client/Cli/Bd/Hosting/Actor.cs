@@ -34,6 +34,9 @@ internal static class Actor
                 };
             }
         }).Trim();
-        return plain.Length == 0 ? "unknown" : plain.Length > LengthMax ? plain[..LengthMax].Trim() : plain;
+        return plain.Length == 0 ? "unknown" : plain.Length > LengthMax ? plain[..Cut(plain)].Trim() : plain;
     }
+
+    /// <summary>Half of a letter cannot be sent.</summary>
+    private static int Cut(string text) => char.IsHighSurrogate(text[LengthMax - 1]) ? LengthMax - 1 : LengthMax;
 }

@@ -41,7 +41,7 @@ internal sealed class LeaseRenewal : IAsyncDisposable
                 await SettleAsync(renewed);
             }
         }
-        catch (Exception failure) when (failure is KreweRequestException or BdFailureException or IOException or OperationCanceledException)
+        catch (Exception failure) when (failure is KreweRequestException or BdFailureException or IOException or UnauthorizedAccessException or OperationCanceledException)
         {
             // The command itself says what is wrong; the next one renews.
             return;

@@ -28,7 +28,12 @@ internal static class Tasks
             return found;
         }
 
-        var candidates = await CandidatesAsync(call, client, text, cancellation);
+        var looked = await CandidatesAsync(call, client, text, cancellation);
+        if (!looked.TryGetValue(out var candidates, out var failure))
+        {
+            return Result.Failure<TaskDetailView>(failure);
+        }
+
         return candidates.Count switch
         {
             0 => Missing(text),
@@ -64,7 +69,7 @@ internal static class Tasks
         : [call.State.State.LastTouched ?? throw new BdFailureException("no issue ID provided and no last touched issue")];
 
     /// <summary>Ids that begin so, with or without the project's prefix; one that is just the prefix and the text is meant alone.</summary>
-    private static async Task<IReadOnlyList<string>> CandidatesAsync(BdCall call, KreweClient client, string text, CancellationToken cancellation)
+    private static async Task<Result<IReadOnlyList<string>>> CandidatesAsync(BdCall call, KreweClient client, string text, CancellationToken cancellation)
     {
         var prefixed = $"{call.Project}-{text}";
         List<string> ids = [];
@@ -75,6 +80,10 @@ internal static class Tasks
             {
                 ids.AddRange(found.Value.Select(task => task.Id));
             }
+            else if (found.Error.Code != ErrorCode.Validation)
+            {
+                return Result.Failure<IReadOnlyList<string>>(found.Error);
+            }
         }
 
         if (ids.Count == 0)
@@ -84,7 +93,7 @@ internal static class Tasks
             ids.AddRange(worded.IsSuccess ? worded.Value.Items.Select(task => task.Id).Where(id => id.EndsWith("-" + text, StringComparison.Ordinal)) : []);
         }
 
-        return ids.Contains(prefixed) ? [prefixed] : [.. ids.Distinct(StringComparer.Ordinal)];
+        return Result.Success<IReadOnlyList<string>>(ids.Contains(prefixed) ? [prefixed] : [.. ids.Distinct(StringComparer.Ordinal)]);
     }
 
     private static IEnumerable<IReadOnlyList<string>> Chunks(IReadOnlyList<string> ids)

@@ -3,6 +3,7 @@ using Krewe.Cli.Bd.Hosting;
 using Krewe.Cli.Bd.Output;
 using Krewe.Cli.Bd.Work;
 using Krewe.Cli.Hosting;
+using Krewe.Client;
 using Krewe.Client.Wire;
 
 namespace Krewe.Cli.Bd.Verbs;
@@ -128,22 +129,36 @@ internal static class CreateVerb
         var client = await call.ClientAsync(cancellation);
         await NewIssue.CheckAsync(call, client, drafts, cancellation);
         var made = new List<TaskDetailView>();
-        foreach (var draft in drafts)
+        try
         {
-            made.Add(await NewIssue.MakeAsync(call, client, draft, cancellation));
+            foreach (var draft in drafts)
+            {
+                made.Add(await NewIssue.MakeAsync(call, client, draft, cancellation));
+            }
+        }
+        catch (Exception failure) when (made.Count > 0 && failure is BdFailureException or KreweRequestException)
+        {
+            // Whoever runs it again has to know what is there already.
+            PrintMade(call, file, made);
+            throw new BdFailureException(
+                $"{made.Count} of {drafts.Count} issues were created, then '{drafts[made.Count].Body.Title}' was not: {failure.Message}",
+                $"take the first {made.Count} out of {file} before you repeat it");
         }
 
+        PrintMade(call, file, made);
+        return ExitCode.Success;
+    }
+
+    private static void PrintMade(BdCall call, string file, List<TaskDetailView> made)
+    {
         if (call.Output.IsJson)
         {
             call.Output.JsonArray(made, IssueJson.Write);
-        }
-        else
-        {
-            call.Output.Line($"✓ Created {made.Count} issues from {file}:");
-            made.ForEach(task => call.Output.Line($"  {task.Id}: {task.Title} [P{task.Priority}, {task.Type}]"));
+            return;
         }
 
-        return ExitCode.Success;
+        call.Output.Line($"✓ Created {made.Count} issues from {file}:");
+        made.ForEach(task => call.Output.Line($"  {task.Id}: {task.Title} [P{task.Priority}, {task.Type}]"));
     }
 
     private static int Preview(BdCall call, IReadOnlyList<IssueDraft> drafts)

@@ -110,8 +110,9 @@ internal static class KeptFields
             var members = JsonNode.Parse(json) as JsonObject ?? throw new BdFailureException("invalid JSON in --metadata: must be a JSON object");
             return members.ContainsKey(Remainder) ? throw new BdFailureException($"--metadata cannot have a member '{Remainder}'") : members;
         }
-        catch (JsonException)
+        catch (Exception wrong) when (wrong is JsonException or ArgumentException)
         {
+            // A member that is there twice is found when the object is looked into.
             throw new BdFailureException("invalid JSON in --metadata: must be valid JSON");
         }
     }

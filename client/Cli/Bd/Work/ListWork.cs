@@ -39,7 +39,7 @@ internal static class ListWork
             Sort = sort is "created" or "updated" ? sort : null,
             Limit = isWhole ? PageLimit : Math.Min(limit, PageLimit),
         };
-        var (listed, total) = await PagesAsync(client, query, isWhole, cancellation);
+        var (listed, total) = await PagesAsync(call, client, query, isWhole, cancellation);
         var details = await Tasks.DetailsAsync(call, client, listed, cancellation);
         var fitting = Ordered(call, sort, [.. details.Where(filter.Lets)]);
         return isWhole ? (limit <= 0 ? fitting : [.. fitting.Take(limit)], fitting.Count) : (fitting, total);
@@ -61,7 +61,8 @@ internal static class ListWork
         return (found, found.Count);
     }
 
-    private static async Task<(IReadOnlyList<TaskView> Tasks, long Total)> PagesAsync(KreweClient client, TaskQuery query, bool isWhole, CancellationToken cancellation)
+    private static async Task<(IReadOnlyList<TaskView> Tasks, long Total)> PagesAsync(
+        BdCall call, KreweClient client, TaskQuery query, bool isWhole, CancellationToken cancellation)
     {
         List<TaskView> tasks = [];
         var total = 0L;
@@ -74,6 +75,11 @@ internal static class ListWork
             {
                 break;
             }
+        }
+
+        if (isWhole && tasks.Count < total)
+        {
+            call.Output.Remark($"Note: only {tasks.Count} of {total} issues were looked through; filter by status, label or priority, or use `krewe export`");
         }
 
         return ([.. tasks.DistinctBy(task => task.Id, StringComparer.Ordinal)], total);

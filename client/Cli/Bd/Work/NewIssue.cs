@@ -11,7 +11,8 @@ namespace Krewe.Cli.Bd.Work;
 /// <summary>Makes issues of what was typed.</summary>
 internal static class NewIssue
 {
-    private const int NumberAttemptsMax = 20;
+    /// <summary>Every worktree that makes a part of one parent at the same moment takes a number: so many may come before this one.</summary>
+    private const int NumberAttemptsMax = 200;
 
     /// <summary>What the flags alone say.</summary>
     public static CreateTaskBody Of(BdCall call, string title) => new()

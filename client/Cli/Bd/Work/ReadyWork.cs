@@ -16,7 +16,7 @@ internal static class ReadyWork
     {
         var below = await Descendants.OfFlagAsync(call, client, cancellation);
         var filter = IssueFilter.Of(call, isServerSide: false, below);
-        var isWhole = !filter.IsOpen || call.Flags.Has("sort") || call.Flags.Is("unassigned");
+        var isWhole = !filter.IsOpen || limit > PageLimit || call.Flags.Has("sort") || call.Flags.Is("unassigned");
         var wanted = limit <= 0 || isWhole ? PageLimit : Math.Min(limit, PageLimit);
         var page = (await client.Projects.ReadyAsync(call.Project, null, wanted, cancellation)).OrThrow();
         IEnumerable<TaskView> listed = page.Items;
@@ -67,6 +67,11 @@ internal static class ReadyWork
             }
 
             all.AddRange(next.Items);
+        }
+
+        if (all.Count < first.Meta.Total)
+        {
+            call.Output.Remark($"Note: only {all.Count} of {first.Meta.Total} ready issues were looked through");
         }
 
         return all.DistinctBy(task => task.Id, StringComparer.Ordinal);
