@@ -35,7 +35,7 @@ internal static class BdProgram
         }
 
         var folder = flags.Filled("directory") is { } named ? Path.GetFullPath(named, environment.Folder) : environment.Folder;
-        using var call = new BdCall(choice.CalledAs, flags, environment with { Folder = folder }, cancellation);
+        using var call = new BdCall(choice.CalledAs, flags, environment with { Folder = folder }, cancellation) { IsWrite = verb.IsWrite };
         if (!Directory.Exists(folder))
         {
             return call.Output.Fail($"no such folder: {folder}");

@@ -40,6 +40,43 @@ public sealed class RenewalTests(BdServer server) : IClassFixture<BdServer>
         Assert.Equal(string.Empty, bd.Error);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Work_of_a_claim_that_is_over_is_late_and_closes_nothing(bool isTakenMeanwhile)
+    {
+        var (bd, _) = await OpenAsync();
+        var project = bd.Variables["KREWE_PROJECT"];
+        var id = await bd.TextAsync("q", "Paint");
+        await bd.ExpectAsync(0, "update", id, "--claim");
+        using var lead = Shells.On(server.Server);
+        await lead.ExpectAsync(0, "release", id, "--project", project, "--force", "--reason", "Needed elsewhere.");
+        if (isTakenMeanwhile)
+        {
+            await bd.ExpectAsync(0, "update", id, "--claim", "--actor", "bob");
+            await bd.ExpectAsync(0, "unclaim", id, "--actor", "bob");
+        }
+
+        await bd.ExpectAsync(1, "close", id, "--reason", "PR #3 created");
+
+        Assert.Contains("your claim of it is over", bd.Error, StringComparison.Ordinal);
+        Assert.Equal("open", (await bd.JsonAsync("show", id))[0].GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task What_was_set_aside_is_not_lost()
+    {
+        var (bd, time) = await OpenAsync();
+        var id = await bd.TextAsync("q", "Paint");
+        await bd.ExpectAsync(0, "update", id, "--claim");
+        await bd.ExpectAsync(0, "update", id, "--status", "blocked");
+        time.Advance(TimeSpan.FromMinutes(2));
+
+        await bd.ExpectAsync(0, "list");
+
+        Assert.DoesNotContain(Lost, bd.Error, StringComparison.Ordinal);
+    }
+
     private async Task<(BdShell Shell, ManualTimeProvider Time)> OpenAsync()
     {
         var bd = await server.OpenAsync();

@@ -18,6 +18,7 @@ internal sealed class BdCall : IDisposable
     private AnswerCache? _cache;
     private string? _agent;
     private string? _project;
+    private string? _input;
 
     private readonly CancellationToken _cancellation;
 
@@ -57,6 +58,9 @@ internal sealed class BdCall : IDisposable
     /// <summary>What the commands of this worktree remember.</summary>
     public StateFile State { get; }
 
+    /// <summary>True for a command that changes something: what it decides by is read from the server, or not at all.</summary>
+    public bool IsWrite { get; init; }
+
     /// <summary>True when the user wants it to end.</summary>
     public bool IsInterrupted => _cancellation.IsCancellationRequested;
 
@@ -77,6 +81,19 @@ internal sealed class BdCall : IDisposable
 
     private string Key => Settings.Key ?? throw new BdFailureException(
         "no API key is known here", "set KREWE_KEY, or give it once: `bd init --key KEY` keeps it where git does not commit it");
+
+    /// <summary>Standard input, read once however often it is asked for; null when it is longer than allowed.</summary>
+    public string? ReadInput(int lengthMax)
+    {
+        if (_input is null)
+        {
+            var buffer = new char[lengthMax + 1];
+            var count = Environment.Input.ReadBlock(buffer, 0, buffer.Length);
+            _input = new string(buffer, 0, count);
+        }
+
+        return _input.Length > lengthMax ? null : _input;
+    }
 
     /// <summary>A client that acts for this worktree's session in the project.</summary>
     public async Task<KreweClient> ClientAsync(CancellationToken cancellation)
@@ -118,6 +135,10 @@ internal sealed class BdCall : IDisposable
     public Task ForgetAsync(RememberedClaim claim, CancellationToken cancellation) =>
         State.UpdateAsync(state => state.Without(claim), cancellation);
 
+    /// <summary>Forgets the claim of a task, if there is one, after it has ended by other ways than its completion.</summary>
+    public Task ForgetAsync(string id, CancellationToken cancellation) =>
+        ClaimOf(id) is { } claim ? ForgetAsync(claim, cancellation) : Task.CompletedTask;
+
     public void Dispose()
     {
         _clients.ForEach(client => client.Dispose());
@@ -141,11 +162,29 @@ internal sealed class BdCall : IDisposable
         if (bound is null)
         {
             bound = await AskAsync(mark, cancellation);
-            await State.UpdateAsync(state => state.With(bound), cancellation);
+            await RememberAsync(bound, cancellation);
+        }
+
+        if (bound.Project is { } only && Flags.Filled("project") is { } named && named != only)
+        {
+            throw new BdFailureException($"the key is confined to project '{only}': it cannot reach '{named}'", "leave --project out, or use another key");
         }
 
         _project = bound.Project;
         _agent = bound.Agent ?? Actor.Find(Flags.Filled("actor"), Environment, Workspace);
+    }
+
+    /// <summary>In a checkout that nothing can be written to, the next command asks again.</summary>
+    private async Task RememberAsync(BoundAgent bound, CancellationToken cancellation)
+    {
+        try
+        {
+            await State.UpdateAsync(state => state.With(bound), cancellation);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return;
+        }
     }
 
     /// <summary>A name that nobody has is refused by a key that is bound, and taken by one that is not.</summary>

@@ -9,10 +9,13 @@ namespace Krewe.Cli.Bd.Offline;
 
 /// <summary>
 /// Keeps the answers to reads, and gives them again when no server answers: marked as old, with the time that they are from. A write is never
-/// kept or made up.
+/// kept or made up, and never decided by an old answer.
 /// </summary>
 internal sealed class AnswerCache : DelegatingHandler
 {
+    /// <summary>Who a key speaks as is remembered for good: an old answer, which another agent had, says nothing of that.</summary>
+    private const string WhoPath = "/v1/auth/me";
+
     private readonly BdCall _call;
     private readonly CacheFolder _folder;
     private readonly string _owner;
@@ -29,12 +32,12 @@ internal sealed class AnswerCache : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (request.Method != HttpMethod.Get)
+        if (request.Method != HttpMethod.Get || request.RequestUri!.AbsolutePath == WhoPath)
         {
             return await base.SendAsync(request, cancellationToken);
         }
 
-        var name = NameOf(request.RequestUri!);
+        var name = NameOf(request);
         HttpResponseMessage? answer = null;
         try
         {
@@ -44,11 +47,11 @@ internal sealed class AnswerCache : DelegatingHandler
                 return await KeptAsync(name, answer, cancellationToken);
             }
 
-            return IsAway(answer.StatusCode) && Old(name, request.RequestUri!) is { } old ? old : answer;
+            return IsAway(answer.StatusCode) && Old(name, request.RequestUri) is { } old ? old : answer;
         }
         catch (Exception lost) when (lost is HttpRequestException || (lost is TaskCanceledException && !_call.IsInterrupted))
         {
-            if (Old(name, request.RequestUri!) is { } old)
+            if (Old(name, request.RequestUri) is { } old)
             {
                 return old;
             }
@@ -69,9 +72,12 @@ internal sealed class AnswerCache : DelegatingHandler
     private static bool IsAway(HttpStatusCode status) =>
         status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout;
 
-    /// <summary>A name for what was asked of that server with that key.</summary>
-    private string NameOf(Uri address) =>
-        $"{_owner}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.AbsoluteUri)))[..32]}";
+    /// <summary>A name for what was asked of that server with that key by that agent: what is ready is not the same for each.</summary>
+    private string NameOf(HttpRequestMessage request)
+    {
+        var agent = request.Headers.TryGetValues("Krewe-Agent", out var values) ? string.Join(',', values) : string.Empty;
+        return $"{_owner}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{request.RequestUri!.AbsoluteUri} {agent}")))[..32]}";
+    }
 
     private async Task<HttpResponseMessage> KeptAsync(string name, HttpResponseMessage answer, CancellationToken cancellation)
     {
@@ -85,7 +91,7 @@ internal sealed class AnswerCache : DelegatingHandler
 
     private HttpResponseMessage? Old(string name, Uri address)
     {
-        if ((_folder.Find(name) ?? Listed(address)) is not { } kept)
+        if (_call.IsWrite || (_folder.Find(name) ?? Listed(address)) is not { } kept)
         {
             return null;
         }

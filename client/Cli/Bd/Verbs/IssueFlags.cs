@@ -57,9 +57,7 @@ internal static class IssueFlags
     {
         if (file == "-")
         {
-            var buffer = new char[TextBytesMax + 1];
-            var count = call.Environment.Input.ReadBlock(buffer, 0, buffer.Length);
-            return count > TextBytesMax ? throw new BdFailureException("standard input is larger than 1 MiB") : new string(buffer, 0, count);
+            return call.ReadInput(TextBytesMax) ?? throw new BdFailureException("standard input is larger than 1 MiB");
         }
 
         var path = Path.GetFullPath(file, call.Environment.Folder);

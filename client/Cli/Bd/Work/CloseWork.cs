@@ -25,13 +25,17 @@ internal static class CloseWork
 
         if (task.Status is "completed" or "cancelled" or "skipped")
         {
+            await call.ForgetAsync(task.Id, cancellation);
             return Result.Success<TaskView>(task);
         }
 
-        if (call.ClaimOf(task.Id) is { } claim && task.Fence == claim.Fence && task.Status == "in_progress")
+        // The server says whether the claim still counts: work of one that is over is late, also when nobody holds the task now.
+        if (call.ClaimOf(task.Id) is { } claim && (isForced ? IsOf(claim, task) : !IsHandedIn(call, task)))
         {
             return await CompleteAsync(call, client, claim, reason, cancellation);
         }
+
+        await call.ForgetAsync(task.Id, cancellation);
 
         return isForced
             ? await SettleAsync(call, client, task.Id, reason, cancellation)
@@ -43,7 +47,7 @@ internal static class CloseWork
     {
         if (task.Status == "in_review")
         {
-            return task.LastAgent == call.Agent
+            return IsHandedIn(call, task)
                 ? Result.Success<TaskView>(task)
                 : Refused($"cannot close {task.Id}: it is in review; `krewe approve {task.Id}` or `krewe reject {task.Id}` decides");
         }
@@ -68,6 +72,10 @@ internal static class CloseWork
         return await CompleteAsync(call, client, call.ClaimOf(task.Id)!, reason, cancellation);
     }
 
+    private static bool IsOf(Sessions.RememberedClaim claim, TaskDetailView task) => task.Fence == claim.Fence && task.Status == "in_progress";
+
+    private static bool IsHandedIn(BdCall call, TaskDetailView task) => task.Status == "in_review" && task.LastAgent == call.Agent;
+
     private static string Blockers(KreweError error) =>
         string.Join(' ', error.Details.Where(detail => detail.Field == "blocked_by").Select(detail => detail.Message)) is { Length: > 0 } ids ? ids : error.Message;
 
@@ -80,7 +88,10 @@ internal static class CloseWork
             await call.ForgetAsync(claim, cancellation);
         }
 
-        return completed.IsSuccess ? completed : Refused($"cannot close {claim.Task}: {BdRefusal.Message(completed.Error)}");
+        return completed.IsSuccess ? completed
+            : completed.Error.Code == ErrorCode.StaleClaim
+                ? Refused($"cannot close {claim.Task}: your claim of it is over: {BdRefusal.Message(completed.Error)} Read it again (`bd show {claim.Task}`) and claim it anew if it is still to be done")
+                : Refused($"cannot close {claim.Task}: {BdRefusal.Message(completed.Error)}");
     }
 
     private static async Task<Result<TaskView>> SettleAsync(BdCall call, KreweClient client, string id, string reason, CancellationToken cancellation)

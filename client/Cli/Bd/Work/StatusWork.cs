@@ -26,9 +26,9 @@ internal static class StatusWork
             case "open":
                 return await OpenAsync(call, client, task, cancellation);
             case "blocked":
-                return Problem(await client.Tasks.BlockAsync(task.Id, new BlockBody { Reason = "Set to blocked with bd.", Fence = Fence(call, task) }, call.Options, cancellation));
+                return await EndedAsync(call, task.Id, await client.Tasks.BlockAsync(task.Id, new BlockBody { Reason = "Set to blocked with bd.", Fence = Fence(call, task) }, call.Options, cancellation), cancellation);
             case "deferred" or "pinned":
-                return Problem(await client.Tasks.DeferAsync(task.Id, new DeferBody { Until = until, Fence = Fence(call, task) }, call.Options, cancellation));
+                return await EndedAsync(call, task.Id, await client.Tasks.DeferAsync(task.Id, new DeferBody { Until = until, Fence = Fence(call, task) }, call.Options, cancellation), cancellation);
             case "in_review":
                 return await SubmitAsync(call, client, task, cancellation);
             default:
@@ -65,12 +65,18 @@ internal static class StatusWork
         }
 
         var submitted = await client.Tasks.SubmitAsync(task.Id, new HandInBody { Fence = claim.Fence }, call.Options, cancellation);
-        if (submitted.IsSuccess)
+        return await EndedAsync(call, task.Id, submitted, cancellation);
+    }
+
+    /// <summary>A claim that this ended, or that was over before, is not one to be renewed.</summary>
+    private static async Task<string?> EndedAsync(BdCall call, string id, Result<TaskView> result, CancellationToken cancellation)
+    {
+        if (result.IsSuccess || result.Error.Code == ErrorCode.StaleClaim)
         {
-            await call.ForgetAsync(claim, cancellation);
+            await call.ForgetAsync(id, cancellation);
         }
 
-        return Problem(submitted);
+        return Problem(result);
     }
 
     private static long? Fence(BdCall call, TaskDetailView task) => task.Status == "in_progress" ? call.ClaimOf(task.Id)?.Fence : null;

@@ -110,28 +110,27 @@ internal static class UpdateWork
             parent = found.Value.Id;
         }
 
-        var old = IssueJson.ParentOf(task);
-        if (old == parent)
+        // The new one first: when it is refused, the task is still part of the old one.
+        var parents = task.Dependencies.Where(edge => edge.Kind == "parent-child").Select(edge => edge.DependsOn).ToList();
+        if (parent.Length > 0 && !parents.Contains(parent))
         {
-            return null;
+            var added = await client.Tasks.AddDependencyAsync(task.Id, new DependencyBody { DependsOn = parent, Kind = "parent-child" }, call.Options, cancellation);
+            if (!added.IsSuccess)
+            {
+                return BdRefusal.Message(added.Error);
+            }
         }
 
-        if (old is not null)
+        foreach (var old in parents.Where(old => old != parent))
         {
             var removed = await client.Tasks.RemoveDependencyAsync(task.Id, old, call.Options, cancellation);
             if (!removed.IsSuccess)
             {
-                return BdRefusal.Message(removed.Error);
+                return $"it is still part of {old}: {BdRefusal.Message(removed.Error)}";
             }
         }
 
-        if (parent.Length == 0)
-        {
-            return null;
-        }
-
-        var added = await client.Tasks.AddDependencyAsync(task.Id, new DependencyBody { DependsOn = parent, Kind = "parent-child" }, call.Options, cancellation);
-        return added.IsSuccess ? null : BdRefusal.Message(added.Error);
+        return null;
     }
 
     private static async Task<string?> DeferAsync(BdCall call, KreweClient client, TaskDetailView task, CancellationToken cancellation)
