@@ -27,13 +27,13 @@ internal sealed class FileLock : IDisposable
                 await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
                 return new FileLock(path);
             }
-            catch (IOException) when (File.Exists(path))
+            catch (IOException) when (attempts == AttemptsMax && File.Exists(path))
             {
-                if (attempts == AttemptsMax)
-                {
-                    return null;
-                }
-
+                return null;
+            }
+            catch (IOException failure) when (attempts < AttemptsMax && failure is not DirectoryNotFoundException)
+            {
+                // Its holder may have put it away between the refusal and a look at it.
                 await Task.Delay(Rest, time, cancellation);
             }
         }

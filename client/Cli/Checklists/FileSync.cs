@@ -174,7 +174,7 @@ internal sealed class FileSync(CommandCall call, KreweClient client, SyncOptions
     private async Task CloseGapsAsync(List<FileTask> known, CancellationToken cancellation)
     {
         var parts = _file.Tasks.ToLookup(task => task.Parent, StringComparer.Ordinal);
-        bool HasOpen(FileTask group) => parts[group.Key].Any(part => part.State is null ? HasOpen(part) : IsOpen(part));
+        bool HasOpen(FileTask group) => parts[group.Key].Where(part => _server.Ids.ContainsKey(part.Key)).Any(part => part.State is null ? HasOpen(part) : IsOpen(part));
         foreach (var group in known.Where(task => task.State is null && _server.Find(task.Key)!.Status == "completed" && HasOpen(task)).ToList())
         {
             var id = _server.Ids[group.Key];

@@ -39,8 +39,18 @@ internal sealed class TaskChanges(CommandCall call, KreweClient client, string p
         var who = await Identity.SettleAsync(call, cancellation);
         var own = call.Open(who.Agent, who.Session);
         var claimed = await own.Tasks.ClaimAsync(id, null, Options, cancellation);
-        return claimed.IsSuccess
-            ? await own.Tasks.CompleteAsync(id, new HandInBody { Fence = claimed.Value.Fence, Reason = why }, Options, cancellation)
-            : claimed;
+        if (!claimed.IsSuccess)
+        {
+            return claimed;
+        }
+
+        var done = await own.Tasks.CompleteAsync(id, new HandInBody { Fence = claimed.Value.Fence, Reason = why }, Options, cancellation);
+        if (!done.IsSuccess)
+        {
+            // Nobody works on it: it must not be kept from those who would.
+            await own.Tasks.ReleaseAsync(id, new HandInBody { Fence = claimed.Value.Fence, Reason = done.Error.Message }, Options, cancellation);
+        }
+
+        return done;
     }
 }

@@ -76,7 +76,8 @@ public sealed record StateMerge(Func<CheckState, bool> CanSay, Preference Prefer
     public (StateStep Step, string? Why) Decide(CheckState box, string status, SyncedState? last)
     {
         var task = Said(status);
-        if (box == task || (task == CheckState.Cancelled && !CanSay(task) && box != CheckState.Done))
+        var isAtWork = box == CheckState.Started && status is ("in_progress" or "in_review");
+        if (box == task || isAtWork || (task == CheckState.Cancelled && !CanSay(task) && box != CheckState.Done))
         {
             return (StateStep.None, null);
         }

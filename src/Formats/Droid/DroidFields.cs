@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Krewe.Formats.Checklists;
 
@@ -55,10 +56,10 @@ internal sealed partial class DroidFields
         }
 
         var below = nested.SkipWhile(one => one.Number <= line.Number).TakeWhile(one => one.Kind == ChecklistLineKind.Blank || one.Indent > line.Indent).Select(one => one.Text);
-        return new(match.Groups["name"].Value.Trim(), match.Groups["value"].Value.Trim(), line, string.Join('\n', below).Trim());
+        return new(match.Groups["name"].Value.Trim(), match.Groups["value"].Value.Trim(), line, string.Join('\n', below).Trim()) { LabelLength = Encoding.UTF8.GetByteCount(match.Groups["label"].ValueSpan) };
     }
 
-    [GeneratedRegex(@"^(?:\*\*(?<name>[\w ]{1,40}):?\*\*:?|(?<name>Status|Droid|Dependencies|Priority|Files?):)(?:\s|$)(?<value>.*)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<label>\*\*(?<name>[\w ]{1,40}):?\*\*:?|(?<name>Status|Droid|Dependencies|Priority|Files?):)(?:\s|$)(?<value>.*)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Label();
 }
 
@@ -69,6 +70,9 @@ internal sealed partial class DroidFields
 /// <param name="Below">The lines below it, as text.</param>
 internal sealed record DroidField(string Name, string Value, ChecklistLine Line, string Below)
 {
+    /// <summary>Bytes of its label, with the colon if there is one, from the beginning of the line's text.</summary>
+    public int LabelLength { get; init; }
+
     /// <summary>Value and lines below.</summary>
     public string Whole => Below.Length == 0 ? Value : $"{Value}\n{Below}".Trim();
 }

@@ -38,9 +38,10 @@ internal sealed partial class DroidWriting
         }
 
         yield return ChecklistEdit.Box(task.Box, Mark(change.State));
-        if (InlineStatus().Match(task.Box.Whole) is { Success: true } inline && Encoding.UTF8.GetByteCount(task.Box.Whole) == task.Box.Whole.Length)
+        if (InlineStatus().Match(task.Box.Whole) is { Success: true } inline
+            && Encoding.UTF8.GetByteCount(task.Box.Whole.AsSpan(0, inline.Groups["word"].Index)) is var place && IsAt(task.Box, place, inline.Groups["word"].Value))
         {
-            yield return ChecklistEdit.Part(task.Box, inline.Groups["word"].Index, inline.Groups["word"].Length, InlineWord(change.State));
+            yield return ChecklistEdit.Part(task.Box, place, inline.Groups["word"].Length, InlineWord(change.State));
         }
 
         if (_hasFields)
@@ -52,9 +53,13 @@ internal sealed partial class DroidWriting
         }
     }
 
+    /// <summary>Bytes that are no text have another length as text: then the word stands elsewhere, and is left.</summary>
+    private static bool IsAt(ChecklistLine line, int place, string word) =>
+        place <= line.Bytes.Length && line.Bytes[place..].StartsWith(Encoding.UTF8.GetBytes(word));
+
     private IEnumerable<ChecklistEdit> FieldEdits(DroidTask task, FileChange change)
     {
-        var below = task.Fields.Last is { } last ? Deepest(task, last) : task.Box;
+        var below = task.Fields.Last is { } last ? Deepest(task, last) : EndOfText(task);
         foreach (var (name, value) in Values(task, change))
         {
             if (task.Fields.Find(name) is { } field)
@@ -92,18 +97,18 @@ internal sealed partial class DroidWriting
     private static ChecklistEdit Replacing(DroidField field, string value)
     {
         var bytes = field.Line.Bytes;
-        var colon = bytes.IndexOf((byte)':');
-        var start = colon + 1;
-        while (start < bytes.Length && bytes[start] is (byte)' ' or (byte)'*' or (byte)'\t')
-        {
-            start++;
-        }
-
+        var label = field.Line.Shape.TextStart + field.LabelLength;
+        var start = label + Math.Max(0, bytes[label..].IndexOfAnyExcept((byte)' ', (byte)'\t'));
         var end = bytes.TrimEnd(" \t"u8).Length;
-        return start > end || start == colon + 1
-            ? ChecklistEdit.Part(field.Line, Math.Min(start, end), Math.Max(0, end - start), " " + value)
+        return start > end || start == label
+            ? ChecklistEdit.Part(field.Line, Math.Min(label, end), Math.Max(0, end - label), " " + value)
             : ChecklistEdit.Part(field.Line, start, end - start, value);
     }
+
+    /// <summary>A task's text may go on below its box.</summary>
+    private static ChecklistLine EndOfText(DroidTask task) => task.Nested
+        .TakeWhile((line, index) => line.Kind == ChecklistLineKind.Text && line.Number == task.Box.Number + index + 1)
+        .LastOrDefault() ?? task.Box;
 
     /// <summary>The last line that belongs to a field.</summary>
     private static ChecklistLine Deepest(DroidTask task, DroidField field)

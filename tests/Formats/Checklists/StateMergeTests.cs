@@ -14,6 +14,8 @@ public class StateMergeTests
     [InlineData(CheckState.Open, "completed", StateStep.WriteBox)]
     [InlineData(CheckState.Open, "in_progress", StateStep.None)]
     [InlineData(CheckState.Open, "dead", StateStep.None)]
+    [InlineData(CheckState.Started, "in_progress", StateStep.None)]
+    [InlineData(CheckState.Started, "in_review", StateStep.None)]
     [InlineData(CheckState.Open, "cancelled", StateStep.None)]
     [InlineData(CheckState.Done, "pending", StateStep.Settle)]
     [InlineData(CheckState.Done, "dead", StateStep.Settle)]

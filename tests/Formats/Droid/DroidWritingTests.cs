@@ -27,6 +27,29 @@ public class DroidWritingTests
         Assert.Equal("- [ ] 1.0 a\r  - [cancelled] 1.1 b", DroidText.Write("- [ ] 1.0 a\r  - [ ] 1.1 b", new FileChange("1.1", CheckState.Cancelled)));
     }
 
+    [Theory]
+    [InlineData("  - **Status** Pending \n", "  - **Status** ✅ Completed \n")]
+    [InlineData("  - **Status**\n", "  - **Status** ✅ Completed\n")]
+    [InlineData("  - **Status:** a: b\n", "  - **Status:** ✅ Completed\n")]
+    [InlineData("  - **Status**: **open**\n", "  - **Status**: ✅ Completed\n")]
+    [InlineData("  * Status: open\n", "  * Status: ✅ Completed\n")]
+    public void A_sub_bullet_keeps_its_label_with_or_without_a_colon(string before, string after) =>
+        Assert.Equal("- [x] 1.1 a\n" + after, DroidText.Write("- [ ] 1.1 a\n" + before, new FileChange("1.1", CheckState.Done)));
+
+    [Fact]
+    public void A_time_is_not_cut_at_its_own_colon() => Assert.Equal(
+        "- [x] 1.1 a\n  - **Completed** 2025-01-12 10:31\n  - **Status**: ✅ Completed\n",
+        DroidText.Write("- [ ] 1.1 a\n  - **Completed** 2025-01-01 09:00\n", new FileChange("1.1", CheckState.Done, null, Began.AddMinutes(1))));
+
+    [Fact]
+    public void Sub_bullets_stand_below_the_whole_text() => Assert.Equal(
+        "- [x] 1.1 a\n  goes on\n  - **Status**: ✅ Completed\n- [ ] 1.2 b\n  - **Priority**: P1\n",
+        DroidText.Write("- [ ] 1.1 a\n  goes on\n- [ ] 1.2 b\n  - **Priority**: P1\n", new FileChange("1.1", CheckState.Done)));
+
+    [Fact]
+    public void The_word_goes_with_the_box_behind_letters_of_any_kind() =>
+        Assert.Equal("- [x] 1.1 🚤 – é status: completed\n", DroidText.Write("- [ ] 1.1 🚤 – é status: started\n", new FileChange("1.1", CheckState.Done)));
+
     [Fact]
     public void The_word_of_older_files_goes_with_the_box() =>
         Assert.Equal("- [x] 1.1 a status: completed \n", DroidText.Write("- [ ] 1.1 a status: started \n", new FileChange("1.1", CheckState.Done, Began, Began)));
