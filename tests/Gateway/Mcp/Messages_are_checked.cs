@@ -95,6 +95,9 @@ public sealed class Messages_are_checked(GatewayFixture gateway)
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":7}""", -32600)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"result":{}}""", -32600)]
     [InlineData("""[{"jsonrpc":"2.0","id":1,"method":"tools/list"}]""", -32600)]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"a":1,"a":2}}""", -32600)]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"_meta":{"a":1,"a":2}}}""", -32600)]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"show","arguments":{"id":"a-1","id":"a-2"}}}""", -32600)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/list"} {}""", -32700)]
     public async Task What_is_no_message_is_refused(string body, int code)
     {

@@ -16,6 +16,7 @@ internal static class McpBody
     private const int BytesMax = Limits.TaskBodyBytes;
 
     private static readonly JsonReaderOptions Reading = new() { MaxDepth = Json.StrictJson.DepthMax };
+    private static readonly JsonDocumentOptions Unambiguous = new() { MaxDepth = Json.StrictJson.DepthMax, AllowDuplicateProperties = false };
 
     /// <summary>The message, or why it is refused.</summary>
     public static async ValueTask<(JsonRpcMessage? Message, JsonRpcRefusal? Refusal)> ReadAsync(HttpContext context, BodyBudget.Share share)
@@ -95,6 +96,11 @@ internal static class McpBody
                 return (null, Refuse(StatusCodes.Status400BadRequest, "Send one message at a time: the protocol has no batches any more."));
             }
 
+            if (Repeats(body))
+            {
+                return (null, Refuse(StatusCodes.Status400BadRequest, "An object of the message has a member twice, so it is not clear what is meant. Correct it and send the message again."));
+            }
+
             var message = JsonSerializer.Deserialize(ref reader, McpJsonUtilities.DefaultOptions.GetTypeInfo<JsonRpcMessage>());
             return message is null ? (null, NoMessage()) : (message, null);
         }
@@ -125,6 +131,20 @@ internal static class McpBody
         {
             return JsonRpcRefusal.Of(
                 StatusCodes.Status400BadRequest, McpErrorCode.ParseError, $"The body is not JSON at line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}.");
+        }
+    }
+
+    /// <summary>True of JSON in which an object, however deep, has a member twice: whoever reads it would take one or the other, or fail.</summary>
+    private static bool Repeats(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            _ = JsonElement.Parse(body, Unambiguous);
+            return false;
+        }
+        catch (JsonException)
+        {
+            return true;
         }
     }
 
