@@ -84,6 +84,30 @@ public sealed class Whose_calls_they_are(GatewayFixture gateway)
     }
 
     [Fact]
+    public async Task A_session_that_a_host_names_after_a_path_is_found_again()
+    {
+        var admin = await Server.NewProjectAsync();
+        var client = await McpClient.OfAsync(Server, Role.Agent, admin.Project);
+        (string, string?)[] headers = [("Krewe-Session", "repo/wt1")];
+
+        var told = Text(await CallAsync(client, "start", """{"agent":"alice"}""", headers));
+        var again = await CallAsync(client, "start", $$"""{"session":"{{told}}"}""", headers);
+
+        Assert.Equal(("alice/repo/wt1", "alice"), (told, Text(again, "agent")));
+        Assert.NotEqual("repo", Text(await CallAsync(client, "start", """{"session":"repo/wt1"}""", headers), "agent"));
+    }
+
+    [Fact]
+    public async Task A_session_named_after_a_branch_makes_nobody_an_agent()
+    {
+        var client = await McpClient.OfAsync(Server, Role.Agent, (await Server.NewProjectAsync()).Project);
+
+        await client.MustRefuseAsync("start", """{"session":"feature/login"}""", "VALIDATION_ERROR");
+        var told = (await client.MustAsync("start", """{"agent":"alice","session":"login"}""")).GetProperty("session").GetString();
+        Assert.Equal("alice", (await client.MustAsync("start", $$"""{"session":"{{told}}"}""")).GetProperty("agent").GetString());
+    }
+
+    [Fact]
     public async Task Without_a_session_calls_of_one_key_and_agent_are_one()
     {
         var agent = await McpClient.InNewProjectAsync(Server);
@@ -134,6 +158,8 @@ public sealed class Whose_calls_they_are(GatewayFixture gateway)
 
         Assert.Equal("web-1", (await waits).GetProperty("task").GetProperty("id").GetString());
     }
+
+    private static string? Text(JsonElement start) => Text(start, "session");
 
     private static string? Text(JsonElement result, string name) => result.GetProperty("structuredContent").GetProperty(name).GetString();
 

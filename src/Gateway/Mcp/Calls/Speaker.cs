@@ -19,15 +19,20 @@ internal static class Speaker
             return Refusals.Invalid("session", problem);
         }
 
-        if (identity.Session is { } set && session is not null && session != set && SessionNames.Own(session) != set)
+        if (identity.Session is { } set && session is not null && !SessionNames.Says(session, set))
         {
             return Refusals.Invalid("session", $"must be the one that your host or token has set, '{set}': leave it out");
         }
 
-        var agent = session is null ? null : SessionNames.AgentOf(session);
+        var agent = session is null ? null : SessionNames.AgentOf(session, identity.Session);
         if (Obstacle(identity, agent) is { } obstacle)
         {
             return obstacle;
+        }
+
+        if (agent is not null && agent != identity.Agent && identity.Session is null && !SessionNames.IsMade(session!))
+        {
+            return Refusals.Invalid("session", "has a slash, as only those have that start returns: send the one that start returned, or a name without a slash");
         }
 
         return As(caller, agent ?? identity.Agent, identity.Session ?? session ?? caller.HandshakeSession ?? SessionNames.Shared(identity));
@@ -58,14 +63,16 @@ internal static class Speaker
             return As(caller, name, caller.Identity.Session ?? SessionNames.Own(begun));
         }
 
-        return SessionNames.Of(name, begun) is { } full
+        return (caller.Identity.Session is { } set ? SessionNames.Join(name, set) : SessionNames.Of(name, begun)) is { } full
             ? As(caller, name, caller.Identity.Session ?? full)
             : Refusals.Invalid("agent", "is too long, or not plain ASCII, to be told here; let your host send it in the header Krewe-Agent");
     }
 
     /// <summary>What the caller is to send as session from now on: with it every later call is the same agent's.</summary>
     public static string Told(McpCaller caller, Identity identity) =>
-        caller.Identity.MayNameAgent && identity.Agent != caller.Identity.Agent ? SessionNames.Of(identity.Agent, identity.Session!) ?? identity.Session! : identity.Session!;
+        caller.Identity is { MayNameAgent: true, Session: { } set } && identity.Agent != caller.Identity.Agent
+            ? SessionNames.Join(identity.Agent, set) ?? set
+            : identity.Session!;
 
     private static ErrorBody? Obstacle(Identity identity, string? agent) => agent is null || agent == identity.Agent
         ? null
