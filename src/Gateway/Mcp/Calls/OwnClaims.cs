@@ -68,10 +68,20 @@ internal sealed class OwnClaims
             return held.Fence;
         }
 
-        return await request.Store.Tasks.LoadAsync(key) is { Status: not TaskStatus.Deleted } task
-            ? NotYours(task, request.Identity)
-            : Refusals.NoTask(key.Project, key.Id);
+        return await request.Store.Tasks.LoadAsync(key) is not { Status: not TaskStatus.Deleted } task ? Refusals.NoTask(key.Project, key.Id)
+            : IsOf(task.Claim, request.Identity) || await IsRepeatAsync(request) ? task.Fence
+            : NotYours(task, request.Identity);
     }
+
+    /// <summary>
+    /// True when something was answered under the call's key before. What it did may have ended the claim that it was done under: the task's own fence
+    /// then leads to the kept answer, and to no write, because only the session that holds a task writes under its fence.
+    /// </summary>
+    public static async ValueTask<bool> IsRepeatAsync(Call request) =>
+        request.Idempotency is { } key && await KeptOperations.FindAsync(request, key.Key) is not null;
+
+    /// <summary>Of an agent with very many claims not all are in what was read.</summary>
+    private static bool IsOf(Claim? claim, Identity identity) => claim is not null && claim.Agent == identity.Agent && claim.Session == identity.Session;
 
     private static ErrorBody NotYours(TaskState task, Identity identity)
     {

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
 using Krewe.Gateway.Http;
 
 namespace Krewe.Gateway.Mcp.Calls;
@@ -23,11 +25,15 @@ internal sealed class ToolSetting(McpCaller caller, GatewayServices services, Mc
             return ToolAnswer.Refused(Refusals.Invalid("idempotency_key", problem));
         }
 
-        var request = new Call(caller.Context, identity, services, key is null || tool.IsRead ? null : new RequestKey(key)) { BodyShare = caller.BodyShare };
-        request.Idempotency?.Hash(identity.Agent, "MCP", new ReadOnlySequence<byte>(forKey));
+        var request = new Call(caller.Context, identity, services, key is null || tool.IsRead ? null : new RequestKey(NameOf(identity, key))) { BodyShare = caller.BodyShare };
+        request.Idempotency?.Hash(identity.Agent, $"MCP {identity.Project}", new ReadOnlySequence<byte>(forKey));
         Made = new ToolCall(request, caller, await ClaimsAsync(request));
         return await LostSilos.RunAsync(tool.IsRead || key is not null, () => handler(Made));
     }
+
+    /// <summary>Models choose keys such as "claim-1": a key is one session's own, so that no other is given what was done for it.</summary>
+    private static string NameOf(Identity identity, string key) =>
+        $"mcp.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{identity.Agent}\n{identity.Session}\n{key}")))}";
 
     /// <summary>Whoever only reads holds nothing and keeps nothing alive.</summary>
     private static async Task<OwnClaims> ClaimsAsync(Call request)

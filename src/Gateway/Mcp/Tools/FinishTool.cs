@@ -1,4 +1,5 @@
 using Krewe.Client.Wire;
+using Krewe.Contracts;
 using Krewe.Contracts.Tasks;
 using Krewe.Domain.Tasks;
 using Krewe.Gateway.Mcp.Calls;
@@ -55,9 +56,15 @@ internal static class FinishTool
         var problems = new Problems();
         var body = new HandInBody { Fence = fence, Reason = arguments.Reason, Artifacts = arguments.Artifacts };
         WorkChecks.HandIn(body, problems);
-        return problems.Any
-            ? ToolAnswer.Refused(Refusals.Invalid(problems))
-            : Changes.Answer(await Commands.ExecuteAsync(call.Request, task.Key, Commands.Complete(body)), "finished", Told);
+        if (problems.Any)
+        {
+            return ToolAnswer.Refused(Refusals.Invalid(problems));
+        }
+
+        var reply = await Commands.ExecuteAsync(call.Request, task.Key, Commands.Complete(body));
+        return Changes.Answer(reply, "finished", done => reply.Result == ReplyResult.AlreadySo
+            ? $"{done.Id} was handed in already and is {done.Status.Name()}: nothing was added by this call. What is worth keeping goes in a comment."
+            : Told(done));
     }
 
     /// <summary>Whoever repeats a hand-in whose answer was lost holds nothing any more: the fence that it had leads to the same answer, and to no write.</summary>
@@ -71,8 +78,8 @@ internal static class FinishTool
         var approves = arguments.Verdict == "approved";
         var problems = new Problems();
         Check.OneOf(problems, "verdict", arguments.Verdict, ["approved", "rejected"]);
-        var held = call.Claims.Held.FirstOrDefault(one => one.Key == task.Key);
-        var body = new DecideBody { Fence = arguments.Fence ?? held?.Fence, Reason = arguments.Reason };
+        var own = (await call.Claims.FenceAsync(call.Request, task.Key, null)).TryGetValue(out var held, out var notHeld) ? held : (long?)null;
+        var body = new DecideBody { Fence = arguments.Fence ?? own, Reason = arguments.Reason };
         if (approves)
         {
             WorkChecks.Decide(body, problems);
@@ -90,8 +97,7 @@ internal static class FinishTool
         if (Reviews.ObstacleToDecide(call.Request, task.Key, body) is { } obstacle)
         {
             // An agent without a claim: who holds the review says more than that one is needed.
-            var fence = task.Particulars.Reviews is null ? obstacle : (await call.Claims.FenceAsync(call.Request, task.Key, null)).Refusal;
-            return ToolAnswer.Refused(fence ?? obstacle);
+            return ToolAnswer.Refused(task.Particulars.Reviews is null ? obstacle : notHeld ?? obstacle);
         }
 
         var reply = approves ? await Reviews.ApproveAsync(call.Request, task.Key, body) : await Reviews.RejectAsync(call.Request, task.Key, body);

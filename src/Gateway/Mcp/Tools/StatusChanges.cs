@@ -41,25 +41,30 @@ internal static class StatusChanges
             return ToolAnswer.Refused(Refusals.NoTask(key.Project, key.Id));
         }
 
-        switch (task.Status)
+        // What an agent repeats can only have been giving back.
+        if (task.Status == TaskStatus.InProgress || (call.Identity.Role < Role.Lead && await OwnClaims.IsRepeatAsync(call.Request)))
         {
-            case TaskStatus.InProgress:
-                return (await call.Claims.FenceAsync(call.Request, key, arguments.Fence)).TryGetValue(out var fence, out var refusal)
-                    ? Changes.Answer(
-                        await Commands.ExecuteAsync(call.Request, key, new ReleaseTask(fence, arguments.Reason)), "released", released => $"Gave back {released.Id}; others may claim it.")
-                    : ToolAnswer.Refused(refusal);
-            case TaskStatus.Dead:
-                return await LeadAsync(call, key, new RetryTask(arguments.Reason), "opened");
-            case TaskStatus.Blocked or TaskStatus.Deferred:
-                return await LeadAsync(call, key, new UnblockTask(arguments.Reason), "opened");
-            default:
-                return await LeadAsync(call, key, new ReopenTask(arguments.Reason), "opened");
+            return (await call.Claims.FenceAsync(call.Request, key, arguments.Fence)).TryGetValue(out var fence, out var refusal)
+                ? Changes.Answer(
+                    await Commands.ExecuteAsync(call.Request, key, new ReleaseTask(fence, arguments.Reason)), "released", released => $"Gave back {released.Id}; others may claim it.")
+                : ToolAnswer.Refused(refusal);
         }
+
+        return await LeadAsync(
+            call,
+            key,
+            task.Status switch
+            {
+                TaskStatus.Dead => new RetryTask(arguments.Reason),
+                TaskStatus.Blocked or TaskStatus.Deferred => new UnblockTask(arguments.Reason),
+                _ => new ReopenTask(arguments.Reason),
+            },
+            "opened");
     }
 
     private static async Task<ToolAnswer> SetAsideAsync(ToolCall call, TaskKey key, UpdateArguments arguments)
     {
-        var fence = arguments.Fence ?? call.Claims.Held.FirstOrDefault(held => held.Key == key)?.Fence;
+        var fence = arguments.Fence ?? ((await call.Claims.FenceAsync(call.Request, key, null)).TryGetValue(out var own, out _) ? own : null);
         if (arguments.Status == "blocked" && string.IsNullOrWhiteSpace(arguments.Reason))
         {
             return ToolAnswer.Refused(Refusals.Invalid("reason", "is required: say what is in the way, for the person who reads it"));
