@@ -8,24 +8,25 @@ internal static partial class DependencyText
     /// <summary>The longest range that is taken for one.</summary>
     private const int RangeMax = 1_000;
 
-    /// <summary>Ids after words that say so, ranges written out.</summary>
-    public static IEnumerable<string> DependsOn(string text) => Said().Matches(text).SelectMany(match => Ids(match.Groups["ids"].Value));
+    /// <summary>Ids after words that say so, ranges written out; only the ends of a range are named.</summary>
+    public static IEnumerable<(string Id, bool IsNamed)> DependsOn(string text) => Said().Matches(text).SelectMany(match => Ids(match.Groups["ids"].Value));
 
-    /// <summary>All ids of a list, ranges written out.</summary>
-    public static IEnumerable<string> Ids(string list)
+    /// <summary>All ids of a list, ranges written out; only the ends of a range are named.</summary>
+    public static IEnumerable<(string Id, bool IsNamed)> Ids(string list)
     {
         foreach (Match match in Range().Matches(list))
         {
             var from = match.Groups["from"].Value;
-            yield return from;
+            yield return (from, true);
             if (!match.Groups["to"].Success)
             {
                 continue;
             }
 
-            foreach (var id in Between(from, match.Groups["to"].Value))
+            var to = match.Groups["to"].Value;
+            foreach (var id in Between(from, to))
             {
-                yield return id;
+                yield return (id, id == to);
             }
         }
     }
@@ -47,10 +48,18 @@ internal static partial class DependencyText
         var (_, last, _) = Split(to);
         if (last <= first || last - first > RangeMax)
         {
-            return last == first ? [] : [to];
+            return last == first ? Steps(from, to) : [to];
         }
 
         return Enumerable.Range(first + 1, last - first).Select(number => prefix + number.ToString(System.Globalization.CultureInfo.InvariantCulture).PadLeft(digits, '0'));
+    }
+
+    /// <summary>T007a-T007c, T-000.2.5-T-000.2.9: all but the last sign is the same. Of others only the end is known.</summary>
+    private static IEnumerable<string> Steps(string from, string to)
+    {
+        var (first, last) = (from[^1], to[^1]);
+        var isAlike = from.Length == to.Length && from[..^1] == to[..^1] && char.IsAsciiDigit(first) == char.IsAsciiDigit(last);
+        return from == to ? [] : isAlike && first < last ? Enumerable.Range(first + 1, last - first).Select(sign => from[..^1] + (char)sign) : [to];
     }
 
     private static (string Prefix, int Number, int Digits) Split(string id)

@@ -84,22 +84,23 @@ internal sealed class SpecEdges
         var byId = _outline.Tasks.GroupBy(task => task.Head.Id, StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase);
         foreach (var task in _outline.Tasks.TakeWhile(_ => !IsOverfull))
         {
-            foreach (var id in SaidBy(task).Take(SaidMax).Distinct(StringComparer.OrdinalIgnoreCase))
+            foreach (var (id, isNamed) in SaidBy(task).Take(SaidMax).DistinctBy(said => said.Id, StringComparer.OrdinalIgnoreCase))
             {
                 _budget.SpendEdge();
                 if (byId.TryGetValue(id, out var target))
                 {
                     Say(task.Key, target.Key);
                 }
-                else
+                else if (isNamed)
                 {
+                    // A range may have gaps.
                     _remarks.Add(new(task.Box.Number, $"it depends on '{id}', which is no task of this file"));
                 }
             }
 
             if (task.Head.Blocking is { } blocking)
             {
-                foreach (var later in DependencyText.Ids(blocking).Take(SaidMax).Where(byId.ContainsKey))
+                foreach (var later in DependencyText.Ids(blocking).Take(SaidMax).Select(said => said.Id).Where(byId.ContainsKey))
                 {
                     _budget.SpendEdge();
                     Say(byId[later].Key, task.Key);
@@ -110,7 +111,7 @@ internal sealed class SpecEdges
         }
     }
 
-    private static IEnumerable<string> SaidBy(SpecTask task) =>
+    private static IEnumerable<(string Id, bool IsNamed)> SaidBy(SpecTask task) =>
         DependencyText.DependsOn(task.Head.Description).Concat(task.Nested
             .Where(line => line.Kind is ChecklistLineKind.Bullet or ChecklistLineKind.Text && line.Text.Contains("depend", StringComparison.OrdinalIgnoreCase))
             .SelectMany(line => DependencyText.DependsOn(line.Text)));

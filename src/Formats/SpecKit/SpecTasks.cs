@@ -49,7 +49,7 @@ internal sealed class SpecTasks(SpecOutline outline, SpecEdges edges, string nam
     {
         Key = phase.Key,
         Line = phase.Heading.Number,
-        Title = TitleText.Of(phase.Title),
+        Title = TitleText.Of(phase.Title) is { Length: > 0 } title ? title : phase.Key,
         Parent = SpecKitFormat.FeatureKey,
         ClosesItself = true,
         Priority = PriorityOf(phase),
