@@ -52,6 +52,21 @@ public sealed class WholeChangeTests(BdServer server) : IClassFixture<BdServer>
         Assert.Contains("1 of 2 issues were created, then 'Second' was not", bd.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("blocked")]
+    [InlineData("deferred")]
+    public async Task What_rests_and_cannot_be_closed_goes_on_resting(string status)
+    {
+        var bd = await server.OpenAsync();
+        var first = await bd.TextAsync("create", "First", "--silent");
+        var second = await bd.TextAsync("create", "Second", "--deps", first, "--silent");
+        await bd.ExpectAsync(0, "update", second, "--status", status);
+
+        await bd.ExpectAsync(1, "close", second);
+
+        Assert.Equal(status, (await bd.JsonAsync("show", second))[0].GetProperty("status").GetString());
+    }
+
     [Fact]
     public async Task Metadata_that_name_a_member_twice_are_refused()
     {

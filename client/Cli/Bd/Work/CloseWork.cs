@@ -64,12 +64,30 @@ internal static class CloseWork
         var claimed = await ClaimWork.ClaimAsync(call, client, task.Id, cancellation);
         if (!claimed.IsSuccess)
         {
+            await SetAsideAgainAsync(call, client, task, claimed.Error, cancellation);
             return claimed.Error.Code == ErrorCode.Blocked
                 ? Refused($"cannot close {task.Id}: blocked by open issues [{Blockers(claimed.Error)}] (use --force to override)")
                 : Refused($"cannot close {task.Id}: {ClaimWork.Explain(call, claimed.Error)}");
         }
 
         return await CompleteAsync(call, client, call.ClaimOf(task.Id)!, reason, cancellation);
+    }
+
+    /// <summary>What could not be closed rests as it did before.</summary>
+    private static async Task SetAsideAgainAsync(BdCall call, KreweClient client, TaskDetailView task, KreweError refused, CancellationToken cancellation)
+    {
+        if (task.Status is not ("blocked" or "deferred") || refused.Code is ErrorCode.AlreadyClaimed or ErrorCode.HeldBySameAgent || refused.IsOutcomeUnknown)
+        {
+            return;
+        }
+
+        var rests = task.Status == "blocked"
+            ? await client.Tasks.BlockAsync(task.Id, new BlockBody { Reason = task.Reason ?? "Set to blocked with bd." }, call.Options, cancellation)
+            : await client.Tasks.DeferAsync(task.Id, new DeferBody { Until = task.NotBefore, Reason = task.Reason }, call.Options, cancellation);
+        if (!rests.IsSuccess)
+        {
+            call.Output.Remark($"Warning: {task.Id} was {task.Status} and is open now: {BdRefusal.Message(rests.Error)}");
+        }
     }
 
     private static bool IsOf(Sessions.RememberedClaim claim, TaskDetailView task) => task.Fence == claim.Fence && task.Status == "in_progress";
