@@ -49,7 +49,7 @@ public sealed class Tenants_see_nothing_of_each_other(GatewayFixture gateway)
             var answer = await stranger.SendAsync(method, path + (takesProject ? "?project=hidden" : string.Empty), body);
 
             Assert.DoesNotContain("secret-", answer.Text, StringComparison.Ordinal);
-            Assert.True(answer.Status is 400 or 403 or 404 || IsOwnAgent(pattern), $"{method} {path}: {answer.Status} {answer.Text}");
+            Assert.True(answer.Status is 400 or 403 or 404 || (answer.Status == 401 && IsSigned(pattern)) || IsOwnAgent(pattern), $"{method} {path}: {answer.Status} {answer.Text}");
         }
 
         Assert.Equal(before, (await owner.GetAsync("/v1/tasks/t-1")).Must(200).Text);
@@ -74,6 +74,9 @@ public sealed class Tenants_see_nothing_of_each_other(GatewayFixture gateway)
         (await new Person(Server, string.Empty).PostAsync(
             "/v1/auth/token", $$"""{"key":"{{await Server.NewKeyAsync(Role.Agent, project: other)}}","project":"{{admin.Project}}"}""")).MustRefuse(404, "NOT_FOUND");
     }
+
+    /// <summary>Routes that ask for the signature of a host in place of a token.</summary>
+    private static bool IsSigned(string pattern) => pattern.StartsWith("/v1/hooks/", StringComparison.Ordinal);
 
     private static bool IsOwnAgent(string pattern) => pattern is "/v1/agents/{id}" or "/v1/agents/{id}/claims" or "/v1/agents/{id}/inbox" or "/v1/agents/{id}/inbox/counts";
 

@@ -110,6 +110,16 @@ public class OrganizationTests
                 var detail = await store.Tasks.FindDetailAsync(ours.Task("one"), None);
                 Assert.Equal(("ours", 1, 1, 1), (detail!.Text.Notes, detail.CommentCount, detail.Dependencies.Count, detail.Dependents.Count));
             }),
+            ("ITaskQueries.ReadDetailsAsync", async () =>
+            {
+                var detail = Assert.Single(await store.Tasks.ReadDetailsAsync(ours, ["one", "only-theirs"], None));
+                Assert.Equal(("ours", 1, 1, 1), (detail.Text.Notes, detail.CommentCount, detail.Dependencies.Count, detail.Dependents.Count));
+            }),
+            ("ITaskQueries.FindByPrefixAsync", async () =>
+            {
+                Assert.Empty(await store.Tasks.FindByPrefixAsync(ours, "only-t", 20, None));
+                Assert.All(await store.Tasks.FindByPrefixAsync(ours, "o", 20, None), row => Assert.Equal(ours, row.Key.InProject));
+            }),
             ("ITaskQueries.ReadContextsAsync", async () =>
             {
                 var contexts = await store.Tasks.ReadContextsAsync(ours, ["one", "only-theirs"], None);
