@@ -109,7 +109,7 @@ internal sealed class SimulatedLead(Fleet fleet, ProjectKey project, int agents,
         });
     }
 
-    private Task MeddleOnceAsync(int number) => chance.Next(16) switch
+    private Task MeddleOnceAsync(int number) => chance.Next(15) switch
     {
         0 => DoAsync(Id(number), new CancelTask("Not needed.")),
         1 => DoAsync(Id(number), new ReopenTask("Not good enough.")),
@@ -130,7 +130,6 @@ internal sealed class SimulatedLead(Fleet fleet, ProjectKey project, int agents,
             static reply => reply.Agent.Result),
         13 => UndrainAsync(number),
         14 => DoAsync(Id(number), new AssignTask($"a{chance.Next(agents)}", "Knows it.")),
-        15 => DoAsync(Id(number), new SettleTask("Merged.")),
         7 => DoAsync(Id(number), new EditTask(new TaskEdit { Priority = chance.Next(5), Paths = SimulatedPaths.Few(chance) })),
         _ => Task.CompletedTask,
     };
